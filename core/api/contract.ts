@@ -1,0 +1,194 @@
+/**
+ * The contract between any shell and the services: every operation with its input and output.
+ * `query` reads; `command` is one user action, one transaction, one undo step; `job` is long work off
+ * the main thread, with progress and cancel.
+ */
+import { z } from 'zod';
+import type { Grant, Subscriber } from '../directory/subscriber.ts';
+import { GRANTS, ROLES } from '../directory/subscriber.ts';
+import { LANGUAGES } from '../language/text.ts';
+import type { Problem } from '../problem/problem.ts';
+import type {
+  ExportResult,
+  ImportPreview,
+  ImportReport,
+  ImportRow,
+  ImportRowDetail,
+  Inspection,
+} from './exchange.ts';
+import { columnMapping, exportOptions, importOptions, OUTCOMES } from './exchange.ts';
+import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
+import { contactInput, contactQuery, groupKind } from './shapes.ts';
+import type { Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
+import { connectionInput, uploadOptions } from './upload.ts';
+
+type Kind = 'query' | 'command' | 'job';
+
+interface Operation<I extends z.ZodType, O, K extends Kind> {
+  kind: K;
+  input: I;
+  /** Carries the type of the reply; has no value. */
+  output?: O;
+}
+
+const operation =
+  <K extends Kind>(kind: K) =>
+  <O>() =>
+  <I extends z.ZodType>(input: I): Operation<I, O, K> => ({ kind, input });
+
+const query = operation('query');
+const command = operation('command');
+const job = operation('job');
+
+const none = z.object({});
+const id = z.number().int().positive();
+const ids = z.array(id);
+const fileId = z.string().max(100);
+const extension = z.string().max(20);
+
+/** What the device makes of a contact. */
+export interface Fit {
+  /** The numbers as the device will store them, in its order. */
+  numbers: { kind: string; value: string }[];
+  /** The name telephones will show. */
+  shownName: string;
+  problems: Problem[];
+}
+
+export interface CheckResult {
+  contacts: number;
+  findings: { contactId: number | null; name: string; problem: Problem }[];
+}
+
+export interface DeviceChoice {
+  id: string;
+  name: string;
+}
+
+export const contract = {
+  'app.info': query<{
+    version: string;
+    shell: 'electron' | 'browser' | 'cli';
+    devices: DeviceChoice[];
+    countries: string[];
+  }>()(none),
+
+  /** Files travel in base64 pieces of at most 1 MiB, the same way in every shell. */
+  'files.begin': command<{ file: string }>()(z.object({ name: z.string().max(500) })),
+  'files.append': command<Record<string, never>>()(
+    z.object({ file: fileId, piece: z.string().max(1_500_000) }),
+  ),
+  'files.read': query<{ piece: string; next: number | null }>()(
+    z.object({ file: fileId, offset: z.number().int().min(0) }),
+  ),
+
+  'site.info': query<SiteInfo | null>()(none),
+  'site.create': command<SiteInfo>()(
+    z.object({ path: z.string(), device: z.string(), country: z.string().length(2) }),
+  ),
+  'site.open': command<SiteInfo>()(z.object({ path: z.string() })),
+  'site.check': query<CheckResult>()(none),
+
+  /** All ids in order: a list shows any part of it without counting rows again. */
+  'contacts.find': query<{ ids: number[] }>()(contactQuery),
+  'contacts.rows': query<{ contacts: Contact[] }>()(z.object({ ids: ids.max(1000) })),
+  'contacts.facets': query<Facets>()(none),
+  'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
+  'contacts.create': command<Contact>()(z.object({ contact: contactInput })),
+  'contacts.edit': command<Contact>()(z.object({ id, contact: contactInput })),
+  'contacts.delete': command<{ deleted: number }>()(z.object({ ids })),
+  'contacts.assign': command<{ changed: number }>()(
+    z.object({ ids, group: z.string(), member: z.boolean() }),
+  ),
+  'contacts.fit': query<Fit>()(z.object({ contact: contactInput })),
+  'contacts.qr': query<{ svg: string }>()(z.object({ id })),
+
+  'groups.create': command<{ id: number }>()(z.object({ name: z.string(), kind: groupKind })),
+  'groups.edit': command<Record<string, never>>()(
+    z.object({ id, name: z.string().optional(), standardForNew: z.boolean().optional() }),
+  ),
+  /** Contacts stay; those of no other group are then without group. */
+  'groups.delete': command<Record<string, never>>()(z.object({ id })),
+
+  'subscribers.list': query<{ subscribers: Subscriber[] }>()(none),
+  'subscribers.save': command<Record<string, never>>()(
+    z.object({ extension, name: z.string(), role: z.enum(ROLES) }),
+  ),
+  'subscribers.delete': command<Record<string, never>>()(z.object({ extension })),
+  'access.set': command<Record<string, never>>()(
+    z.object({ extension, group: z.string(), grant: z.enum(GRANTS), standard: z.boolean().optional() }),
+  ),
+  'access.of': query<{
+    subscriber: Subscriber;
+    groups: { name: string; grant: Grant; standard: boolean; contacts: number }[];
+    readable: number;
+    writable: number;
+  }>()(z.object({ extension })),
+
+  'history.list': query<{ steps: HistoryStep[] }>()(
+    z.object({ limit: z.number().int().min(1).max(1000), before: z.number().int().optional() }),
+  ),
+  'history.undo': command<{ undone: StepLabel | null }>()(none),
+  'history.redo': command<{ redone: StepLabel | null }>()(none),
+
+  'import.inspect': job<Inspection>()(z.object({ file: fileId, options: importOptions })),
+  'import.preview': job<ImportPreview>()(z.object({ file: fileId, options: importOptions })),
+  /** Rows of a preview: problems first, then by row. */
+  'import.rows': job<{ total: number; rows: ImportRow[] }>()(
+    z.object({
+      plan: z.string(),
+      show: z.enum(['all', 'problems', ...OUTCOMES]),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1000),
+    }),
+  ),
+  'import.row': job<ImportRowDetail>()(z.object({ plan: z.string(), row: z.number().int() })),
+  'import.commit': job<ImportReport>()(z.object({ plan: z.string() })),
+  /** The rejected rows as a CSV file with a column of reasons. */
+  'import.rejects': job<{ file: string; fileName: string }>()(
+    z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
+  ),
+  'templates.list': query<{ templates: { id: string; name: string; own: boolean }[] }>()(none),
+  'templates.save': command<{ id: string }>()(
+    z.object({ name: z.string().min(1).max(100), headers: z.array(z.string()), mapping: columnMapping }),
+  ),
+
+  'export.run': job<ExportResult>()(exportOptions),
+
+  'connection.get': query<Connection | null>()(none),
+  'connection.probe': job<ConnectionProbe>()(connectionInput),
+  /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
+  'connection.save': job<Connection>()(
+    connectionInput.extend({ fingerprint: z.string().nullable(), password: z.string().max(200) }),
+  ),
+
+  'pbx.compare': job<Comparison>()(none),
+  'pbx.upload': job<UploadReport>()(uploadOptions),
+  /** Takes over what has changed on the PBX, and nothing else. */
+  'pbx.takeOver': job<{ takenOver: number }>()(
+    z.object({
+      plan: z.string(),
+      decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),
+      confirmedDeletions: z.number().int().optional(),
+    }),
+  ),
+  'pbx.handOff': job<HandOff>()(z.object({ language: z.enum(LANGUAGES) })),
+};
+
+export type Contract = typeof contract;
+export type OperationName = keyof Contract;
+export type InputOf<N extends OperationName> = z.input<Contract[N]['input']>;
+/** The input as services get it: checked, with defaults filled in. */
+export type CheckedInputOf<N extends OperationName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends OperationName> =
+  Contract[N] extends Operation<z.ZodType, infer O, Kind> ? O : never;
+export type NamesOfKind<K extends Kind> = {
+  [N in OperationName]: Contract[N]['kind'] extends K ? N : never;
+}[OperationName];
+
+/** What shells push without being asked. */
+export interface Events {
+  /** Something in the site changed: read again what is shown. */
+  'site-changed': { revision: number };
+}
+export type EventName = keyof Events;

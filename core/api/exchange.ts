@@ -1,0 +1,177 @@
+/** Import and export as they cross the contract. */
+import { z } from 'zod';
+import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import type { Contact } from '../directory/contact.ts';
+import type { Problem } from '../problem/problem.ts';
+
+/** How a file is to be read. Whatever is absent is detected, and the inspection says what was chosen. */
+export const reading = z.object({
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  /** `doubled`: `""`; `backslash`: `\"`. */
+  quoting: z.enum(['doubled', 'backslash']).optional(),
+  /** Row of the column headers, counted from 1; 0 when the file has none. */
+  headerRow: z.number().int().min(0).max(100).optional(),
+  sheet: z.string().optional(),
+});
+export type Reading = z.infer<typeof reading>;
+
+/**
+ * What a column holds. `slot` ties columns together: `number 2` of a file has its value and its kind in
+ * two columns of the same slot. `kind` is fixed by the column, or absent when a column of the same slot says it.
+ */
+export const columnTarget = z.discriminatedUnion('field', [
+  z.object({ field: z.enum(TEXT_FIELDS) }),
+  /** Given and family name in one column. */
+  z.object({ field: z.literal('fullName') }),
+  z.object({ field: z.literal('middleName') }),
+  z.object({ field: z.literal('nameSuffix') }),
+  z.object({ field: z.enum(['birthYear', 'birthMonth', 'birthDay']) }),
+  /** Group names of the contact, several joined by `,`, `;` or ` ::: `. */
+  z.object({ field: z.literal('groups') }),
+  /** Country that the row's national numbers are read with: ISO code, dialling code or name. */
+  z.object({ field: z.literal('numberCountry') }),
+  z.object({ field: z.literal('number'), slot: z.number().int(), kind: z.enum(NUMBER_KINDS).optional() }),
+  z.object({ field: z.literal('numberKind'), slot: z.number().int() }),
+  z.object({ field: z.literal('email'), slot: z.number().int(), kind: z.enum(PLACE_KINDS).optional() }),
+  z.object({ field: z.literal('emailKind'), slot: z.number().int() }),
+  z.object({ field: z.literal('url'), slot: z.number().int(), kind: z.enum(PLACE_KINDS).optional() }),
+  z.object({ field: z.literal('urlKind'), slot: z.number().int() }),
+  z.object({ field: z.literal('addressKind'), slot: z.number().int() }),
+  z.object({
+    field: z.enum(['street', 'postalCode', 'city', 'region', 'country']),
+    slot: z.number().int(),
+    kind: z.enum(PLACE_KINDS).optional(),
+  }),
+]);
+export type ColumnTarget = z.infer<typeof columnTarget>;
+
+/** By column index; null for a column that is left out. By index, because headers repeat (`Titre` twice). */
+export const columnMapping = z.array(columnTarget.nullable()).max(1000);
+export type ColumnMapping = z.infer<typeof columnMapping>;
+
+export const IMPORT_POLICIES = ['add', 'update', 'version-1', 'replace'] as const;
+export const importPolicy = z.enum(IMPORT_POLICIES);
+export type ImportPolicy = z.infer<typeof importPolicy>;
+
+export interface InspectedColumn {
+  /** `''` where the file has no header row. */
+  header: string;
+  /** Up to three values that are not empty. */
+  samples: string[];
+  target: ColumnTarget | null;
+}
+
+/** What was understood of a file before anything is imported. */
+export interface Inspection {
+  format: 'csv' | 'xlsx' | 'vcard';
+  /** What was chosen or detected, complete. Null fields do not apply to the format. */
+  reading: {
+    encoding: NonNullable<Reading['encoding']> | null;
+    delimiter: NonNullable<Reading['delimiter']> | null;
+    quoting: NonNullable<Reading['quoting']> | null;
+    headerRow: number | null;
+    sheet: string | null;
+  };
+  sheets: string[];
+  /** Rows below the header, or cards. */
+  records: number;
+  /** The template the header was recognised as. */
+  template: { id: string; name: string } | null;
+  /** Templates that fit less well, best first. */
+  alternatives: { id: string; name: string }[];
+  /** Empty for vCard, which needs no mapping. */
+  columns: InspectedColumn[];
+  problems: Problem[];
+}
+
+export const importOptions = z.object({
+  reading: reading.default({}),
+  /** Absent: the recognised template. */
+  template: z.string().optional(),
+  /** Overrides the template's. */
+  mapping: columnMapping.optional(),
+  /** Target group names. Empty: those of the file, else the standard groups. */
+  groups: z.array(z.string()).default([]),
+  policy: importPolicy.default('update'),
+  /** ISO 3166 code for national numbers; absent: the site's. */
+  country: z.string().length(2).optional(),
+  /** Row numbers the user has left out. */
+  exclude: z.array(z.number().int()).default([]),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
+
+export const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface ImportRow {
+  row: number;
+  outcome: Outcome;
+  /** The name that will be shown, or what the row held. */
+  name: string;
+  reasons: Problem[];
+}
+
+/** One row in full, for the preview: what is there now and what will be. */
+export interface ImportRowDetail extends ImportRow {
+  before: Contact | null;
+  /** Null for a rejected row. */
+  after: Omit<Contact, 'id'> | null;
+}
+
+export interface ImportSummary {
+  read: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  /** Number of warnings over all rows. */
+  warnings: number;
+}
+
+export interface ImportPreview extends ImportSummary {
+  /** Names the plan that `import.commit` carries out. */
+  plan: string;
+  /** Complaints about the file as a whole. */
+  problems: Problem[];
+}
+
+export interface ImportReport extends ImportSummary {
+  file: string;
+  at: string;
+  problems: Problem[];
+  rows: ImportRow[];
+}
+
+export const EXPORT_FORMATS = [
+  'csv',
+  'xlsx',
+  'vcard-2.1',
+  'vcard-3.0',
+  'vcard-4.0',
+  'commander-csv',
+  'version-1-csv',
+  'ovh-csv',
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const exportOptions = z.object({
+  format: z.enum(EXPORT_FORMATS),
+  group: z.string().optional(),
+  initial: z.string().optional(),
+  ids: z.array(z.number().int()).optional(),
+  /** `spreadsheet`: cells that a spreadsheet program would calculate are made harmless; `machine`: raw. */
+  mode: z.enum(['spreadsheet', 'machine']).default('spreadsheet'),
+  /** The legal notice was shown and accepted. Anything but true is refused. */
+  privacyNoticeAccepted: z.boolean(),
+});
+export type ExportOptions = z.infer<typeof exportOptions>;
+
+export interface ExportResult {
+  /** Names the finished file for `files.read`. */
+  file: string;
+  fileName: string;
+  contacts: number;
+  bytes: number;
+  problems: Problem[];
+}

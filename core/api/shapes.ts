@@ -1,0 +1,121 @@
+/** The shapes that cross the contract, with their run-time checks. Types are derived from them. */
+import { z } from 'zod';
+import type { Contact, ContactDraft } from '../directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { GROUP_KINDS } from '../directory/group.ts';
+
+export const groupKind = z.enum(GROUP_KINDS);
+
+const text = z.string().max(10_000);
+const labelled = z.object({ kind: z.enum(PLACE_KINDS), value: text });
+
+/** What a form sends: numbers without their E.164 form, which the service computes. */
+export const contactInput = z.object({
+  salutation: text,
+  givenName: text,
+  familyName: text,
+  displayName: text,
+  company: text,
+  department: text,
+  position: text,
+  birthday: text,
+  shortCode: text,
+  note: text,
+  numbers: z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text })).max(100),
+  emails: z.array(labelled).max(100),
+  urls: z.array(labelled).max(100),
+  addresses: z
+    .array(
+      z.object({
+        kind: z.enum(PLACE_KINDS),
+        street: text,
+        postalCode: text,
+        city: text,
+        region: text,
+        country: text,
+      }),
+    )
+    .max(100),
+  groups: z.array(text).max(100),
+});
+export type ContactInput = z.infer<typeof contactInput>;
+
+export const FILTER_FIELDS = [...TEXT_FIELDS, 'number', 'email', 'url', 'address'] as const;
+export const SORT_FIELDS = ['name', 'company', 'department', 'number', 'group'] as const;
+
+/** Which contacts, in which order. All parts must hold together. */
+export const contactQuery = z.object({
+  /** Words in any order, or the digits of a number in any writing. */
+  search: z.string().max(200).optional(),
+  /** Group name. */
+  group: z.string().optional(),
+  ungrouped: z.boolean().optional(),
+  /** The initial of the shown name: `A`…`Z`, another script's letter, or `#`. */
+  initial: z.string().max(4).optional(),
+  /** Substrings by field, at least one character each. */
+  filters: z.partialRecord(z.enum(FILTER_FIELDS), z.string().max(200)).optional(),
+  sort: z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }).optional(),
+});
+export type ContactQuery = z.infer<typeof contactQuery>;
+
+export interface SiteInfo {
+  path: string;
+  name: string;
+  /** Id of a profile in `resources/devices`. */
+  device: string;
+  deviceName: string;
+  /** ISO 3166 code that national numbers are read with. */
+  country: string;
+  contacts: number;
+  /** Grows with every change: a view that shows an older one reads again. */
+  revision: number;
+  undo: StepLabel | null;
+  redo: StepLabel | null;
+}
+
+/** What a journal step did, for menus and history: the sentence is made from the code by the shell. */
+export interface StepLabel {
+  action: StepAction;
+  /** A name, a file name or a count, as the action's sentence wants it. */
+  subject: string;
+  count: number;
+}
+
+export const STEP_ACTIONS = [
+  'create-contact',
+  'edit-contact',
+  'delete-contacts',
+  'import',
+  'assign-group',
+  'unassign-group',
+  'create-group',
+  'rename-group',
+  'delete-group',
+  'change-access',
+  'change-site',
+  'pull',
+] as const;
+export type StepAction = (typeof STEP_ACTIONS)[number];
+
+export interface HistoryStep extends StepLabel {
+  id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  undone: boolean;
+}
+
+/** Counts for the rail and the tabs. */
+export interface Facets {
+  all: number;
+  ungrouped: number;
+  groups: {
+    id: number;
+    name: string;
+    kind: z.infer<typeof groupKind>;
+    standardForNew: boolean;
+    contacts: number;
+  }[];
+  initials: { initial: string; contacts: number }[];
+}
+
+export type { Contact, ContactDraft };

@@ -1,0 +1,86 @@
+/** Connection, comparison and upload as they cross the contract. */
+import { z } from 'zod';
+import type { UploadPlan } from '../merge/plan.ts';
+import type { Problem } from '../problem/problem.ts';
+
+export const CONNECTORS = ['commander'] as const;
+
+export const connectionInput = z.object({
+  connector: z.enum(CONNECTORS),
+  url: z.string().max(500),
+  user: z.string().max(100),
+});
+export type ConnectionInput = z.infer<typeof connectionInput>;
+
+export interface Connection extends ConnectionInput {
+  /** SHA-256 of the pinned certificate, upper-case hexadecimal with colons; null until it was accepted. */
+  fingerprint: string | null;
+  /** A password is at hand: in the keychain or in memory. */
+  passwordKnown: boolean;
+  /** When the PBX was last read in full, ISO 8601 UTC. */
+  lastRead: string | null;
+}
+
+/** What a first contact with the address shows, before any password is sent. */
+export interface ConnectionProbe {
+  fingerprint: string;
+  /** The certificate is one that this machine trusts without being asked. */
+  trusted: boolean;
+  model: string;
+  serial: string;
+  firmware: string;
+  warnings: Problem[];
+}
+
+export interface Comparison {
+  /** Names the plan that `pbx.upload` carries out. */
+  plan: string;
+  at: string;
+  upload: UploadPlan;
+  /** Facts about the device worth saying: unconfirmed page names, old firmware. */
+  notes: Problem[];
+}
+
+export const uploadOptions = z.object({
+  plan: z.string(),
+  /** By conflict key. */
+  decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),
+  /** Also take over what has changed on the PBX. */
+  takeOver: z.boolean(),
+  /** The number typed by the user where `massLoss` is set. */
+  confirmedDeletions: z.number().int().optional(),
+});
+export type UploadOptions = z.infer<typeof uploadOptions>;
+
+export interface OperationResult {
+  kind: 'create-group' | 'rename-group' | 'delete-group' | 'create' | 'update' | 'delete';
+  /** The name of the contact or group. */
+  target: string;
+  outcome: 'done' | 'refused' | 'unknown';
+  problem: Problem | null;
+}
+
+export interface Difference {
+  /** The name of the contact or group. */
+  target: string;
+  field: string;
+  expected: string;
+  found: string;
+}
+
+export interface UploadReport {
+  at: string;
+  operations: OperationResult[];
+  /** Contacts changed in the site by taking over. */
+  takenOver: number;
+  /** The PBX was read again and holds exactly what the plan says. */
+  verified: boolean;
+  differences: Difference[];
+}
+
+/** Files to import by hand, with the instruction sheet. Names for `files.read`. */
+export interface HandOff {
+  files: { file: string; fileName: string; bytes: number }[];
+  /** Numbered steps in the user's language. */
+  steps: string[];
+}

@@ -1,0 +1,80 @@
+/** Bytes to text and back, for the encodings that address books come in. */
+
+/** windows-1252 differs from ISO-8859-1 in these 32 places; 0 where nothing is assigned. */
+const WINDOWS_1252 = [
+  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+  0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+  0x0153, 0, 0x017e, 0x0178,
+];
+
+const CHUNK = 0x2000;
+
+/**
+ * Own table: several Node releases decode 0x80–0x9F of windows-1252 as control characters
+ * (nodejs/node #56542, #60888), which loses € and typographic quotes.
+ */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  let text = '';
+  const codes = new Array<number>(Math.min(bytes.length, CHUNK));
+  for (let from = 0; from < bytes.length; from += CHUNK) {
+    const piece = bytes.subarray(from, from + CHUNK);
+    codes.length = piece.length;
+    for (let i = 0; i < piece.length; i++) {
+      const byte = piece[i] ?? 0;
+      codes[i] = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252[byte - 0x80] || byte : byte;
+    }
+    text += String.fromCharCode(...codes);
+  }
+  return text;
+}
+
+/** The text, or null when the bytes are not UTF-8 throughout. */
+export function decodeUtf8Strictly(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Any charset by its IANA or vendor label; null when nobody knows the label. Wrong bytes become U+FFFD. */
+export function decodeCharset(bytes: Uint8Array, label: string): string | null {
+  const name = label.trim().toLowerCase().replace(/^x-/, '');
+  if (/^(windows-?1252|cp-?1252|ansi|iso-?8859-?1|latin-?1|us-ascii|ascii)$/.test(name)) {
+    return decodeWindows1252(bytes);
+  }
+  try {
+    return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const REVERSE_1252 = new Map(
+  WINDOWS_1252.flatMap((code, i) => (code === 0 ? [] : [[code, 0x80 + i] as const])),
+);
+
+export interface EncodedText {
+  bytes: Uint8Array;
+  /** Characters the charset does not have, each once; they were written as `?`. */
+  lost: string[];
+}
+
+/** Encodes for legacy targets: `TextEncoder` can only do UTF-8. */
+export function encodeLatin(text: string, charset: 'iso-8859-1' | 'windows-1252'): EncodedText {
+  const bytes = new Uint8Array(text.length);
+  const lost = new Set<string>();
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const byte =
+      code < 0x80 || (code >= 0xa0 && code <= 0xff)
+        ? code
+        : charset === 'windows-1252'
+          ? REVERSE_1252.get(code)
+          : undefined;
+    if (byte === undefined) lost.add(character);
+    bytes[length++] = byte ?? 0x3f;
+  }
+  return { bytes: bytes.subarray(0, length), lost: [...lost] };
+}

@@ -1,0 +1,57 @@
+/**
+ * A complaint with its place, its value, the rule and the remedy. Codes and sentences stand together
+ * in `resources/problems/*.json`, a file an area.
+ */
+import contact from '../../resources/problems/contact.json' with { type: 'json' };
+import device from '../../resources/problems/device.json' with { type: 'json' };
+import file from '../../resources/problems/file.json' with { type: 'json' };
+import importing from '../../resources/problems/import.json' with { type: 'json' };
+import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
+import site from '../../resources/problems/site.json' with { type: 'json' };
+import usage from '../../resources/problems/usage.json' with { type: 'json' };
+import type { Language, Sentence, TextParams } from '../language/text.ts';
+import { say } from '../language/text.ts';
+
+const PROBLEMS = { ...contact, ...device, ...file, ...importing, ...pbx, ...site, ...usage };
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export type Severity = 'error' | 'warning';
+
+export interface Problem {
+  code: ProblemCode;
+  severity: Severity;
+  /** Counted from 1, as the user's editor or spreadsheet shows it. */
+  row?: number;
+  /** The column's header, or its letter where the file has no header. */
+  column?: string;
+  /** What stood there, cut to a readable length. */
+  value?: string;
+  params?: TextParams;
+}
+
+/** What is wrong, and what to do about it, in the user's language. */
+export function problemText(problem: Problem, language: Language): { message: string; remedy: string } {
+  const sentences: { message: Sentence; remedy?: Sentence } = PROBLEMS[problem.code];
+  const params: TextParams = { value: problem.value ?? '', column: problem.column ?? '', ...problem.params };
+  return {
+    message: say(sentences.message, language, params),
+    remedy: sentences.remedy === undefined ? '' : say(sentences.remedy, language, params),
+  };
+}
+
+/** Message and remedy in one line. */
+export function problemLine(problem: Problem, language: Language): string {
+  const { message, remedy } = problemText(problem, language);
+  return remedy === '' ? message : `${message} ${remedy}`;
+}
+
+/** A failure that a person can understand: the one kind of error that shells show as it is. */
+export class SwitchbookError extends Error {
+  override readonly name = 'SwitchbookError';
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, details: Omit<Problem, 'code' | 'severity'> = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.problem = { code, severity: 'error', ...details };
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The site file as everything above it sees it. All calls are synchronous: SQLite answers in
+ * microseconds, and long work opens the file a second time in a worker.
+ *
+ * Errors: `SwitchbookError` with codes of `resources/problems/site.json`; `site-busy` when another
+ * connection is writing, after which the whole call may be repeated.
+ */
+import type {
+  ContactQuery,
+  Facets,
+  HistoryStep,
+  SiteInfo,
+  StepAction,
+  StepLabel,
+} from '../../core/api/shapes.ts';
+import type { DeviceRecord } from '../../core/device/record.ts';
+import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
+import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
+
+/** Where a change came from: `by hand`, an imported file, a PBX. */
+export type Source = { kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string };
+
+/** The writing side, inside one transaction that is one undo step. */
+export interface SiteChange {
+  /** Unknown group names are an error: create the group first. */
+  createContact(draft: ContactDraft): number;
+  /** Only what is given changes. Says whether anything did. */
+  updateContact(id: number, fields: Partial<ContactFields>, photo?: Photo | null): boolean;
+  deleteContact(id: number): void;
+  /** The group's id, new or existing. */
+  ensureGroup(name: string, kind: GroupKind): number;
+  editGroup(id: number, changes: { name?: string; standardForNew?: boolean }): void;
+  deleteGroup(id: number): void;
+  saveSubscriber(subscriber: Pick<Subscriber, 'extension' | 'name' | 'role'>): void;
+  deleteSubscriber(extension: string): void;
+  setGrant(extension: string, group: string, grant: Grant, standard?: boolean): void;
+  setDevice(device: string, country: string): void;
+}
+
+/** What the PBX held of one contact or group when last read or written: the base of the three-way merge. */
+export interface BaseContact {
+  contactId: number;
+  remoteId: string;
+  record: DeviceRecord;
+}
+export interface BaseGroup {
+  groupId: number;
+  remoteId: string;
+  name: string;
+}
+
+/** A write that was sent to the PBX and whose outcome was never learnt: the line dropped. */
+export interface PendingOperation {
+  key: string;
+  kind: 'create' | 'update' | 'delete' | 'create-group' | 'rename-group' | 'delete-group';
+  contactId: number | null;
+  groupId: number | null;
+  remoteId: string | null;
+  /** What was sent; null for deletions and groups. */
+  record: DeviceRecord | null;
+  target: string;
+  startedAt: string;
+}
+
+/** Not part of undo: the state of the PBX does not go back because we do. */
+export interface PbxMemory {
+  connection(): {
+    connector: string;
+    url: string;
+    user: string;
+    fingerprint: string | null;
+    lastRead: string | null;
+  } | null;
+  setConnection(connection: {
+    connector: string;
+    url: string;
+    user: string;
+    fingerprint: string | null;
+  }): void;
+  /** The serial number of the PBX last read, to notice when the cable is in another one. */
+  serial(): string | null;
+  setRead(serial: string, at: string): void;
+  baseContacts(): Map<number, BaseContact>;
+  baseGroups(): Map<number, BaseGroup>;
+  setBaseContact(base: BaseContact): void;
+  removeBaseContact(contactId: number): void;
+  setBaseGroup(base: BaseGroup): void;
+  removeBaseGroup(groupId: number): void;
+  pending(): PendingOperation[];
+  /** Durable before it returns: the operation is sent right after. */
+  start(operation: PendingOperation): void;
+  finish(key: string): void;
+  /** Many of the calls above in one transaction. */
+  together<T>(work: () => T): T;
+}
+
+export interface Site extends Disposable {
+  readonly path: string;
+  readonly memory: PbxMemory;
+  info(): SiteInfo;
+  revision(): number;
+
+  find(query: ContactQuery): number[];
+  /** In the order asked for; ids that do not exist are left out. */
+  contacts(ids: readonly number[]): Contact[];
+  /** Every contact, by id, without holding them all in memory. */
+  eachContact(): IterableIterator<Contact>;
+  photo(id: number): Photo | null;
+  facets(): Facets;
+  groups(): ContactGroup[];
+  subscribers(): Subscriber[];
+
+  /** One transaction, one undo step. Nothing is written when `work` throws or changes nothing. */
+  change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T;
+  undo(): StepLabel | null;
+  redo(): StepLabel | null;
+  history(limit: number, before?: number): HistoryStep[];
+
+  saveReport(kind: 'import' | 'upload', report: unknown): void;
+  saveTemplate(name: string, content: unknown): string;
+  templates(): { id: string; name: string; content: unknown }[];
+
+  close(): void;
+}
