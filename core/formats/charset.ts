@@ -15,7 +15,7 @@ const CHUNK = 0x2000;
  */
 export function decodeWindows1252(bytes: Uint8Array): string {
   let text = '';
-  const codes = new Array<number>(Math.min(bytes.length, CHUNK));
+  const codes: number[] = [];
   for (let from = 0; from < bytes.length; from += CHUNK) {
     const piece = bytes.subarray(from, from + CHUNK);
     codes.length = piece.length;
