@@ -1,0 +1,45 @@
+/** Import and export. */
+import { contract } from '../../../core/api/contract.ts';
+import { runExport } from '../../jobs/export.ts';
+import { answer, type Answers } from '../serve.ts';
+
+type Names =
+  | 'import.inspect'
+  | 'import.preview'
+  | 'import.rows'
+  | 'import.row'
+  | 'import.commit'
+  | 'import.rejects'
+  | 'templates.list'
+  | 'templates.save'
+  | 'export.run';
+
+export const exchangeAnswers: Answers<Names> = {
+  'import.inspect': answer(contract['import.inspect'], ({ file, options }, { files, imports }, context) =>
+    imports.inspect(files.bytes(file), files.name(file), options, context),
+  ),
+  'import.preview': answer(contract['import.preview'], ({ file, options }, { files, imports }, context) =>
+    imports.preview(files.bytes(file), files.name(file), options, context),
+  ),
+  'import.rows': answer(contract['import.rows'], ({ plan, show, offset, limit }, { imports }) =>
+    imports.rows(plan, show, offset, limit),
+  ),
+  'import.row': answer(contract['import.row'], ({ plan, row }, { imports }) => imports.row(plan, row)),
+  'import.commit': answer(contract['import.commit'], ({ plan }, { imports }, context) =>
+    imports.commit(plan, context),
+  ),
+  'import.rejects': answer(contract['import.rejects'], ({ plan, language }, { files, imports }) => {
+    const { bytes, fileName } = imports.rejects(plan, language);
+    return { file: files.add(fileName, bytes), fileName };
+  }),
+  'templates.list': answer(contract['templates.list'], (_input, { site }) => ({
+    templates: listTemplates(site),
+  })),
+  'templates.save': answer(contract['templates.save'], ({ name, headers, mapping }, { site }) => ({
+    id: saveTemplate(site, name, headers, mapping),
+  })),
+  'export.run': answer(contract['export.run'], async (options, { site, files }, context) => {
+    const { bytes, fileName, contacts, problems } = await runExport(site, options, context);
+    return { file: files.add(fileName, bytes), fileName, contacts, bytes: bytes.length, problems };
+  }),
+};

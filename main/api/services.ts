@@ -1,0 +1,77 @@
+/** The services behind the contract, in one process: what the command line calls and what every worker runs. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InputOf, OperationName, OutputOf } from '../../core/api/contract.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { JobContext } from '../jobs/job.ts';
+import { appAnswers } from './answers/app.ts';
+import { contactAnswers } from './answers/contacts.ts';
+import { exchangeAnswers } from './answers/exchange.ts';
+import { groupAnswers } from './answers/groups.ts';
+import { pbxAnswers } from './answers/pbx.ts';
+import { siteAnswers } from './answers/site.ts';
+import type { Desk } from './desk.ts';
+import type { Answers } from './serve.ts';
+
+const ANSWERS: Answers<OperationName> = {
+  ...appAnswers,
+  ...siteAnswers,
+  ...contactAnswers,
+  ...groupAnswers,
+  ...exchangeAnswers,
+  ...pbxAnswers,
+};
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(ANSWERS, name);
+
+/** Whether an operation is long work, which never runs on the thread that answers the window. */
+export const isJob = (name: OperationName): boolean => ANSWERS[name].kind === 'job';
+
+/** A job commits a large import within seconds; a user's own change waits for it rather than failing. */
+const PATIENCE = 30_000;
+const RETRY = 25;
+
+const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof SwitchbookError && error.problem.code === 'site-busy';
+
+export class Services {
+  readonly desk: Desk;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+  }
+
+  /** Input is checked against the contract; errors a person can understand are `SwitchbookError`. */
+  call<N extends OperationName>(
+    name: N,
+    input: InputOf<N>,
+    context: JobContext = quiet,
+  ): Promise<OutputOf<N>> {
+    return this.#run(name, input, context);
+  }
+
+  /** The same for a name and an input that arrive from outside. */
+  async answer(name: string, input: unknown, context: JobContext = quiet): Promise<unknown> {
+    if (!isOperation(name)) throw new SwitchbookError('unknown-operation', { value: name });
+    return this.#run(name, input, context);
+  }
+
+  async #run<N extends OperationName>(name: N, input: unknown, context: JobContext): Promise<OutputOf<N>> {
+    const { desk } = this;
+    const answers: Answers<OperationName> = ANSWERS;
+    const before = desk.siteOrNull?.revision();
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        const output = await answers[name].run(input, desk, context);
+        const revision = desk.siteOrNull?.revision();
+        if (revision !== undefined && revision !== before) desk.emit('site-changed', { revision });
+        return output;
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > deadline) throw error;
+        await sleep(RETRY);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/** The thread that does long work: the same services over a second connection to the site file. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { Desk } from './desk.ts';
+import { FileStore } from './files.ts';
+import { problemOf } from './problem-of.ts';
+import { KeychainSecrets } from './secrets.ts';
+import { Services } from './services.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+const setup = z
+  .object({ shell: z.enum(['electron', 'browser', 'cli']), files: z.string() })
+  .parse(workerData);
+
+const secrets = new KeychainSecrets();
+const desk = new Desk({ shell: setup.shell, files: new FileStore(setup.files), secrets });
+const services = new Services(desk);
+const running = new Map<number, AbortController>();
+
+const post = (message: FromWorker): void => parentPort?.postMessage(message);
+
+desk.onEvent((event, data) => post({ event, data }));
+
+async function work(call: number, name: string, input: unknown): Promise<void> {
+  const abort = new AbortController();
+  running.set(call, abort);
+  try {
+    const context = {
+      progress: (progress: Extract<FromWorker, { progress: unknown }>['progress']) =>
+        post({ call, progress }),
+      signal: abort.signal,
+    };
+    post({ call, result: await services.answer(name, input, context) });
+  } catch (error) {
+    post({ call, problem: problemOf(error) });
+  } finally {
+    running.delete(call);
+  }
+}
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('call' in message) void work(message.call, message.name, message.input);
+  else if ('cancel' in message) running.get(message.cancel)?.abort();
+  else if ('site' in message) desk.open(message.site);
+  else void secrets.remember(message.secret.account, message.secret.password);
+});

@@ -1,0 +1,44 @@
+/** The Electron shell: a sandboxed window on the page, and the contract over inter-process calls. */
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, protocol, session, webContents } from 'electron';
+import { ApplicationHost } from '../../api/host.ts';
+import { openWorkplace } from '../workplace.ts';
+import { Page } from '../page.ts';
+import { PAGE } from './address.ts';
+import { bridge } from './bridge.ts';
+import { guardApp, guardSession } from './guard.ts';
+import { windowOptions } from './window.ts';
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+guardApp(app);
+
+const bundle = import.meta.dirname;
+
+async function start(): Promise<void> {
+  const host = new ApplicationHost('electron');
+  const page = new Page(join(bundle, '..', 'renderer'));
+  protocol.handle('app', (request) => {
+    const { status, headers, body } = page.answer(new URL(request.url).pathname);
+    return new Response(Buffer.from(body), { status, headers });
+  });
+  guardSession(session.defaultSession);
+  bridge(ipcMain, host, () => webContents.getAllWebContents());
+  const workplace = await openWorkplace(host, process.env['SWITCHBOOK_FILE']);
+  const window = new BrowserWindow(windowOptions(join(bundle, '..', 'preload', 'preload.cjs')));
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(PAGE);
+  app.on('window-all-closed', () => {
+    void workplace
+      .close()
+      .then(() => host.close())
+      .finally(() => app.quit());
+  });
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}

@@ -1,0 +1,79 @@
+/** The page's files and headers, the same for the browser shell and for Electron's `app://`. */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+
+/** Stands in the built page and is replaced for every answer. */
+const NONCE_MARK = '__CSP_NONCE__';
+
+export interface PageAnswer {
+  status: 200 | 404;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** Mantine writes its theme into a style tag, which needs the nonce; scripts are files of our own only. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const headersFor = (type: string, nonce: string): Record<string, string> => ({
+  'Content-Type': type,
+  'Content-Security-Policy': policy(nonce),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+});
+
+/** A map made once from the built files: a request is looked up, never joined to a path. */
+export class Page {
+  readonly #files = new Map<string, { type: string; body: Buffer }>();
+
+  constructor(folder: string) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const name = '/' + relative(folder, path).split(sep).join('/');
+      const type = TYPES[extname(entry.name)];
+      if (type !== undefined) this.#files.set(name, { type, body: readFileSync(path) });
+    }
+  }
+
+  answer(path: string): PageAnswer {
+    const file = this.#files.get(path === '/' ? '/index.html' : path);
+    const nonce = randomBytes(16).toString('base64');
+    if (file === undefined) {
+      return {
+        status: 404,
+        headers: headersFor('text/plain; charset=utf-8', nonce),
+        body: Buffer.from('Not found\n'),
+      };
+    }
+    const body = file.type.startsWith('text/html')
+      ? Buffer.from(file.body.toString('utf8').replaceAll(NONCE_MARK, nonce))
+      : file.body;
+    return { status: 200, headers: headersFor(file.type, nonce), body };
+  }
+}
