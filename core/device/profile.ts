@@ -1,0 +1,154 @@
+/**
+ * What each model can store, as data: every limit says how sure it is and where it was read, so that the
+ * interface can tell a fact from an assumption. Files that say `extends` repeat only what differs.
+ */
+import { z } from 'zod';
+import commander6000 from '../../resources/devices/commander-6000.json' with { type: 'json' };
+import commander6000r from '../../resources/devices/commander-6000r.json' with { type: 'json' };
+import commander6000rx from '../../resources/devices/commander-6000rx.json' with { type: 'json' };
+import compact4000 from '../../resources/devices/compact-4000.json' with { type: 'json' };
+import compact5000 from '../../resources/devices/compact-5000.json' with { type: 'json' };
+import compact5000r from '../../resources/devices/compact-5000r.json' with { type: 'json' };
+import compact5200 from '../../resources/devices/compact-5200.json' with { type: 'json' };
+import compact5200r from '../../resources/devices/compact-5200r.json' with { type: 'json' };
+import compact5500r from '../../resources/devices/compact-5500r.json' with { type: 'json' };
+import { NUMBER_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { GROUP_KINDS } from '../directory/group.ts';
+import { SwitchbookError } from '../problem/problem.ts';
+
+const CERTAINTIES = ['vendor', 'third-party', 'inferred', 'assumption'] as const;
+
+const known = <T extends z.ZodType>(value: T) =>
+  z.object({ value, certainty: z.enum(CERTAINTIES), source: z.string().min(1) });
+
+/** The highest count or length that fits; null: not known, so nothing is refused for it. */
+const limit = known(z.number().int().nonnegative().nullable());
+export type Limit = z.infer<typeof limit>;
+
+const kindRules = z.object({
+  contacts: limit,
+  /** Numbers that each of its contacts shows. */
+  numbers: limit,
+  /** The group's `type` in the ICT System API; null where that API does not list the kind. */
+  apiType: z.number().int().nullable(),
+  /** People can create such groups; others exist by themselves. */
+  creatable: z.boolean(),
+  /** People can change what is in them. */
+  writable: z.boolean(),
+  /** The kind of group that each of its contacts must stand in too. */
+  companion: z.enum(GROUP_KINDS).nullable(),
+});
+
+/** A page of the Configuration Manager; `unconfirmed` names are guesses in the vendor's own pattern. */
+const page = z.object({ path: z.string().min(1), status: z.enum(['confirmed', 'unconfirmed']) });
+
+const fieldName = z.enum([...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'groups']);
+const addressPart = z.enum(['street', 'postalCode', 'city', 'region', 'country']);
+
+const deviceProfileShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The connector that speaks to it. */
+  connector: z.literal('commander'),
+  /** `pbxType` of the ICT System API's `/app_about`. */
+  pbxTypes: known(z.array(z.number().int())),
+  limits: z.object({
+    contacts: limit,
+    groups: limit,
+    googleGroups: limit,
+    ldapGroups: limit,
+    numbers: limit,
+    emails: limit,
+    urls: limit,
+    addresses: limit,
+  }),
+  /** In characters. */
+  lengths: z.object({
+    salutation: limit,
+    givenName: limit,
+    familyName: limit,
+    displayName: limit,
+    company: limit,
+    department: limit,
+    position: limit,
+    shortCode: limit,
+    number: limit,
+    email: limit,
+    url: limit,
+    addressPart: limit,
+    groupName: limit,
+    version1Name: limit,
+  }),
+  groupKinds: z.partialRecord(z.enum(GROUP_KINDS), kindRules),
+  /** A group keeps the kind that it was created with. */
+  groupKindFixed: known(z.boolean()),
+  /** What a contact has on the device. */
+  fields: known(z.array(fieldName)),
+  addressParts: known(z.array(addressPart)),
+  /** The device's kind for each kind of the product. */
+  numberKinds: known(z.record(z.enum(NUMBER_KINDS), z.enum(NUMBER_KINDS))),
+  numberForm: z.object({
+    /** What stands in front of the country code. */
+    international: known(z.literal('00')),
+    characters: known(z.string().min(1)),
+  }),
+  charset: known(z.literal('iso-8859-1')),
+  /** The rule in words; the check follows it. */
+  minimumContent: known(z.literal('number and (family name or company)')),
+  displayName: known(z.literal('if empty: given name and family name, else company')),
+  password: z.object({ shortest: limit, longest: limit, characters: known(z.string().min(1)) }),
+  firmware: z.object({ leastSafe: known(z.string()) }),
+  pages: z.object({
+    contacts: page,
+    contactGroups: page,
+    assignment: page,
+    permissions: page,
+    standardGroups: page,
+    ldap: page,
+    contactsImport: page,
+    vcardImport: page,
+  }),
+});
+export type DeviceProfile = z.infer<typeof deviceProfileShape>;
+
+const FILES: readonly { id: string; extends?: string }[] = [
+  commander6000,
+  commander6000r,
+  commander6000rx,
+  compact5000,
+  compact5000r,
+  compact4000,
+  compact5200,
+  compact5200r,
+  compact5500r,
+];
+
+let read: ReadonlyMap<string, DeviceProfile> | undefined;
+
+const profiles = (): ReadonlyMap<string, DeviceProfile> =>
+  (read ??= new Map(
+    FILES.map((file) => [
+      file.id,
+      deviceProfileShape.parse({ ...FILES.find((it) => it.id === file.extends), ...file }),
+    ]),
+  ));
+
+/** All profiles, the full-size models first. */
+export const deviceProfiles = (): DeviceProfile[] => [...profiles().values()];
+
+/** Throws `device-unknown`. */
+export function deviceProfile(id: string): DeviceProfile {
+  const profile = profiles().get(id);
+  if (profile !== undefined) return profile;
+  throw new SwitchbookError('device-unknown', {
+    value: id,
+    params: { known: [...profiles().keys()].join(', ') },
+  });
+}
+
+/**
+ * The profile for the `pbxType` that a device reports, or null. Models that report the same number
+ * (COMmander 6000R and 6000RX) have the same limits; the first of them is meant.
+ */
+export const profileOfPbxType = (pbxType: number): DeviceProfile | null =>
+  deviceProfiles().find((profile) => profile.pbxTypes.value.includes(pbxType)) ?? null;
