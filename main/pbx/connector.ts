@@ -68,6 +68,8 @@ export interface ReadProgress {
 
 export interface Connector {
   readonly capabilities: Capabilities;
+  /** What a user should know before relying on this line: unconfirmed page names, a login that only reads. */
+  readonly notes: readonly Problem[];
   identify(): Promise<DeviceIdentity>;
   /** Group names in the records are those of `groups`. */
   read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook>;

@@ -1,0 +1,198 @@
+/**
+ * COMmander-class PBXs over the network. Reading and writing go through pages of the Configuration
+ * Manager where the login may open them; any other login reads through the ICT System API and writes
+ * nothing. See `docs/protocols/commander.md`.
+ */
+import type { DeviceRecord } from '../../../core/device/record.ts';
+import { shownName } from '../../../core/directory/contact.ts';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import type {
+  Capabilities,
+  Connector,
+  DeviceIdentity,
+  ReadProgress,
+  RemoteBook,
+  RemoteContact,
+  RemoteGroup,
+  RemoteOperation,
+  RemoteOutcome,
+} from '../connector.ts';
+import { GRID_FIELDS, groupIds, readCells, writeCells } from './columns.ts';
+import type { RowChange } from './grid.ts';
+import { readGrid, saveRow } from './grid.ts';
+import { ICT_FIELDS, KIND_CODES, readAbout, readDirectory } from './ict.ts';
+import { identityOf } from './identity.ts';
+import type { Session } from './session.ts';
+
+/** Names of pages of the Configuration Manager. */
+export interface Pages {
+  contacts: string;
+  groups: string;
+  confirmed: boolean;
+}
+
+/** Reads only: for a login that may not open the Configuration Manager. */
+export class DirectoryConnector implements Connector {
+  readonly capabilities: Capabilities = { write: 'hand-off', fields: ICT_FIELDS, writeGroups: false };
+  readonly notes: Connector['notes'] = [{ code: 'pbx-reading-reduced', severity: 'warning' }];
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async identify(): Promise<DeviceIdentity> {
+    return identityOf(await readAbout(this.#session));
+  }
+
+  async read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook> {
+    const identity = await this.identify();
+    return { identity, ...(await readDirectory(this.#session, progress, signal)) };
+  }
+
+  // oxlint-disable-next-line require-yield -- The port streams; this login has nothing to stream.
+  async *apply(): AsyncGenerator<RemoteOutcome> {
+    throw new SwitchbookError('pbx-writes-by-hand');
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+}
+
+/** Reads and writes a row a request. */
+export class PagesConnector implements Connector {
+  readonly capabilities: Capabilities = { write: 'each', fields: GRID_FIELDS, writeGroups: true };
+  readonly notes: Connector['notes'];
+  readonly #session: Session;
+  readonly #pages: Pages;
+  /** What the PBX holds beside our fields: an update sends it back as it was. */
+  readonly #cells = new Map<string, readonly string[]>();
+  readonly #groups = new Map<string, RemoteGroup>();
+
+  constructor(session: Session, pages: Pages) {
+    this.#session = session;
+    this.#pages = pages;
+    const value = `${pages.contacts}, ${pages.groups}`;
+    this.notes = pages.confirmed ? [] : [{ code: 'pbx-pages-unconfirmed', severity: 'warning', value }];
+  }
+
+  async identify(): Promise<DeviceIdentity> {
+    return identityOf(await readAbout(this.#session));
+  }
+
+  async read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook> {
+    const identity = await this.identify();
+    this.#groups.clear();
+    for (const { id, data } of await readGrid(this.#session, this.#pages.groups, signal)) {
+      const [name = '', code = '', standard = ''] = data;
+      const kind = KIND_CODES[Number(code)] ?? 'standard';
+      this.#groups.set(id, { id, name, kind, standardForNew: standard === '1' });
+    }
+    progress(0, null);
+    this.#cells.clear();
+    const names = new Map([...this.#groups.values()].map(({ id, name }) => [id, name]));
+    const contacts: RemoteContact[] = [];
+    for (const { id, data } of await readGrid(this.#session, this.#pages.contacts, signal)) {
+      this.#cells.set(id, data);
+      contacts.push({ id, record: readCells(data, names) });
+    }
+    progress(contacts.length, contacts.length);
+    return { identity, groups: [...this.#groups.values()], contacts };
+  }
+
+  async *apply(
+    operations: Iterable<RemoteOperation> | AsyncIterable<RemoteOperation>,
+    signal: AbortSignal,
+  ): AsyncGenerator<RemoteOutcome> {
+    for await (const operation of operations) yield await this.#carryOut(operation, signal);
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  #carryOut(operation: RemoteOperation, signal: AbortSignal): Promise<RemoteOutcome> {
+    return operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'delete'
+      ? this.#saveContact(operation, signal)
+      : this.#saveGroup(operation, signal);
+  }
+
+  async #saveGroup(
+    operation: Extract<RemoteOperation, { kind: 'create-group' | 'rename-group' | 'delete-group' }>,
+    signal: AbortSignal,
+  ): Promise<RemoteOutcome> {
+    const { key } = operation;
+    const id = operation.kind === 'create-group' ? 'new1' : operation.id;
+    const known = this.#groups.get(id);
+    const name = operation.kind === 'delete-group' ? (known?.name ?? id) : operation.name;
+    const kind = operation.kind === 'create-group' ? operation.groupKind : (known?.kind ?? 'standard');
+    const standardForNew = known?.standardForNew ?? false;
+    const change: RowChange =
+      operation.kind === 'delete-group'
+        ? { status: 'deleted', id }
+        : {
+            status: operation.kind === 'create-group' ? 'inserted' : 'updated',
+            id,
+            data: [name, String(KIND_CODES.indexOf(kind)), standardForNew ? '1' : '0'],
+          };
+    const outcome = await saveRow(this.#session, this.#pages.groups, change, name, signal);
+    if ('refused' in outcome) return { key, outcome: 'refused', problem: outcome.refused };
+    if (operation.kind === 'delete-group') this.#groups.delete(id);
+    else this.#groups.set(outcome.id, { id: outcome.id, name, kind, standardForNew });
+    return { key, outcome: 'done', id: outcome.id };
+  }
+
+  async #saveContact(
+    operation: Extract<RemoteOperation, { kind: 'create' | 'update' | 'delete' }>,
+    signal: AbortSignal,
+  ): Promise<RemoteOutcome> {
+    const { key } = operation;
+    const prepared = this.#prepare(operation);
+    if (typeof prepared === 'string') {
+      return {
+        key,
+        outcome: 'refused',
+        problem: { code: 'pbx-group-missing', severity: 'error', value: prepared },
+      };
+    }
+    const { change, name } = prepared;
+    const outcome = await saveRow(this.#session, this.#pages.contacts, change, name, signal);
+    if ('refused' in outcome) return { key, outcome: 'refused', problem: outcome.refused };
+    if (change.status === 'deleted') this.#cells.delete(change.id);
+    else this.#cells.set(outcome.id, change.data);
+    return { key, outcome: 'done', id: outcome.id };
+  }
+
+  /** The row to send, or the name of a group that the PBX does not have. */
+  #prepare(
+    operation: Extract<RemoteOperation, { kind: 'create' | 'update' | 'delete' }>,
+  ): { change: RowChange; name: string } | string {
+    if (operation.kind === 'delete') {
+      const [, given = '', family = '', display = '', company = ''] = this.#cells.get(operation.id) ?? [];
+      const name = display || `${given} ${family}`.trim() || company || operation.id;
+      return { change: { status: 'deleted', id: operation.id }, name };
+    }
+    const { record } = operation;
+    const old = operation.kind === 'update' ? (this.#cells.get(operation.id) ?? []) : [];
+    const fields = operation.kind === 'update' && old.length > 0 ? operation.changed : GRID_FIELDS;
+    const ids = this.#idsOf(record, old);
+    if (typeof ids === 'string' && fields.includes('groups')) return ids;
+    const data = writeCells(old, record, fields, typeof ids === 'string' ? [] : ids);
+    const status = operation.kind === 'update' ? 'updated' : 'inserted';
+    const id = operation.kind === 'update' ? operation.id : 'new1';
+    return { change: { status, id, data }, name: shownName(record) };
+  }
+
+  /** Ids of the record's groups, kept in the order the PBX had them; a name when the PBX lacks the group. */
+  #idsOf(record: DeviceRecord, old: readonly string[]): string[] | string {
+    const ids: string[] = [];
+    for (const name of record.groups) {
+      const group = [...this.#groups.values()].find((one) => one.name === name);
+      if (group === undefined) return name;
+      ids.push(group.id);
+    }
+    const before = groupIds(old);
+    return [...before.filter((id) => ids.includes(id)), ...ids.filter((id) => !before.includes(id))];
+  }
+}
