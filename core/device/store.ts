@@ -1,0 +1,156 @@
+/**
+ * A contact as a device stores it, and back. What does not survive the way is said as a loss; nothing is
+ * dropped in silence.
+ */
+import { dialForm, dialledAfter, readNumber } from '../phone/number.ts';
+import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
+import type { Problem, ProblemCode } from '../problem/problem.ts';
+import type { DeviceProfile, Limit } from './profile.ts';
+import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
+import { fitText, lostCharacters } from './text.ts';
+
+export interface Stored {
+  record: DeviceRecord;
+  /** Warnings: what the device will not hold, or will hold differently. `params.field` names the place. */
+  losses: Problem[];
+}
+
+export const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
+
+/** What the device will hold. Numbers bring their E.164 form with them, so no country reads them again. */
+export function toDevice(contact: ContactFields, profile: DeviceProfile, _country: string): Stored {
+  const losses: Problem[] = [];
+  const lose = (code: ProblemCode, field: RecordField, value: string, params = {}): void => {
+    losses.push({ code, severity: 'warning', value: value.slice(0, 60), params: { field, ...params } });
+  };
+  const has = (field: RecordField): boolean => profile.fields.value.includes(field);
+
+  const fit = (field: RecordField, value: string, limit: Limit | undefined): string => {
+    const text = fitText(value);
+    const lost = lostCharacters(value);
+    if (lost.length > 0) lose('device-characters', field, value, { lost: lost.join(' '), stored: text });
+    const most = limit?.value ?? Infinity;
+    if (text.length <= most) return text;
+    const cut = text.slice(0, most).trimEnd();
+    lose('device-length', field, value, { most, stored: cut });
+    return cut;
+  };
+
+  const keepFirst = <T>(
+    field: 'numbers' | 'emails' | 'urls' | 'addresses',
+    all: T[],
+    say: (it: T) => string,
+  ) => {
+    const most = has(field) ? (profile.limits[field].value ?? Infinity) : 0;
+    for (const surplus of all.slice(most)) lose('device-surplus', field, say(surplus), { most });
+    return all.slice(0, most);
+  };
+
+  const text = (field: TextField): string => {
+    const value = contact[field];
+    if (value === '') return '';
+    if (!has(field)) {
+      lose('device-field-missing', field, value, { what: field });
+      return '';
+    }
+    if (field === 'shortCode') return shortCode(value);
+    return fit(field, value, field === 'birthday' || field === 'note' ? undefined : profile.lengths[field]);
+  };
+
+  const shortCode = (value: string): string => {
+    const most = profile.lengths.shortCode.value ?? Infinity;
+    if (/^\d+$/.test(value) && value.length <= most) return value;
+    lose('device-short-code', 'shortCode', value, { most });
+    return '';
+  };
+
+  const store = (number: PhoneNumber): StoredNumber[] => {
+    const dialled = dialForm(number, profile.numberForm.international.value) ?? '';
+    const value = dialled.replace(/./gu, (it) =>
+      profile.numberForm.characters.value.includes(it) ? it : '',
+    );
+    if (value === '' || value.length > (profile.lengths.number.value ?? Infinity)) {
+      if (number.value.trim() !== '') lose('device-number-undiallable', 'numbers', number.value);
+      return [];
+    }
+    const tail = dialledAfter(number.value);
+    if (tail !== '') lose('device-number-tail', 'numbers', number.value, { tail, stored: value });
+    return [{ kind: number.kind, value }];
+  };
+
+  const settleKind = (number: StoredNumber): StoredNumber => {
+    const kind = profile.numberKinds.value[number.kind];
+    if (kind !== number.kind) {
+      lose('device-number-kind', 'numbers', number.value, { kind: number.kind, stored: kind });
+    }
+    return { kind, value: number.value };
+  };
+
+  const labelled = (field: 'emails' | 'urls', limit: Limit): Labelled[] =>
+    keepFirst(
+      field,
+      contact[field].filter((it) => it.value !== ''),
+      (it) => it.value,
+    ).map((it) => ({ kind: it.kind, value: fit(field, it.value, limit) }));
+
+  const address = (it: PostalAddress): PostalAddress => {
+    const stored = { ...it };
+    for (const part of ADDRESS_PARTS) {
+      if (it[part] !== '' && !profile.addressParts.value.includes(part)) {
+        lose('device-field-missing', 'addresses', it[part], { what: part });
+        stored[part] = '';
+      } else stored[part] = fit('addresses', it[part], profile.lengths.addressPart);
+    }
+    return stored;
+  };
+
+  const record: DeviceRecord = {
+    salutation: text('salutation'),
+    givenName: text('givenName'),
+    familyName: text('familyName'),
+    displayName: text('displayName'),
+    company: text('company'),
+    department: text('department'),
+    position: text('position'),
+    birthday: text('birthday'),
+    shortCode: text('shortCode'),
+    note: text('note'),
+    numbers: keepFirst('numbers', contact.numbers.flatMap(store), (it) => it.value).map(settleKind),
+    emails: labelled('emails', profile.lengths.email),
+    urls: labelled('urls', profile.lengths.url),
+    addresses: keepFirst('addresses', contact.addresses.filter(isFilled), oneLine)
+      .map(address)
+      .filter(isFilled),
+    groups: [...contact.groups].sort(),
+  };
+  return { record, losses };
+}
+
+const isFilled = (address: PostalAddress): boolean => ADDRESS_PARTS.some((part) => address[part] !== '');
+
+const oneLine = (address: PostalAddress): string =>
+  ADDRESS_PARTS.flatMap((part) => address[part] || []).join(', ');
+
+/**
+ * The contact that a device's record says. Numbers in international form get their `+` back; national
+ * ones get an E.164 form of `country` (ISO code) and keep their digits.
+ */
+export function fromDevice(record: DeviceRecord, _profile: DeviceProfile, country: string): ContactFields {
+  return {
+    ...record,
+    numbers: record.numbers.map((number) => ({ kind: number.kind, ...readStored(number.value, country) })),
+    emails: record.emails.map((it) => ({ ...it })),
+    urls: record.urls.map((it) => ({ ...it })),
+    addresses: record.addresses.map((it) => ({ ...it })),
+    groups: [...record.groups],
+  };
+}
+
+function readStored(stored: string, country: string): Pick<PhoneNumber, 'value' | 'e164'> {
+  if (!stored.startsWith('00')) return { value: stored, e164: readNumber(stored, country).e164 };
+  const value = `+${stored.slice(2)}`;
+  const { e164 } = readNumber(value, '');
+  // A trunk zero after the country code stays as the device has it: it is not ours to correct unseen.
+  if (e164 === value) return { value, e164 };
+  return { value: stored, e164: null };
+}
