@@ -155,12 +155,14 @@ export const contract = {
 
   'export.run': job<ExportResult>()(exportOptions),
 
-  'connection.get': query<Connection | null>()(none),
+  'connection.get': job<Connection | null>()(none),
   'connection.probe': job<ConnectionProbe>()(connectionInput),
   /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
   'connection.save': job<Connection>()(
     connectionInput.extend({ fingerprint: z.string().nullable(), password: z.string().max(200) }),
   ),
+  /** The password of the remembered connection, for as long as the application runs. */
+  'connection.password': job<Record<string, never>>()(z.object({ password: z.string().max(200) })),
 
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),

@@ -15,7 +15,11 @@ function isOurs(event: IpcMainInvokeEvent): boolean {
 }
 
 /** The reply is `{ok}` or `{error: Problem}`: an Error's fields do not survive the way between processes. */
-export function bridge(ipcMain: Pick<IpcMain, 'handle'>, host: ApplicationHost, pages: () => readonly WebContents[]): void {
+export function bridge(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  host: ApplicationHost,
+  pages: () => readonly WebContents[],
+): void {
   const running = new Map<string, AbortController>();
 
   ipcMain.handle('switchbook', async (event, name: unknown, input: unknown, call: unknown) => {

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Act } from '../program.ts';
+import { EXIT } from '../terminal.ts';
+import { pathOf, siteOption, type SiteOptions } from './options.ts';
+
+export function siteCommands(program: Command, act: Act): void {
+  const site = program.command('site').description('the site file');
+
+  site
+    .command('create')
+    .description('make a new site file')
+    .argument('<file>', 'where to put it, *.switchbook')
+    .requiredOption('--device <profile>', 'what the PBX is, such as commander-6000')
+    .requiredOption('--country <code>', 'ISO code that national numbers are read with')
+    .option('--json', 'print one JSON document')
+    .action((file: string, options: { device: string; country: string; json?: boolean }) =>
+      act(options.json === true ? { json: true } : {}, async (terminal) => {
+        const info = await terminal.call('site.create', {
+          path: pathOf(file),
+          device: options.device,
+          country: options.country.toUpperCase(),
+        });
+        terminal.result(info, () => [
+          terminal.text('site-created', { path: info.path, device: info.deviceName, country: info.country }),
+        ]);
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(site.command('info').description('what a site file holds')).action((options: SiteOptions) =>
+    act(options, async (terminal) => {
+      const info = await terminal.call('site.info', {});
+      terminal.result(info, () =>
+        info === null
+          ? []
+          : [
+              terminal.text('site-line', {
+                name: info.name,
+                device: info.deviceName,
+                country: info.country,
+                contacts: info.contacts,
+              }),
+            ],
+      );
+      return EXIT.done;
+    }),
+  );
+
+  siteOption(program.command('check').description('what does not fit the device')).action(
+    (options: SiteOptions) =>
+      act(options, async (terminal) => {
+        const { contacts, findings } = await terminal.call('site.check', {});
+        const said = findings.map(({ contactId, name, problem }) => ({
+          contactId,
+          name,
+          ...terminal.said(problem),
+        }));
+        terminal.result({ contacts, findings: said }, () => [
+          ...said.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`.trimEnd()),
+          terminal.text('check-done', { contacts, findings: said.length }),
+        ]);
+        return EXIT.done;
+      }),
+  );
+}

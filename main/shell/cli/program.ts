@@ -1,0 +1,67 @@
+/** The command line: every command is thin, the services do the work. */
+import { Command, CommanderError } from 'commander';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { problemOf } from '../../api/problem-of.ts';
+import { VERSION } from '../../api/version.ts';
+import { accessCommands } from './commands/access.ts';
+import { contactCommands } from './commands/contacts.ts';
+import { exchangeCommands } from './commands/exchange.ts';
+import { historyCommands } from './commands/history.ts';
+import { openCommand } from './commands/open.ts';
+import { pbxCommands } from './commands/pbx.ts';
+import { simulateCommand } from './commands/simulate.ts';
+import { siteCommands } from './commands/site.ts';
+import { EXIT, Terminal, type ExitCode } from './terminal.ts';
+
+/** Runs a command's work with a terminal of its own and turns its outcome into the exit code. */
+export type Act = (
+  options: { json?: boolean; site?: string },
+  work: (terminal: Terminal) => Promise<ExitCode>,
+) => Promise<void>;
+
+export async function run(words: readonly string[]): Promise<number> {
+  let exit: number = EXIT.done;
+
+  const act: Act = async ({ json = false, site }, work) => {
+    const terminal = new Terminal(json);
+    try {
+      if (site !== undefined) await terminal.call('site.open', { path: site });
+      exit = await work(terminal);
+    } catch (error) {
+      exit = EXIT.failed;
+      const problem = terminal.said(problemOf(error));
+      if (json) terminal.result({ error: problem }, () => []);
+      terminal.note([problem.message, problem.remedy].filter((part) => part !== '').join(' '));
+      if (!(error instanceof SwitchbookError) && process.env['SWITCHBOOK_TRACE'] !== undefined)
+        console.error(error);
+    } finally {
+      terminal.close();
+    }
+  };
+
+  const program = new Command('switchbook')
+    .description('The contacts of a PBX: import, check, compare, upload.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  for (const add of [
+    openCommand,
+    siteCommands,
+    exchangeCommands,
+    contactCommands,
+    accessCommands,
+    pbxCommands,
+    historyCommands,
+    simulateCommand,
+  ]) {
+    add(program, act);
+  }
+
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    exit = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  return exit;
+}

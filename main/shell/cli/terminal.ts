@@ -1,0 +1,136 @@
+/** What every command needs: the services, the person's language, and where output goes. */
+import { createInterface } from 'node:readline/promises';
+import type { InputOf, OperationName, OutputOf } from '../../../core/api/contract.ts';
+import type { Progress } from '../../../core/api/progress.ts';
+import { languageOf, speaker, type Language, type TextParams } from '../../../core/language/text.ts';
+import { problemText, type Problem } from '../../../core/problem/problem.ts';
+import texts from '../../../resources/translations/cli.json' with { type: 'json' };
+import { Desk } from '../../api/desk.ts';
+import { FileStore } from '../../api/files.ts';
+import { KeychainSecrets } from '../../api/secrets.ts';
+import { Services } from '../../api/services.ts';
+
+export type CliText = keyof typeof texts;
+
+/** done, failed, wrong usage, conflicts need a decision, done but rows were rejected. */
+export const EXIT = { done: 0, failed: 1, usage: 2, conflicts: 3, rejected: 4 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export class Terminal {
+  readonly language: Language;
+  readonly json: boolean;
+  readonly services: Services;
+  readonly #say: (key: CliText, params?: TextParams) => string;
+  readonly #abort = new AbortController();
+  #lastProgress = 0;
+
+  constructor(json: boolean) {
+    const { env } = process;
+    this.language = languageOf(
+      env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale,
+    );
+    this.json = json;
+    this.#say = speaker(texts, this.language);
+    this.services = new Services(
+      new Desk({ shell: 'cli', files: new FileStore(), secrets: new KeychainSecrets() }),
+    );
+    process.once('SIGINT', () => this.#abort.abort());
+  }
+
+  text(key: CliText, params?: TextParams): string {
+    return this.#say(key, params);
+  }
+
+  /** A call to the services, with progress on the terminal; Ctrl-C cancels it. */
+  call<N extends OperationName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const context = {
+      progress: (progress: Progress) => this.#showProgress(progress),
+      signal: this.#abort.signal,
+    };
+    return this.services.call(name, input, context);
+  }
+
+  /** The command's result: one JSON document, or the lines for a person. */
+  result(document: unknown, lines: () => readonly string[]): void {
+    this.#clearProgress();
+    process.stdout.write(
+      this.json
+        ? `${JSON.stringify(document)}\n`
+        : lines()
+            .map((line) => `${line}\n`)
+            .join(''),
+    );
+  }
+
+  note(line: string): void {
+    this.#clearProgress();
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** A problem as JSON documents carry it: with its sentences. */
+  said(problem: Problem): Problem & { message: string; remedy: string } {
+    return { ...problem, ...problemText(problem, this.language) };
+  }
+
+  get canAsk(): boolean {
+    return process.stdin.isTTY && process.stderr.isTTY;
+  }
+
+  async ask(question: string): Promise<string> {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  }
+
+  /** From `SWITCHBOOK_PASSWORD`, else typed unseen; empty when there is nobody to ask. */
+  async password(user: string): Promise<string> {
+    const given = process.env['SWITCHBOOK_PASSWORD'];
+    if (given !== undefined) return given;
+    return this.canAsk ? askUnseen(this.text('ask-password', { user })) : '';
+  }
+
+  close(): void {
+    this.#clearProgress();
+    this.services.desk.close();
+  }
+
+  #showProgress({ phase, done, total }: Progress): void {
+    if (!process.stderr.isTTY || Date.now() - this.#lastProgress < 100) return;
+    this.#lastProgress = Date.now();
+    const share = total === null ? String(done) : `${done}/${total}`;
+    process.stderr.write(`\r\u001b[K${this.text(`phase-${phase}`)} ${share}`);
+  }
+
+  #clearProgress(): void {
+    if (this.#lastProgress > 0) process.stderr.write('\r\u001b[K');
+    this.#lastProgress = 0;
+  }
+}
+
+function askUnseen(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.resume();
+  return new Promise((resolve) => {
+    let typed = '';
+    const hear = (text: string): void => {
+      for (const key of text) {
+        if (key === '\r' || key === '\n' || key === '\u0003' || key === '\u0004') {
+          stdin.setRawMode(false);
+          stdin.pause();
+          stdin.off('data', hear);
+          stderr.write('\n');
+          resolve(key === '\u0003' ? '' : typed);
+          return;
+        }
+        typed = key === '\u007f' ? typed.slice(0, -1) : typed + key;
+      }
+    };
+    stdin.on('data', hear);
+  });
+}
