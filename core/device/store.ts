@@ -81,7 +81,10 @@ export function toDevice(contact: ContactFields, profile: DeviceProfile, _countr
   const settleKind = (number: StoredNumber): StoredNumber => {
     const kind = profile.numberKinds.value[number.kind];
     if (kind !== number.kind) {
-      lose('device-number-kind', 'numbers', number.value, { kind: number.kind, stored: kind });
+      lose('device-number-kind', 'numbers', number.value, {
+        kind: selector(number.kind),
+        stored: selector(kind),
+      });
     }
     return { kind, value: number.value };
   };
@@ -125,6 +128,9 @@ export function toDevice(contact: ContactFields, profile: DeviceProfile, _countr
   };
   return { record, losses };
 }
+
+/** ICU select keys have no hyphens. */
+const selector = (kind: NumberKind): string => kind.replace('-', '_');
 
 const isFilled = (address: PostalAddress): boolean => ADDRESS_PARTS.some((part) => address[part] !== '');
 

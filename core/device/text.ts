@@ -7,7 +7,7 @@ const FOREIGN = /[^\u0020-\u007e\u00a0-\u00ff]/;
 
 /**
  * The nearest text the device can hold: composed letters, `Ł` as `L`, `œ` as `oe`, `€` as `EUR`, line
- * ends as spaces. Text that fits comes back as it is.
+ * ends as spaces, pictures left out. Text that fits comes back as it is.
  */
 export function fitText(text: string): string {
   if (!FOREIGN.test(text)) return text;
@@ -17,6 +17,7 @@ export function fitText(text: string): string {
 const fitCharacter = (character: string): string => {
   if (!FOREIGN.test(character)) return character;
   if (/\s/.test(character)) return ' ';
+  if (/\p{Extended_Pictographic}/u.test(character)) return '';
   return character === '€' ? 'EUR' : anyAscii(character);
 };
 
