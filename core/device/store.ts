@@ -3,7 +3,14 @@
  * dropped in silence.
  */
 import { dialForm, dialledAfter, readNumber } from '../phone/number.ts';
-import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
+import type {
+  ContactFields,
+  Labelled,
+  NumberKind,
+  PhoneNumber,
+  PostalAddress,
+  TextField,
+} from '../directory/contact.ts';
 import type { Problem, ProblemCode } from '../problem/problem.ts';
 import type { DeviceProfile, Limit } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
