@@ -35,10 +35,6 @@ export class ApplicationHost {
     this.#worker.on('error', (error) => this.#failAll(error));
   }
 
-  async openSite(path: string): Promise<void> {
-    await this.call('site.open', { path });
-  }
-
   /** A password known without asking, as for the demonstration's own simulated PBX. */
   remember(connection: { url: string; user: string }, password: string): void {
     this.#post({ secret: { account: pbxAccount(connection), password } });

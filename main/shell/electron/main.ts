@@ -24,7 +24,10 @@ async function start(): Promise<void> {
   });
   guardSession(session.defaultSession);
   bridge(ipcMain, host, () => webContents.getAllWebContents());
-  const workplace = await openWorkplace(host, process.env['SWITCHBOOK_FILE']);
+  const workplace = await openWorkplace(
+    host,
+    process.argv.find((word) => word.endsWith('.switchbook')),
+  );
   const window = new BrowserWindow(windowOptions(join(bundle, '..', 'preload', 'preload.cjs')));
   window.once('ready-to-show', () => window.show());
   await window.loadURL(PAGE);

@@ -1,0 +1,104 @@
+/**
+ * `npm test`: sets the checkout up, brings the foreign programs the tests talk to where it may, then
+ * runs every check and ends with one line of real counts. `--only unit` and the like run one part.
+ *
+ * With CI set a missing foreign program is a failure; on a person's machine its tests are skipped by name.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { inRoot, ownNode, setUp } from '../main/shell/setup.mjs';
+
+setUp();
+
+const bin = inRoot('node_modules', '.bin');
+const env = {
+  ...process.env,
+  PATH: [bin, dirname(ownNode), process.env.PATH].join(delimiter),
+  FORCE_COLOR: '0',
+};
+const windows = process.platform === 'win32';
+const run = (command, args, options = {}) =>
+  spawnSync(command, args, {
+    cwd: inRoot(),
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: windows,
+    ...options,
+  });
+
+/** Debian packages of the programs that tests use as peers; only root on Debian may install them. */
+const PEERS = { chromium: 'chromium', curl: 'curl', zbarimg: 'zbar-tools', python3: 'python3' };
+function bringPeers() {
+  const present = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { env }).status === 0;
+  if (windows) return;
+  const missing = Object.keys(PEERS).filter((name) => !present(name));
+  const mayInstall = missing.length > 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  if (!mayInstall) return;
+  console.log(`Installing ${missing.map((name) => PEERS[name]).join(', ')} for the tests …`);
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  run('apt-get', ['update', '-qq'], quiet);
+  run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing.map((name) => PEERS[name])],
+    quiet,
+  );
+}
+
+const CHECKS = [
+  [
+    'types',
+    () =>
+      ['core', 'main', 'preload', 'renderer', 'test'].every((part) => run('tsc', ['-p', part]).status === 0),
+  ],
+  ['lint', () => run('oxlint', ['--type-aware', '--deny-warnings']).status === 0],
+  ['format', () => run('prettier', ['--check', '--log-level', 'warn', '.']).status === 0],
+  ['dead code', () => run('knip', []).status === 0],
+];
+
+function runChecks(totals) {
+  for (const [name, check] of CHECKS) {
+    const passed = check();
+    console.log(`${passed ? 'ok' : 'FAILED'}  ${name}`);
+    totals[passed ? 'passed' : 'failed']++;
+  }
+}
+
+/** Runs one Vitest project and adds its counts; a run that ends without a report counts as one failure. */
+function runTests(project, totals) {
+  const folder = mkdtempSync(join(tmpdir(), 'switchbook-tests-'));
+  const report = join(folder, 'report.json');
+  const { status } = run('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    totals.passed += numPassedTests;
+    totals.failed += numFailedTests + (!success && numFailedTests === 0 ? 1 : 0);
+    totals.skipped += numPendingTests + numTodoTests;
+  } else {
+    totals.failed++;
+  }
+  if (status !== 0 && totals.failed === 0) totals.failed++;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+bringPeers();
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+const totals = { passed: 0, failed: 0, skipped: 0 };
+if (only === null || only === 'checks') runChecks(totals);
+for (const project of ['unit', 'browser']) if (only === null || only === project) runTests(project, totals);
+
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed === 0 ? 0 : 1);
