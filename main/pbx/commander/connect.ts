@@ -90,10 +90,9 @@ async function look(url: URL): Promise<Certificate> {
 
 function readAddress(typed: string): URL {
   const text = typed.trim();
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const bare = url === null || !/^https?:$/.test(url.protocol) ? `https://${text}` : text;
-  if (!URL.canParse(bare)) throw new SwitchbookError('pbx-address-invalid', { value: text });
-  const address = new URL(bare);
+  const full = text.includes('://') ? text : `https://${text}`;
+  if (!URL.canParse(full)) throw new SwitchbookError('pbx-address-invalid', { value: text });
+  const address = new URL(full);
   if (address.protocol !== 'https:' || address.hostname === '' || address.username !== '') {
     throw new SwitchbookError('pbx-address-invalid', { value: text });
   }
