@@ -1,0 +1,179 @@
+/** The writing side of a site: every write goes to its table and to the journal in one breath. */
+import type { ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
+import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { ContactPatch, ContactStore, StoredContact } from './contacts.ts';
+import { columnsOf } from './contacts.ts';
+import type { GroupPatch, GroupStore } from './groups.ts';
+import { groupName } from './groups.ts';
+import type { Step } from './journal.ts';
+import type { SettingsStore } from './settings.ts';
+import { SITE_ID } from './settings.ts';
+import type { SiteChange } from './site.ts';
+import type { StoredSubscriber, SubscriberPatch, SubscriberStore } from './subscribers.ts';
+
+export interface Stores {
+  contacts: ContactStore;
+  groups: GroupStore;
+  subscribers: SubscriberStore;
+  settings: SettingsStore;
+}
+
+export class Change implements SiteChange {
+  readonly #stores: Stores;
+  readonly #step: Step;
+  /** By name; kept here because an import asks for the same few groups for each of its contacts. */
+  readonly #groups: Map<string, ContactGroup>;
+
+  constructor(stores: Stores, step: Step) {
+    this.#stores = stores;
+    this.#step = step;
+    this.#groups = new Map(stores.groups.all().map((group) => [group.name, group]));
+  }
+
+  createContact({ photo, groups, ...fields }: ContactDraft): number {
+    const { contacts } = this.#stores;
+    const columns = columnsOf(fields);
+    if (photo !== null) columns.photo = contacts.keepPhoto(photo);
+    const id = contacts.insert(columns, this.#groupIds(groups));
+    this.#step.appeared('contact', id);
+    return id;
+  }
+
+  updateContact(id: number, fields: Partial<ContactFields>, photo?: Photo | null): boolean {
+    const { contacts } = this.#stores;
+    const stored = contacts.stored(id);
+    const wanted = columnsOf(fields);
+    if (photo !== undefined) wanted.photo = photo && contacts.keepPhoto(photo);
+    const next: StoredContact = { ...stored, ...wanted };
+    const before: ContactPatch = differing(stored, next);
+    const after: ContactPatch = differing(next, stored);
+    if (Object.keys(after).length > 0) contacts.write(id, next);
+    if (fields.groups !== undefined) {
+      const held = contacts.groupIds(id);
+      const groups = this.#groupIds(fields.groups);
+      if (held.join() !== groups.join()) {
+        contacts.setGroups(id, groups);
+        before.groups = held;
+        after.groups = groups;
+      }
+    }
+    if (Object.keys(after).length === 0) return false;
+    this.#step.edited('contact', id, before, after);
+    return true;
+  }
+
+  deleteContact(id: number): void {
+    this.#stores.contacts.stored(id);
+    this.#stores.contacts.setPresent(id, id, false);
+    this.#step.vanished('contact', id);
+  }
+
+  ensureGroup(typed: string, kind: GroupKind): number {
+    const name = groupName(typed);
+    const known = this.#groups.get(name);
+    if (known !== undefined) return known.id;
+    const id = this.#stores.groups.insert(name, kind);
+    this.#groups.set(name, { id, name, kind, standardForNew: false });
+    this.#step.appeared('group', id);
+    return id;
+  }
+
+  editGroup(id: number, changes: { name?: string; standardForNew?: boolean }): void {
+    const group = this.#group(id);
+    const name = changes.name === undefined ? group.name : groupName(changes.name);
+    const { standardForNew = group.standardForNew } = changes;
+    const before: GroupPatch = {};
+    const after: GroupPatch = {};
+    if (name !== group.name) {
+      if (this.#groups.has(name)) throw new SwitchbookError('group-exists', { value: name });
+      before.name = group.name;
+      after.name = name;
+    }
+    if (standardForNew !== group.standardForNew) {
+      before.standardForNew = group.standardForNew;
+      after.standardForNew = standardForNew;
+    }
+    if (Object.keys(after).length === 0) return;
+    this.#stores.groups.change(id, after);
+    this.#groups.delete(group.name);
+    this.#groups.set(name, { ...group, name, standardForNew });
+    this.#step.edited('group', id, before, after);
+  }
+
+  deleteGroup(id: number): void {
+    const { name } = this.#group(id);
+    this.#stores.groups.setPresent(id, id, false);
+    this.#groups.delete(name);
+    this.#step.vanished('group', id);
+  }
+
+  saveSubscriber({ extension: typed, name, role }: Pick<Subscriber, 'extension' | 'name' | 'role'>): void {
+    const extension = typed.trim();
+    if (extension === '') throw new SwitchbookError('subscriber-extension-empty');
+    const known = this.#stores.subscribers.find(extension);
+    if (known === null) {
+      this.#step.appeared('subscriber', this.#stores.subscribers.insert({ extension, name, role }));
+    } else if (known.name !== name || known.role !== role) {
+      this.#changeSubscriber(known, { name: known.name, role: known.role }, { name, role });
+    }
+  }
+
+  deleteSubscriber(extension: string): void {
+    const { id } = this.#subscriber(extension);
+    this.#stores.subscribers.setPresent(id, id, false);
+    this.#step.vanished('subscriber', id);
+  }
+
+  /** Without a grant a group cannot be a standard group: new contacts would land where nobody sees them. */
+  setGrant(extension: string, group: string, grant: Grant, standard?: boolean): void {
+    const subscriber = this.#subscriber(extension);
+    const id = this.#groupId(group);
+    const held = subscriber.access.find((right) => right.group === id);
+    const wanted = { group: id, grant, standard: grant !== 'none' && (standard ?? held?.standard ?? false) };
+    if ((held?.grant ?? 'none') === grant && (held?.standard ?? false) === wanted.standard) return;
+    const others = subscriber.access.filter((right) => right.group !== id);
+    const access = grant === 'none' ? others : [...others, wanted];
+    this.#changeSubscriber(subscriber, { access: subscriber.access }, { access });
+  }
+
+  setDevice(device: string, country: string): void {
+    const held = this.#stores.settings.device();
+    if (held.device === device && held.country === country) return;
+    this.#stores.settings.setDevice({ device, country });
+    this.#step.edited('site', SITE_ID, held, { device, country });
+  }
+
+  #changeSubscriber({ id }: StoredSubscriber, before: SubscriberPatch, after: SubscriberPatch): void {
+    this.#stores.subscribers.change(id, after);
+    this.#step.edited('subscriber', id, before, after);
+  }
+
+  #groupId(name: string): number {
+    const group = this.#groups.get(name.normalize('NFC').trim());
+    if (group === undefined) throw new SwitchbookError('group-missing', { value: name });
+    return group.id;
+  }
+
+  #groupIds(names: readonly string[]): number[] {
+    return [...new Set(names.map((name) => this.#groupId(name)))].sort((a, b) => a - b);
+  }
+
+  #group(id: number): ContactGroup {
+    for (const group of this.#groups.values()) if (group.id === id) return group;
+    throw new SwitchbookError('group-missing', { value: String(id) });
+  }
+
+  #subscriber(extension: string): StoredSubscriber {
+    const subscriber = this.#stores.subscribers.find(extension.trim());
+    if (subscriber === null) throw new SwitchbookError('subscriber-missing', { value: extension });
+    return subscriber;
+  }
+}
+
+/** The columns of `one` that `other` holds differently. */
+const differing = (one: StoredContact, other: StoredContact): Partial<StoredContact> => {
+  const theirs = new Map<string, string | null>(Object.entries(other));
+  return Object.fromEntries(Object.entries(one).filter(([column, value]) => theirs.get(column) !== value));
+};

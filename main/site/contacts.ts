@@ -1,0 +1,273 @@
+/** Contacts as rows: what is written of one, and what is read back. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Contact, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS, shownName, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { Database } from './database.ts';
+import { foldings, initialOf, numberHaystack, sortKey } from './fold.ts';
+import type { Keeper } from './journal.ts';
+
+const text = z.string();
+const textColumns = {
+  salutation: text,
+  givenName: text,
+  familyName: text,
+  displayName: text,
+  company: text,
+  department: text,
+  position: text,
+  birthday: text,
+  shortCode: text,
+  note: text,
+} satisfies Record<TextField, z.ZodString>;
+
+/** A contact's own columns: lists are JSON, the picture is the hash it is kept under. */
+const storedShape = z.strictObject({
+  ...textColumns,
+  numbers: text,
+  emails: text,
+  urls: text,
+  addresses: text,
+  photo: text.nullable(),
+});
+export type StoredContact = z.infer<typeof storedShape>;
+const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'photo'] as const;
+
+/** What an edit changes: columns, and the ids of the groups. */
+const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
+export type ContactPatch = z.infer<typeof patchShape>;
+
+const labelledList = z.array(z.object({ kind: z.enum(PLACE_KINDS), value: text }));
+const numberList = z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }));
+const addressList = z.array(
+  z.object({
+    kind: z.enum(PLACE_KINDS),
+    street: text,
+    postalCode: text,
+    city: text,
+    region: text,
+    country: text,
+  }),
+);
+
+const listedShape = storedShape.extend({
+  id: z.number(),
+  photoType: text.nullable(),
+  photoBytes: z.number().nullable(),
+  memberOf: text,
+});
+
+const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
+
+/** Names of groups in the site's order, by id. */
+export type GroupNames = ReadonlyMap<number, string>;
+
+/** The columns that `fields` names; JSON in one fixed order of keys, so that equal lists are equal texts. */
+export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact> {
+  const columns: Partial<StoredContact> = {};
+  for (const field of TEXT_FIELDS) if (fields[field] !== undefined) columns[field] = fields[field];
+  const { numbers, emails, urls, addresses } = fields;
+  if (numbers)
+    columns.numbers = JSON.stringify(numbers.map(({ kind, value, e164 }) => ({ kind, value, e164 })));
+  if (emails) columns.emails = JSON.stringify(emails.map(({ kind, value }) => ({ kind, value })));
+  if (urls) columns.urls = JSON.stringify(urls.map(({ kind, value }) => ({ kind, value })));
+  if (addresses) {
+    columns.addresses = JSON.stringify(
+      addresses.map(({ kind, street, postalCode, city, region, country }) => ({
+        kind,
+        street,
+        postalCode,
+        city,
+        region,
+        country,
+      })),
+    );
+  }
+  return columns;
+}
+
+const NO_COLUMNS: StoredContact = {
+  salutation: '',
+  givenName: '',
+  familyName: '',
+  displayName: '',
+  company: '',
+  department: '',
+  position: '',
+  birthday: '',
+  shortCode: '',
+  note: '',
+  numbers: '[]',
+  emails: '[]',
+  urls: '[]',
+  addresses: '[]',
+  photo: null,
+};
+
+const INDEX = ['initial', 'sortKey', 'haystack'] as const;
+const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+const INSERT = `INSERT INTO contact (${[...COLUMNS, ...INDEX].join(', ')}, present) VALUES (${marks([...COLUMNS, ...INDEX])}, 1)`;
+const UPDATE = `UPDATE contact SET ${[...COLUMNS, ...INDEX].map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
+const MEMBER_OF = `(SELECT json_group_array(m.contactGroup) FROM member m WHERE m.contact = c.id)`;
+const LISTED = `c.id, ${COLUMNS.map((column) => `c.${column}`).join(', ')}, p.type AS photoType, length(p.data) AS photoBytes, ${MEMBER_OF} AS memberOf`;
+const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j JOIN contact c ON c.id = j.value AND c.present = 1 LEFT JOIN photo p ON p.hash = c.photo ORDER BY j.key`;
+const LISTED_AFTER = `SELECT ${LISTED} FROM contact c LEFT JOIN photo p ON p.hash = c.photo WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
+const CONTACTS_AT_ONCE = 500;
+
+export class ContactStore implements Keeper {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  insert(columns: Partial<StoredContact>, groups: Iterable<number>): number {
+    const stored = { ...NO_COLUMNS, ...columns };
+    const { id } = this.#db.run(INSERT, ...this.#values(stored));
+    this.#join(id, groups);
+    return id;
+  }
+
+  /** Throws `contact-missing`. */
+  stored(id: number): StoredContact {
+    const stored = this.#db.row(storedShape, `${STORED} AND present = 1`, id);
+    if (stored === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
+    return stored;
+  }
+
+  groupIds(id: number): number[] {
+    return this.#db.column(
+      z.number(),
+      `SELECT m.contactGroup FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
+       WHERE m.contact = ? ORDER BY m.contactGroup`,
+      id,
+    );
+  }
+
+  write(id: number, stored: StoredContact): void {
+    this.#db.run(UPDATE, ...this.#values(stored), id);
+  }
+
+  setGroups(id: number, groups: Iterable<number>): void {
+    this.#db.run(
+      `DELETE FROM member WHERE contact = ? AND contactGroup IN (SELECT id FROM contact_group WHERE present = 1)`,
+      id,
+    );
+    this.#join(id, groups);
+  }
+
+  patch(id: number, fields: string): void {
+    const { groups, ...columns } = this.#db.json(patchShape, fields);
+    if (groups !== undefined) this.setGroups(id, groups);
+    if (Object.keys(columns).length === 0) return;
+    const stored = this.#db.row(storedShape, STORED, id);
+    this.write(id, this.#db.checked(storedShape, { ...stored, ...columns }));
+  }
+
+  setPresent(first: number, last: number, present: boolean): void {
+    this.#db.run('UPDATE contact SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
+  }
+
+  purge(first: number, last: number): void {
+    this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
+  }
+
+  listed(ids: readonly number[], groups: GroupNames): Contact[] {
+    return this.#db
+      .rows(listedShape, LISTED_BY_ID, JSON.stringify(ids))
+      .map((row) => this.#contact(row, groups));
+  }
+
+  listedAfter(id: number, groups: GroupNames): Contact[] {
+    return this.#db
+      .rows(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE)
+      .map((row) => this.#contact(row, groups));
+  }
+
+  count(): number {
+    const [count = 0] = this.#db.column(z.number(), 'SELECT count(*) FROM contact WHERE present = 1');
+    return count;
+  }
+
+  photo(id: number): Photo | null {
+    const sql =
+      'SELECT type, data FROM photo WHERE hash = (SELECT photo FROM contact WHERE id = ? AND present = 1)';
+    return this.#db.row(photoShape, sql, id) ?? null;
+  }
+
+  /** Keeps a picture once, however many contacts show it, and says under which hash. */
+  keepPhoto(photo: Photo): string {
+    const hash = createHash('sha256').update(photo.type).update('\n').update(photo.data).digest('hex');
+    this.#db.run(
+      'INSERT OR IGNORE INTO photo (hash, type, data) VALUES (?, ?, ?)',
+      hash,
+      photo.type,
+      photo.data,
+    );
+    return hash;
+  }
+
+  #join(id: number, groups: Iterable<number>): void {
+    for (const group of groups) {
+      this.#db.run('INSERT OR IGNORE INTO member (contact, contactGroup) VALUES (?, ?)', id, group);
+    }
+  }
+
+  #values(stored: StoredContact): (string | null)[] {
+    const numbers = this.#db.json(numberList, stored.numbers);
+    const key = sortKey(shownName(stored) || (numbers[0]?.value ?? ''));
+    return [...COLUMNS.map((column) => stored[column]), initialOf(key), key, this.#haystack(stored, numbers)];
+  }
+
+  /** Everything that a search looks at, one value a line: a search never finds across two values. */
+  #haystack(stored: StoredContact, numbers: z.infer<typeof numberList>): string {
+    const words = [
+      stored.givenName,
+      stored.familyName,
+      stored.displayName,
+      stored.company,
+      stored.department,
+      stored.position,
+      stored.shortCode,
+      stored.note,
+    ];
+    for (const { value } of this.#db.json(labelledList, stored.emails)) words.push(value);
+    for (const { value } of this.#db.json(labelledList, stored.urls)) words.push(value);
+    for (const { street, postalCode, city, region, country } of this.#db.json(
+      addressList,
+      stored.addresses,
+    )) {
+      words.push(street, postalCode, city, region, country);
+    }
+    const folded = foldings(words.filter((word) => word !== '').join('\n'));
+    return [...folded, ...numbers.map((number) => numberHaystack(number))].join('\n');
+  }
+
+  #contact(row: z.infer<typeof listedShape>, groups: GroupNames): Contact {
+    const {
+      numbers,
+      emails,
+      urls,
+      addresses,
+      photo: _hash,
+      photoType,
+      photoBytes,
+      memberOf,
+      id,
+      ...texts
+    } = row;
+    const memberships = new Set(this.#db.json(z.array(z.number()), memberOf));
+    return {
+      id,
+      ...texts,
+      numbers: this.#db.json(numberList, numbers),
+      emails: this.#db.json(labelledList, emails),
+      urls: this.#db.json(labelledList, urls),
+      addresses: this.#db.json(addressList, addresses),
+      groups: [...groups].filter(([id]) => memberships.has(id)).map(([, name]) => name),
+      photo: photoType === null ? null : { type: photoType, bytes: photoBytes ?? 0 },
+    };
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * One connection to a SQLite file: pragmas, prepared statements, transactions, and every error of
+ * SQLite said in a sentence that a person understands. Rows leave here checked, never assumed.
+ */
+import Sqlite from 'better-sqlite3';
+import type { z } from 'zod';
+import type { ProblemCode } from '../../core/problem/problem.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+
+export type Value = string | number | null | Uint8Array;
+type Statement = Sqlite.Statement<Value[]>;
+
+/** Long enough for a commit of one contact elsewhere, short enough to be answered while somebody types. */
+const BUSY_MS = 100;
+/** The list of 200 000 contacts stays in memory: 64 MiB, in SQLite's negative kibibytes. */
+const CACHE_KIB = -65_536;
+const STATEMENTS_KEPT = 300;
+
+const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
+  ['SQLITE_BUSY', 'site-busy'],
+  ['SQLITE_LOCKED', 'site-busy'],
+  ['SQLITE_CORRUPT', 'site-damaged'],
+  ['SQLITE_NOTADB', 'site-damaged'],
+  ['SQLITE_READONLY', 'site-read-only'],
+  ['SQLITE_PERM', 'site-read-only'],
+  ['SQLITE_FULL', 'site-disk-full'],
+  ['SQLITE_CANTOPEN', 'site-unreachable'],
+  ['SQLITE_IOERR', 'site-unreachable'],
+];
+
+export class Database {
+  readonly path: string;
+  readonly #raw: Sqlite.Database;
+  readonly #statements = new Map<string, Statement>();
+  readonly #columns = new Map<string, Statement>();
+
+  constructor(path: string, readOnly: boolean) {
+    this.path = path;
+    this.#raw = this.#said(
+      () => new Sqlite(path, { readonly: readOnly, fileMustExist: true, timeout: BUSY_MS }),
+    );
+  }
+
+  /**
+   * What every connection of a site promises, asserted because a build of SQLite may choose otherwise:
+   * better-sqlite3 runs WAL at NORMAL, which loses the last commits in a power cut.
+   */
+  prepareForUse(readOnly: boolean): void {
+    if (!readOnly) this.pragma('journal_mode = WAL');
+    this.pragma('synchronous = FULL');
+    // Without it, macOS flushes to the drive's own cache only. Other systems ignore it.
+    this.pragma('fullfsync = 1');
+    this.pragma('checkpoint_fullfsync = 1');
+    this.pragma('foreign_keys = 1');
+    this.pragma('trusted_schema = 0');
+    this.pragma('cell_size_check = 1');
+    this.pragma(`cache_size = ${CACHE_KIB}`);
+    const promised = { synchronous: 2, foreign_keys: 1, trusted_schema: 0, busy_timeout: BUSY_MS };
+    for (const [name, value] of Object.entries(promised)) {
+      if (this.pragma(name) !== value) throw new Error(`SQLite refuses ${name} = ${value}`);
+    }
+    if (!readOnly && this.pragma('journal_mode') !== 'wal') throw new Error('SQLite refuses WAL');
+  }
+
+  pragma(text: string): unknown {
+    return this.#said(() => this.#raw.pragma(text, { simple: true }));
+  }
+
+  /** Adds a function of one text to SQL. */
+  define(name: string, work: (text: string) => string): void {
+    this.#raw.function(name, { deterministic: true }, (value: unknown) => work(String(value)));
+  }
+
+  script(sql: string): void {
+    this.#said(() => this.#raw.exec(sql));
+  }
+
+  run(sql: string, ...values: Value[]): { changes: number; id: number } {
+    return this.#said(() => {
+      const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
+      return { changes, id: Number(lastInsertRowid) };
+    });
+  }
+
+  row<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S> | undefined {
+    const row = this.#said(() => this.#statement(sql).get(...values));
+    return row === undefined ? undefined : this.checked(schema, row);
+  }
+
+  rows<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S>[] {
+    const rows = this.#said(() => this.#statement(sql).all(...values));
+    return rows.map((row) => this.checked(schema, row));
+  }
+
+  /** The first column of every row. */
+  column<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S>[] {
+    const found = this.#said(() => this.#column(sql).all(...values));
+    return found.map((value) => this.checked(schema, value));
+  }
+
+  checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    throw this.#damaged(result.error);
+  }
+
+  json<S extends z.ZodType>(schema: S, text: string): z.output<S> {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw this.#damaged(error);
+    }
+    return this.checked(schema, value);
+  }
+
+  /**
+   * One transaction that holds the write lock from its first moment, so that it never fails half-way
+   * because somebody else writes. Inside another transaction it is a savepoint of it.
+   */
+  transaction<T>(work: () => T): T {
+    return this.#said(() => this.#raw.transaction(work).immediate());
+  }
+
+  /** Several reads of one and the same state. */
+  snapshot<T>(work: () => T): T {
+    return this.#said(() => this.#raw.transaction(work).deferred());
+  }
+
+  close(): void {
+    this.#raw.close();
+  }
+
+  #statement(sql: string): Statement {
+    return kept(this.#statements, sql, () => this.#prepare(sql));
+  }
+
+  #column(sql: string): Statement {
+    return kept(this.#columns, sql, () => this.#prepare(sql).pluck());
+  }
+
+  #prepare(sql: string): Statement {
+    try {
+      return this.#raw.prepare<Value[]>(sql);
+    } catch (error) {
+      // Our statements fit our tables: where they do not, the file's tables are not ours any more.
+      if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') throw this.#damaged(error);
+      throw error;
+    }
+  }
+
+  #damaged(cause: unknown): SwitchbookError {
+    return new SwitchbookError('site-damaged', { value: this.path }, { cause });
+  }
+
+  #said<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Sqlite.SqliteError)) throw error;
+      const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+      if (code === undefined) throw error;
+      throw new SwitchbookError(code, { value: this.path }, { cause: error });
+    }
+  }
+}
+
+/** Statements whose text depends on a search are of many shapes: the cache starts anew when it is full. */
+function kept(cache: Map<string, Statement>, sql: string, prepare: () => Statement): Statement {
+  let statement = cache.get(sql);
+  if (statement === undefined) {
+    if (cache.size >= STATEMENTS_KEPT) cache.clear();
+    statement = prepare();
+    cache.set(sql, statement);
+  }
+  return statement;
+}

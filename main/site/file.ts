@@ -1,0 +1,180 @@
+/** A site file that is open: its tables behind the one interface that the rest of Switchbook knows. */
+import { basename, extname } from 'node:path';
+import { z } from 'zod';
+import type {
+  ContactQuery,
+  Facets,
+  HistoryStep,
+  SiteInfo,
+  StepAction,
+  StepLabel,
+} from '../../core/api/shapes.ts';
+import { deviceProfile } from '../../core/device/profile.ts';
+import type { Contact, Photo } from '../../core/directory/contact.ts';
+import type { ContactGroup } from '../../core/directory/group.ts';
+import type { Subscriber } from '../../core/directory/subscriber.ts';
+import type { Stores } from './change.ts';
+import { Change } from './change.ts';
+import { ContactStore } from './contacts.ts';
+import type { Database } from './database.ts';
+import { GroupStore } from './groups.ts';
+import { Journal, labelOf } from './journal.ts';
+import { Memory } from './memory.ts';
+import { Search } from './search.ts';
+import { SettingsStore } from './settings.ts';
+import type { PbxMemory, Site, SiteChange, Source } from './site.ts';
+import { SubscriberStore } from './subscribers.ts';
+
+export class SiteFile implements Site {
+  readonly path: string;
+  readonly memory: PbxMemory;
+  readonly #db: Database;
+  readonly #stores: Stores;
+  readonly #search: Search;
+  readonly #journal: Journal;
+
+  constructor(db: Database) {
+    this.path = db.path;
+    this.#db = db;
+    const contacts = new ContactStore(db);
+    const groups = new GroupStore(db);
+    const subscribers = new SubscriberStore(db);
+    const settings = new SettingsStore(db);
+    this.#stores = { contacts, groups, subscribers, settings };
+    this.#search = new Search(db, groups);
+    this.#journal = new Journal(db, {
+      contact: contacts,
+      group: groups,
+      subscriber: subscribers,
+      site: settings,
+    });
+    this.memory = new Memory(db);
+  }
+
+  info(): SiteInfo {
+    return this.#db.snapshot(() => {
+      const { device, country } = this.#stores.settings.device();
+      return {
+        path: this.path,
+        name: basename(this.path, extname(this.path)),
+        device,
+        deviceName: deviceProfile(device).name,
+        country,
+        contacts: this.#stores.contacts.count(),
+        revision: this.revision(),
+        undo: labelOf(this.#journal.nextUndo()),
+        redo: labelOf(this.#journal.nextRedo()),
+      };
+    });
+  }
+
+  revision(): number {
+    return this.#stores.settings.revision();
+  }
+
+  find(query: ContactQuery): number[] {
+    return this.#search.find(query);
+  }
+
+  contacts(ids: readonly number[]): Contact[] {
+    return this.#db.snapshot(() => this.#stores.contacts.listed(ids, this.#stores.groups.names()));
+  }
+
+  *eachContact(): IterableIterator<Contact> {
+    let last = 0;
+    for (;;) {
+      const from = last;
+      const some = this.#db.snapshot(() =>
+        this.#stores.contacts.listedAfter(from, this.#stores.groups.names()),
+      );
+      yield* some;
+      const end = some.at(-1);
+      if (end === undefined) return;
+      last = end.id;
+    }
+  }
+
+  photo(id: number): Photo | null {
+    return this.#stores.contacts.photo(id);
+  }
+
+  facets(): Facets {
+    return this.#db.snapshot(() => this.#search.facets());
+  }
+
+  groups(): ContactGroup[] {
+    return this.#stores.groups.all();
+  }
+
+  subscribers(): Subscriber[] {
+    return this.#db.snapshot(() => this.#stores.subscribers.all(this.#stores.groups.names()));
+  }
+
+  change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T {
+    return this.#db.transaction(() => {
+      const step = this.#journal.begin(action, subject, source);
+      const result = work(new Change(this.#stores, step));
+      if (step.finish()) this.#stores.settings.grow();
+      return result;
+    });
+  }
+
+  undo(): StepLabel | null {
+    return this.#db.transaction(() => {
+      const step = this.#journal.nextUndo();
+      if (step === null) return null;
+      this.#journal.undo(step);
+      this.#stores.settings.grow();
+      return labelOf(step);
+    });
+  }
+
+  redo(): StepLabel | null {
+    return this.#db.transaction(() => {
+      const step = this.#journal.nextRedo();
+      if (step === null) return null;
+      this.#journal.redo(step);
+      this.#stores.settings.grow();
+      return labelOf(step);
+    });
+  }
+
+  history(limit: number, before: number = Number.MAX_SAFE_INTEGER): HistoryStep[] {
+    return this.#journal.history(limit, before);
+  }
+
+  saveReport(kind: 'import' | 'upload', report: unknown): void {
+    const sql = 'INSERT INTO report (kind, at, content) VALUES (?, ?, ?)';
+    this.#db.run(sql, kind, new Date().toISOString(), JSON.stringify(report));
+  }
+
+  /** A template of the same name is replaced. */
+  saveTemplate(name: string, content: unknown): string {
+    const sql = `INSERT INTO template (name, content) VALUES (?, ?)
+      ON CONFLICT (name) DO UPDATE SET content = excluded.content RETURNING id`;
+    const [id] = this.#db.column(z.number(), sql, name, JSON.stringify(content));
+    return templateId(this.#db.checked(z.number(), id));
+  }
+
+  templates(): { id: string; name: string; content: unknown }[] {
+    const shape = z.object({ id: z.number(), name: z.string(), content: z.string() });
+    return this.#db
+      .rows(shape, 'SELECT id, name, content FROM template ORDER BY name')
+      .map(({ id, name, content }) => ({
+        id: templateId(id),
+        name,
+        content: this.#db.json(z.unknown(), content),
+      }));
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+/** Told apart from the templates that Switchbook brings along, which are named after programs. */
+const templateId = (id: number): string => `own-${id}`;

@@ -1,0 +1,99 @@
+/**
+ * Text and numbers as search and sorting see them: without case and accents, numbers without the way
+ * they are written.
+ */
+import anyAscii from 'any-ascii';
+import type { PhoneNumber } from '../../core/directory/contact.ts';
+
+// Everything below U+0080, which needs no table.
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+const UMLAUT = /[äöü]/i;
+const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
+
+export const fold = (text: string): string =>
+  (ASCII.test(text) ? text : anyAscii(text.normalize('NFC'))).toLowerCase();
+
+/** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
+export function foldings(text: string): string[] {
+  if (ASCII.test(text)) return [text.toLowerCase()];
+  const composed = text.normalize('NFC');
+  if (!UMLAUT.test(composed)) return [fold(composed)];
+  return [fold(composed), fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter))];
+}
+
+/**
+ * The key that names are sorted by: Latin letters without their accents, other scripts in their own
+ * letters after them, Greek without its accents.
+ */
+export function sortKey(text: string): string {
+  if (ASCII.test(text)) return text.trim().toLowerCase();
+  return text
+    .normalize('NFC')
+    .replaceAll(/\p{Script=Latin}+/gu, (letters) => anyAscii(letters))
+    .replaceAll(/\p{Script=Greek}+/gu, (letters) => letters.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+    .trim()
+    .toLowerCase();
+}
+
+/** `A`…`Z`, another script's letter, or `#` for digits, symbols and nothing. */
+export function initialOf(key: string): string {
+  const [first = ''] = key;
+  return /\p{L}/u.test(first) ? String.fromCodePoint(first.toUpperCase().codePointAt(0) ?? 35) : '#';
+}
+
+/** ITU-T E.164 assigned country codes: 1 and 7 stand alone, these have two digits, all others three. */
+const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+/** Digits with a leading `+` and the signs of feature codes; the trunk zero of `+33 (0)1` goes. */
+const bare = (typed: string): string => {
+  const text = fold(typed).trim();
+  return text.replace(/^((?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+*#]/g, '');
+};
+
+/**
+ * A number in all the ways somebody may begin to type it: `+33612…`, `0612…`, and as it was typed.
+ * What follows a country code is found both with and without a leading zero.
+ */
+export function numberHaystack(number: Pick<PhoneNumber, 'value' | 'e164'>): string {
+  const typed = bare(number.value);
+  if (number.e164 === null) return typed;
+  const national = `0${number.e164.replace(CALLING_CODE, '')}`;
+  const known = `${number.e164} ${national}`;
+  return known.includes(typed) || typed.startsWith('00') ? known : `${known} ${typed}`;
+}
+
+const NUMERIC = /^[+(]?[\d*#][\d()*#./–-]*$|^\(0\)$/;
+
+/** What a search asks for: every word must be found, each in one of its spellings. */
+export function searchTerms(search: string): string[][] {
+  const terms: string[][] = [];
+  let run: string[] = [];
+  const endRun = (): void => {
+    if (run.length > 0) terms.push(numberTerm(run));
+    run = [];
+  };
+  for (const word of search.split(/\s+/).filter((part) => part !== '')) {
+    // `06 12 34` is one number written in groups, not three words.
+    if (NUMERIC.test(word)) run.push(word);
+    else {
+      endRun();
+      terms.push(foldings(word));
+    }
+  }
+  endRun();
+  return terms;
+}
+
+function numberTerm(words: readonly string[]): string[] {
+  const digits = bare(words.join(' '));
+  const spellings = new Set([digits]);
+  if (/^00\d/.test(digits)) spellings.add(`+${digits.slice(2)}`);
+  // `3-4` or `17.05.` may just as well stand in a name or a note.
+  const [word] = words;
+  if (words.length === 1 && word !== undefined) spellings.add(fold(word));
+  return [...spellings];
+}
+
+/** A `LIKE` pattern that finds `part` anywhere. */
+export const anywhere = (part: string): string => `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

@@ -1,0 +1,80 @@
+/** Contact groups as rows. */
+import { z } from 'zod';
+import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import { GROUP_KINDS } from '../../core/directory/group.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { Database } from './database.ts';
+import { sortKey } from './fold.ts';
+import type { Keeper } from './journal.ts';
+
+const flag = z.number().transform((value) => value !== 0);
+const groupShape = z.object({
+  id: z.number(),
+  name: z.string(),
+  kind: z.enum(GROUP_KINDS),
+  standardForNew: flag,
+});
+const patchShape = z.strictObject({ name: z.string(), standardForNew: z.boolean() }).partial();
+export type GroupPatch = z.infer<typeof patchShape>;
+
+export class GroupStore implements Keeper {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** By name, as a dictionary sorts them: the site's order of groups. */
+  all(): ContactGroup[] {
+    return this.#db.rows(
+      groupShape,
+      'SELECT id, name, kind, standardForNew FROM contact_group WHERE present = 1 ORDER BY sortKey, id',
+    );
+  }
+
+  names(): Map<number, string> {
+    return new Map(this.all().map(({ id, name }) => [id, name]));
+  }
+
+  insert(name: string, kind: GroupKind): number {
+    return this.#db.run(
+      'INSERT INTO contact_group (name, kind, standardForNew, sortKey, present) VALUES (?, ?, 0, ?, 1)',
+      name,
+      kind,
+      sortKey(name),
+    ).id;
+  }
+
+  change(id: number, { name, standardForNew }: GroupPatch): void {
+    if (name !== undefined) {
+      this.#db.run('UPDATE contact_group SET name = ?, sortKey = ? WHERE id = ?', name, sortKey(name), id);
+    }
+    if (standardForNew !== undefined) {
+      this.#db.run('UPDATE contact_group SET standardForNew = ? WHERE id = ?', standardForNew ? 1 : 0, id);
+    }
+  }
+
+  patch(id: number, fields: string): void {
+    this.change(id, this.#db.json(patchShape, fields));
+  }
+
+  setPresent(first: number, last: number, present: boolean): void {
+    this.#db.run(
+      'UPDATE contact_group SET present = ? WHERE id BETWEEN ? AND ?',
+      present ? 1 : 0,
+      first,
+      last,
+    );
+  }
+
+  purge(first: number, last: number): void {
+    this.#db.run('DELETE FROM contact_group WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
+  }
+}
+
+/** A group's name as it is stored. Throws `group-name-empty`. */
+export function groupName(typed: string): string {
+  const name = typed.normalize('NFC').trim();
+  if (name === '') throw new SwitchbookError('group-name-empty');
+  return name;
+}

@@ -1,0 +1,160 @@
+/** What is remembered of the PBX: how to reach it, what it held when last read, what was being sent. */
+import { z } from 'zod';
+import type { DeviceRecord } from '../../core/device/record.ts';
+import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
+import type { Database } from './database.ts';
+import type { BaseContact, BaseGroup, PbxMemory, PendingOperation } from './site.ts';
+
+const text = z.string();
+const labelled = z.object({ kind: z.enum(PLACE_KINDS), value: text });
+const recordShape = z.object({
+  salutation: text,
+  givenName: text,
+  familyName: text,
+  displayName: text,
+  company: text,
+  department: text,
+  position: text,
+  birthday: text,
+  shortCode: text,
+  note: text,
+  numbers: z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text })),
+  emails: z.array(labelled),
+  urls: z.array(labelled),
+  addresses: z.array(
+    z.object({
+      kind: z.enum(PLACE_KINDS),
+      street: text,
+      postalCode: text,
+      city: text,
+      region: text,
+      country: text,
+    }),
+  ),
+  groups: z.array(text),
+}) satisfies z.ZodType<DeviceRecord>;
+
+const connectionShape = z.object({
+  connector: text,
+  url: text,
+  user: text,
+  fingerprint: text.nullable(),
+  lastRead: text.nullable(),
+});
+const baseContactShape = z.object({ contactId: z.number(), remoteId: text, record: text });
+const baseGroupShape = z.object({ groupId: z.number(), remoteId: text, name: text });
+const pendingShape = z.object({
+  key: text,
+  kind: z.enum(['create', 'update', 'delete', 'create-group', 'rename-group', 'delete-group']),
+  contactId: z.number().nullable(),
+  groupId: z.number().nullable(),
+  remoteId: text.nullable(),
+  record: text.nullable(),
+  target: text,
+  startedAt: text,
+});
+
+export class Memory implements PbxMemory {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  connection(): z.infer<typeof connectionShape> | null {
+    const sql = 'SELECT connector, url, user, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
+    return this.#db.row(connectionShape, sql) ?? null;
+  }
+
+  setConnection(connection: {
+    connector: string;
+    url: string;
+    user: string;
+    fingerprint: string | null;
+  }): void {
+    const { connector, url, user, fingerprint } = connection;
+    this.#db.run(
+      'UPDATE pbx SET connector = ?, url = ?, user = ?, fingerprint = ?',
+      connector,
+      url,
+      user,
+      fingerprint,
+    );
+  }
+
+  serial(): string | null {
+    const [serial = null] = this.#db.column(text.nullable(), 'SELECT serial FROM pbx');
+    return serial;
+  }
+
+  setRead(serial: string, at: string): void {
+    this.#db.run('UPDATE pbx SET serial = ?, lastRead = ?', serial, at);
+  }
+
+  baseContacts(): Map<number, BaseContact> {
+    const rows = this.#db.rows(baseContactShape, 'SELECT contactId, remoteId, record FROM base_contact');
+    return new Map(
+      rows.map((row) => [row.contactId, { ...row, record: this.#db.json(recordShape, row.record) }]),
+    );
+  }
+
+  baseGroups(): Map<number, BaseGroup> {
+    const rows = this.#db.rows(baseGroupShape, 'SELECT groupId, remoteId, name FROM base_group');
+    return new Map(rows.map((row) => [row.groupId, row]));
+  }
+
+  setBaseContact({ contactId, remoteId, record }: BaseContact): void {
+    const sql = 'INSERT OR REPLACE INTO base_contact (contactId, remoteId, record) VALUES (?, ?, ?)';
+    this.#db.run(sql, contactId, remoteId, JSON.stringify(record));
+  }
+
+  removeBaseContact(contactId: number): void {
+    this.#db.run('DELETE FROM base_contact WHERE contactId = ?', contactId);
+  }
+
+  setBaseGroup({ groupId, remoteId, name }: BaseGroup): void {
+    const sql = 'INSERT OR REPLACE INTO base_group (groupId, remoteId, name) VALUES (?, ?, ?)';
+    this.#db.run(sql, groupId, remoteId, name);
+  }
+
+  removeBaseGroup(groupId: number): void {
+    this.#db.run('DELETE FROM base_group WHERE groupId = ?', groupId);
+  }
+
+  /** In the order in which they were started. */
+  pending(): PendingOperation[] {
+    return this.#db
+      .rows(
+        pendingShape,
+        'SELECT key, kind, contactId, groupId, remoteId, record, target, startedAt FROM pending ORDER BY rowid',
+      )
+      .map((row) => ({
+        ...row,
+        record: row.record === null ? null : this.#db.json(recordShape, row.record),
+      }));
+  }
+
+  start(operation: PendingOperation): void {
+    const { key, kind, contactId, groupId, remoteId, record, target, startedAt } = operation;
+    this.#db.run(
+      `INSERT OR REPLACE INTO pending (key, kind, contactId, groupId, remoteId, record, target, startedAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      key,
+      kind,
+      contactId,
+      groupId,
+      remoteId,
+      record && JSON.stringify(record),
+      target,
+      startedAt,
+    );
+  }
+
+  finish(key: string): void {
+    this.#db.run('DELETE FROM pending WHERE key = ?', key);
+  }
+
+  together<T>(work: () => T): T {
+    return this.#db.transaction(work);
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * The tables of a site file. A released migration is never edited: what must change is a new one.
+ * See `docs/site-file.md` for the picture.
+ */
+
+/** `SWBK`, at offset 68 of the file: how `file` and Switchbook tell a site from any other database. */
+export const APPLICATION_ID = 0x53_57_42_4b;
+
+/**
+ * Contacts, groups and subscribers are never removed by a change: they are marked absent, which is
+ * what lets undo and redo bring them back under the same id without copying them.
+ *
+ * `contact_list` holds everything that a list or a search needs, in list order: both are one pass over
+ * it and never touch the contacts themselves. Why not FTS5: `docs/decisions/sqlite.md`.
+ */
+const FIRST = `
+CREATE TABLE site (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  device TEXT NOT NULL,
+  country TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contact (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  salutation TEXT NOT NULL,
+  givenName TEXT NOT NULL,
+  familyName TEXT NOT NULL,
+  displayName TEXT NOT NULL,
+  company TEXT NOT NULL,
+  department TEXT NOT NULL,
+  position TEXT NOT NULL,
+  birthday TEXT NOT NULL,
+  shortCode TEXT NOT NULL,
+  note TEXT NOT NULL,
+  numbers TEXT NOT NULL,
+  emails TEXT NOT NULL,
+  urls TEXT NOT NULL,
+  addresses TEXT NOT NULL,
+  photo TEXT REFERENCES photo (hash),
+  initial TEXT NOT NULL,
+  sortKey TEXT NOT NULL,
+  haystack TEXT NOT NULL,
+  present INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contact_list ON contact (initial, sortKey, haystack) WHERE present = 1;
+CREATE INDEX contact_absent ON contact (id) WHERE present = 0;
+CREATE INDEX contact_photo ON contact (photo) WHERE photo IS NOT NULL;
+
+CREATE TABLE photo (
+  hash TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE contact_group (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  standardForNew INTEGER NOT NULL,
+  sortKey TEXT NOT NULL,
+  present INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX contact_group_name ON contact_group (name) WHERE present = 1;
+
+CREATE TABLE member (
+  contact INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  contactGroup INTEGER NOT NULL REFERENCES contact_group (id) ON DELETE CASCADE,
+  PRIMARY KEY (contact, contactGroup)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_group ON member (contactGroup, contact);
+
+CREATE TABLE subscriber (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  extension TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  access TEXT NOT NULL,
+  present INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX subscriber_extension ON subscriber (extension) WHERE present = 1;
+
+CREATE TABLE step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL
+) STRICT;
+CREATE INDEX step_undone ON step (undone, id);
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  step INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+  record TEXT NOT NULL,
+  change TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+CREATE INDEX entry_step ON entry (step, id);
+
+CREATE TABLE pbx (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  connector TEXT,
+  url TEXT,
+  user TEXT,
+  fingerprint TEXT,
+  serial TEXT,
+  lastRead TEXT
+) STRICT;
+INSERT INTO pbx (id) VALUES (1);
+
+CREATE TABLE base_contact (
+  contactId INTEGER PRIMARY KEY,
+  remoteId TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE TABLE base_group (
+  groupId INTEGER PRIMARY KEY,
+  remoteId TEXT NOT NULL,
+  name TEXT NOT NULL
+) STRICT;
+CREATE TABLE pending (
+  key TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  contactId INTEGER,
+  groupId INTEGER,
+  remoteId TEXT,
+  record TEXT,
+  target TEXT NOT NULL,
+  startedAt TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  content TEXT NOT NULL
+) STRICT;
+`;
+
+/** The schema version of a file is the number of migrations it has seen. */
+export const MIGRATIONS: readonly string[] = [FIRST];

@@ -1,0 +1,160 @@
+/** Which contacts a query asks for, in its order, and the counts beside the list. */
+import { z } from 'zod';
+import type { ContactQuery, Facets } from '../../core/api/shapes.ts';
+import type { Database, Value } from './database.ts';
+import { anywhere, foldings, searchTerms, sortKey } from './fold.ts';
+import type { GroupStore } from './groups.ts';
+
+type Filter = keyof NonNullable<ContactQuery['filters']>;
+type SortField = NonNullable<ContactQuery['sort']>['field'];
+
+interface Condition {
+  sql: string;
+  values: Value[];
+}
+
+const LISTS: Partial<Record<Filter, string>> = { email: 'emails', url: 'urls', address: 'addresses' };
+/** Fields that the haystack leaves out: dates would be found by the digits of a number. */
+const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']);
+
+/** What comes first in the order, before the name; absent values stand last in either direction. */
+const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
+  company: "nullif(sort_key(c.company), '')",
+  department: "nullif(sort_key(c.department), '')",
+  number: "coalesce(c.numbers ->> '$[0].e164', c.numbers ->> '$[0].value')",
+  group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
+    WHERE m.contact = c.id)`,
+};
+
+const IN_GROUPS = `SELECT m.contact FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
+
+export class Search {
+  readonly #db: Database;
+  readonly #groups: GroupStore;
+
+  constructor(db: Database, groups: GroupStore) {
+    this.#db = db;
+    this.#groups = groups;
+    db.define('sort_key', sortKey);
+    db.define('foldings', (text) => foldings(text).join('\n'));
+    db.define('list_text', (json) => this.#listText(json));
+  }
+
+  find(query: ContactQuery): number[] {
+    const conditions = [...conditionsOf(query)];
+    const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
+    return this.#db.column(
+      z.number(),
+      `SELECT c.id FROM contact c WHERE ${where} ORDER BY ${order(query.sort)}`,
+      ...conditions.flatMap(({ values }) => values),
+    );
+  }
+
+  facets(): Facets {
+    const initials = this.#db.rows(
+      z.object({ initial: z.string(), contacts: z.number() }),
+      'SELECT initial, count(*) AS contacts FROM contact WHERE present = 1 GROUP BY initial ORDER BY initial',
+    );
+    const all = initials.reduce((sum, { contacts }) => sum + contacts, 0);
+    const members = this.#members();
+    return {
+      all,
+      ungrouped: all - this.#grouped(),
+      groups: this.#groups.all().map((group) => ({ ...group, contacts: members.get(group.id) ?? 0 })),
+      initials,
+    };
+  }
+
+  /** Counted over all memberships, less those of the few contacts that are absent: twice an index, no contact. */
+  #members(): Map<number, number> {
+    const shape = z.object({ id: z.number(), contacts: z.number() });
+    const counts = new Map<number, number>();
+    const all = 'SELECT contactGroup AS id, count(*) AS contacts FROM member GROUP BY contactGroup';
+    const absent = `SELECT m.contactGroup AS id, -count(*) AS contacts FROM contact c JOIN member m ON m.contact = c.id
+      WHERE c.present = 0 GROUP BY m.contactGroup`;
+    for (const { id, contacts } of [...this.#db.rows(shape, all), ...this.#db.rows(shape, absent)]) {
+      counts.set(id, (counts.get(id) ?? 0) + contacts);
+    }
+    return counts;
+  }
+
+  #grouped(): number {
+    const [all = 0] = this.#db.column(z.number(), `SELECT count(DISTINCT contact) FROM (${IN_GROUPS})`);
+    const [absent = 0] = this.#db.column(
+      z.number(),
+      `SELECT count(*) FROM contact c WHERE c.present = 0 AND EXISTS (${IN_GROUPS} WHERE m.contact = c.id)`,
+    );
+    return all - absent;
+  }
+
+  #listText(json: string): string {
+    const rows = this.#db.json(z.array(z.record(z.string(), z.string())), json);
+    return rows
+      .flatMap(({ kind: _kind, ...parts }) => Object.values(parts))
+      .flatMap((part) => foldings(part))
+      .join('\n');
+  }
+}
+
+function* conditionsOf(query: ContactQuery): Generator<Condition> {
+  if (query.initial !== undefined) yield { sql: 'c.initial = ?', values: [query.initial] };
+  for (const spellings of searchTerms(query.search ?? '')) yield like('c.haystack', spellings);
+  for (const [field, typed] of filtersOf(query)) yield* filter(field, typed);
+  // The plus keeps SQLite on the list's own order: the list is walked once, memberships are looked up.
+  if (query.group !== undefined) {
+    yield { sql: `+c.id IN (${IN_GROUPS} WHERE g.name = ?)`, values: [query.group.normalize('NFC').trim()] };
+  }
+  if (query.ungrouped === true) yield { sql: `+c.id NOT IN (${IN_GROUPS})`, values: [] };
+}
+
+function filtersOf({ filters = {} }: ContactQuery): [Filter, string][] {
+  const found: [Filter, string][] = [];
+  for (const field of FILTERS) {
+    const typed = filters[field]?.trim() ?? '';
+    if (typed !== '') found.push([field, typed]);
+  }
+  return found;
+}
+
+const FILTERS = [
+  'salutation',
+  'givenName',
+  'familyName',
+  'displayName',
+  'company',
+  'department',
+  'position',
+  'birthday',
+  'shortCode',
+  'note',
+  'number',
+  'email',
+  'url',
+  'address',
+] as const satisfies readonly Filter[];
+
+/** The haystack is asked first: it stands in the list, the field itself only in the contact. */
+function* filter(field: Filter, typed: string): Generator<Condition> {
+  if (field === 'number') {
+    for (const spellings of searchTerms(typed)) yield like('c.haystack', spellings);
+    return;
+  }
+  const spellings = foldings(typed);
+  if (!OUTSIDE_HAYSTACK.has(field)) yield like('c.haystack', spellings);
+  const list = LISTS[field];
+  yield like(list === undefined ? `foldings(c.${field})` : `list_text(c.${list})`, spellings);
+}
+
+const like = (expression: string, spellings: readonly string[]): Condition => ({
+  sql: `(${spellings.map(() => String.raw`${expression} LIKE ? ESCAPE '\'`).join(' OR ')})`,
+  values: spellings.map((spelling) => anywhere(spelling)),
+});
+
+function order(sort: ContactQuery['sort']): string {
+  const direction = sort?.descending === true ? 'DESC' : 'ASC';
+  const byName = ['c.initial', 'c.sortKey', 'c.id'];
+  if (sort === undefined || sort.field === 'name') {
+    return byName.map((column) => `${column} ${direction}`).join(', ');
+  }
+  return [`${SORT_VALUE[sort.field]} ${direction} NULLS LAST`, ...byName].join(', ');
+}

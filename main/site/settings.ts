@@ -1,0 +1,43 @@
+/** What the site file says of itself: the device, the country, and how often it has changed. */
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import type { Keeper } from './journal.ts';
+
+const deviceShape = z.strictObject({ device: z.string(), country: z.string() });
+export type DeviceChoice = z.infer<typeof deviceShape>;
+
+/** The one row of the table. */
+export const SITE_ID = 1;
+
+export class SettingsStore implements Keeper {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  device(): DeviceChoice {
+    return this.#db.checked(deviceShape, this.#db.row(deviceShape, 'SELECT device, country FROM site'));
+  }
+
+  setDevice({ device, country }: DeviceChoice): void {
+    this.#db.run('UPDATE site SET device = ?, country = ?', device, country);
+  }
+
+  revision(): number {
+    const [revision] = this.#db.column(z.number(), 'SELECT revision FROM site');
+    return this.#db.checked(z.number(), revision);
+  }
+
+  grow(): void {
+    this.#db.run('UPDATE site SET revision = revision + 1');
+  }
+
+  patch(_id: number, fields: string): void {
+    this.setDevice(this.#db.json(deviceShape, fields));
+  }
+
+  /** A site file always has its one site. */
+  setPresent(): void {}
+  purge(): void {}
+}
