@@ -1,0 +1,186 @@
+/** A card as a contact. What a contact has no place for stays behind in the card. */
+import type { ContactDraft, Labelled } from '../../directory/contact.ts';
+import { emptyDraft } from '../../directory/contact.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { readBirthday } from './birthday.ts';
+import type { Card } from './card.ts';
+import { numberKind, placeKind } from './kinds.ts';
+import { takeFormattedName, takeName } from './names.ts';
+import { embeddedBytes, pictureType } from './photo.ts';
+import type { Property, VcardVersion } from './property.ts';
+import { itemsOf, listsOf, paramOf, partsOf, textOf } from './property.ts';
+
+/** Our own properties, for what no version of vCard can say. */
+export const SHORT_CODE = 'X-SWITCHBOOK-SHORT-CODE';
+export const DISPLAY_NAME = 'X-SWITCHBOOK-DISPLAY-NAME';
+
+/** Numbers come without E.164: only the import knows the country. Complaints carry the card's line. */
+export function contactOf(card: Card, line: number): { contact: ContactDraft; problems: Problem[] } {
+  const contact = emptyDraft();
+  const problems: Problem[] = [];
+  const reader = new Reader(card, contact, (problem) => problems.push({ row: line, ...problem }));
+  reader.read();
+  return { contact, problems };
+}
+
+/** Text of one line, without what no display shows. */
+const oneLine = (text: string): string =>
+  text.includes('\n')
+    ? manyLines(text)
+        .split('\n')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .join(' ')
+    : manyLines(text);
+
+// eslint-disable-next-line no-control-regex -- taking control characters out is the point
+const manyLines = (text: string): string => text.replaceAll(/[\0-\u0008\u000B-\u001F\u007F]/g, '').trim();
+
+class Reader {
+  private readonly version: VcardVersion;
+  private readonly properties: Map<string, Property[]>;
+  private readonly labels: Map<string, string>;
+  private readonly contact: ContactDraft;
+  private readonly complain: (problem: Problem) => void;
+
+  constructor(card: Card, contact: ContactDraft, complain: (problem: Problem) => void) {
+    this.version = card.version;
+    this.properties = Map.groupBy(card.properties, ({ name }) => name);
+    this.contact = contact;
+    this.complain = complain;
+    this.labels = new Map(
+      this.all('X-ABLABEL').map((property) => [property.group.toLowerCase(), textOf(property, this.version)]),
+    );
+  }
+
+  read(): void {
+    const { contact } = this;
+    const organisation = this.all('ORG').map((property) => this.parts(property))[0] ?? [];
+    contact.company = organisation[0] ?? '';
+    contact.department = organisation
+      .slice(1)
+      .filter((part) => part !== '')
+      .join(', ');
+    contact.position = this.first('TITLE') || this.first('ROLE');
+    contact.note = this.all('NOTE')
+      .map((property) => manyLines(textOf(property, this.version)))
+      .filter((text) => text !== '')
+      .join('\n');
+    contact.shortCode = this.first(SHORT_CODE);
+    contact.groups = [
+      ...new Set(this.all('CATEGORIES').flatMap((property) => itemsOf(property).map(oneLine))),
+    ];
+    contact.groups = contact.groups.filter((group) => group !== '');
+    this.readNames();
+    this.readNumbers();
+    contact.emails = this.places('EMAIL', /^mailto:/i);
+    contact.urls = this.places('URL', /^$/);
+    this.readAddresses();
+    this.readBirthday();
+    this.readPhoto();
+  }
+
+  private all(name: string): Property[] {
+    return this.properties.get(name) ?? [];
+  }
+
+  private text(property: Property): string {
+    return oneLine(textOf(property, this.version));
+  }
+
+  private parts(property: Property): string[] {
+    return partsOf(property, this.version).map(oneLine);
+  }
+
+  /** The first that says anything. */
+  private first(name: string): string {
+    return (
+      this.all(name)
+        .map((property) => this.text(property))
+        .find((text) => text !== '') ?? ''
+    );
+  }
+
+  private label(property: Property): string {
+    return property.group === '' ? '' : (this.labels.get(property.group.toLowerCase()) ?? '');
+  }
+
+  private readNames(): void {
+    const { contact } = this;
+    const names = this.all('N').map((property) =>
+      listsOf(property, this.version).map((component) => component.map(oneLine)),
+    );
+    const name = names.find((lists) => lists.some((list) => list.some((item) => item !== ''))) ?? names[0];
+    if (name !== undefined) takeName(contact, name);
+    const formatted = this.first('FN');
+    contact.displayName = this.first(DISPLAY_NAME);
+    if (contact.displayName === '' && formatted !== '') {
+      takeFormattedName(contact, formatted, name !== undefined);
+    }
+  }
+
+  private readNumbers(): void {
+    for (const property of this.all('TEL')) {
+      // sip: addresses and everything behind the number (;ext=29) stay.
+      const value = this.text(property).replace(/^tel: */i, '');
+      if (value !== '') {
+        this.contact.numbers.push({ kind: numberKind(property, this.label(property)), value, e164: null });
+      }
+    }
+  }
+
+  private places(name: string, scheme: RegExp): Labelled[] {
+    return this.all(name)
+      .map((property) => ({
+        kind: placeKind(property, this.label(property)),
+        value: this.text(property).replace(scheme, ''),
+      }))
+      .filter(({ value }) => value !== '');
+  }
+
+  private readAddresses(): void {
+    const { addresses } = this.contact;
+    for (const property of this.all('ADR')) {
+      const parts = partsOf(property, this.version);
+      const [box = '', extended = '', street = ''] = parts.map(manyLines);
+      const [city = '', region = '', postalCode = '', country = ''] = parts.slice(3).map(oneLine);
+      const lines = [street, extended, box].filter((line) => line !== '').join(', ');
+      if (lines + city + region + postalCode + country === '') continue;
+      const kind = placeKind(property, this.label(property));
+      addresses.push({ kind, street: lines, postalCode, city, region, country });
+    }
+    if (addresses.length > 0) return;
+    // Some cards hold the printed address only.
+    for (const property of this.all('LABEL')) {
+      const street = manyLines(textOf(property, this.version));
+      const kind = placeKind(property, '');
+      if (street !== '') addresses.push({ kind, street, postalCode: '', city: '', region: '', country: '' });
+    }
+  }
+
+  private readBirthday(): void {
+    const [property] = this.all('BDAY');
+    const text = property === undefined ? '' : this.text(property);
+    if (property === undefined || text === '') return;
+    const birthday = readBirthday(text, paramOf(property, 'X-APPLE-OMIT-YEAR'));
+    if (birthday !== null) this.contact.birthday = birthday;
+    else this.complain({ code: 'vcard-birthday-unreadable', severity: 'warning', value: text.slice(0, 60) });
+  }
+
+  private readPhoto(): void {
+    const properties = this.all('PHOTO').filter(({ value }) => value !== '');
+    let linked = false;
+    for (const property of properties) {
+      const data = embeddedBytes(property, this.version);
+      const type = data === null ? null : pictureType(data);
+      linked ||= data === null;
+      if (data !== null && type !== null) {
+        this.contact.photo = { type, data: data.slice() };
+        return;
+      }
+    }
+    if (properties.length > 0) {
+      this.complain({ code: linked ? 'vcard-photo-linked' : 'vcard-photo-unreadable', severity: 'warning' });
+    }
+  }
+}

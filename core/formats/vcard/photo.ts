@@ -1,0 +1,54 @@
+/** Pictures in cards: base64 of every version, and data: addresses. */
+import type { Photo } from '../../directory/contact.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+import type { Property, VcardVersion } from './property.ts';
+import { paramOf, textOf } from './property.ts';
+import { typeParams } from './kinds.ts';
+
+/** How the formats begin that address books hold and browsers show. */
+const SIGNATURES: readonly (readonly [type: string, at: number, text: string])[] = [
+  ['image/jpeg', 0, '\u00FF\u00D8\u00FF'],
+  ['image/png', 0, '\u0089PNG\r\n'],
+  ['image/gif', 0, 'GIF8'],
+  ['image/webp', 8, 'WEBP'],
+  ['image/bmp', 0, 'BM'],
+  ['image/avif', 4, 'ftypavif'],
+];
+
+/** By its first bytes: the type that a card claims is often wrong or missing. Null if it is no picture. */
+export function pictureType(data: Uint8Array): string | null {
+  const start = String.fromCharCode(...data.subarray(0, 16));
+  return SIGNATURES.find(([, at, text]) => start.startsWith(text, at))?.[0] ?? null;
+}
+
+/** The bytes behind base64 or a data: address; null for an address elsewhere, which is never fetched. */
+export function embeddedBytes(property: Property, version: VcardVersion): Uint8Array | null {
+  if (property.base64) {
+    // data: addresses that also claim ENCODING=b occur in the wild.
+    return decodeBase64(property.value.replace(/^data:[^,]{0,99},/i, ''));
+  }
+  const value = property.value.trimStart();
+  if (/^data:/i.test(value)) {
+    const comma = value.indexOf(',');
+    return /;base64\\?$/i.test(value.slice(0, comma)) ? decodeBase64(value.slice(comma + 1)) : null;
+  }
+  const claimed = paramOf(property, 'VALUE').toUpperCase();
+  if (
+    claimed === 'URI' ||
+    claimed === 'URL' ||
+    /^[a-z][a-z0-9+.-]{1,20}\\?:/i.test(textOf(property, version))
+  ) {
+    return null;
+  }
+  // Version 3.0 without ENCODING=b.
+  return decodeBase64(value);
+}
+
+export function photoProperty(photo: Photo, version: VcardVersion): Property {
+  const base64 = encodeBase64(photo.data);
+  const subtype = photo.type.split('/')[1] ?? '';
+  const property = { group: '', name: 'PHOTO' };
+  return version === '4.0'
+    ? { ...property, params: [], value: `data:${photo.type};base64,${base64}`, base64: false }
+    : { ...property, params: typeParams([subtype], version), value: base64, base64: true };
+}

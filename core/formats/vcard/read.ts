@@ -1,0 +1,30 @@
+/** A vCard file as contacts. */
+import type { ContactDraft } from '../../directory/contact.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { SwitchbookError } from '../../problem/problem.ts';
+import { readCards } from './cards.ts';
+import { contactOf } from './contact.ts';
+
+export interface VcardEntry {
+  /** The line of BEGIN, counted from 1. */
+  row: number;
+  contact: ContactDraft;
+  /** An error among them means that the contact is not whole and must not be taken over. */
+  problems: Problem[];
+}
+
+/**
+ * The contacts of a file of vCards 2.1, 3.0 and 4.0, mixed as they come. `encoding` is the charset the
+ * user chose for values that name none; without it, it is found out value by value.
+ *
+ * Throws `vcard-no-card`, `vcard-file-too-large` and `vcard-too-many-cards`.
+ */
+export function* readVcards(bytes: Uint8Array, encoding?: string): Generator<VcardEntry> {
+  let empty = true;
+  for (const { line, card, problems } of readCards(bytes, encoding)) {
+    empty = false;
+    const { contact, problems: more } = contactOf(card, line);
+    yield { row: line, contact, problems: [...problems, ...more] };
+  }
+  if (empty) throw new SwitchbookError('vcard-no-card');
+}

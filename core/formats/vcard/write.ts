@@ -1,0 +1,102 @@
+/** Contacts as vCards: files of all versions, and the short card of a QR code. */
+import type { ContactDraft, ContactFields, Photo } from '../../directory/contact.ts';
+import { shownName } from '../../directory/contact.ts';
+import { writeBirthday } from './birthday.ts';
+import { DISPLAY_NAME, SHORT_CODE } from './contact.ts';
+import { numberParams, placeParams } from './kinds.ts';
+import { photoProperty } from './photo.ts';
+import { printProperty } from './print.ts';
+import type { Parameter, Property, VcardVersion } from './property.ts';
+import { escapeItem, escapeText, joinParts } from './property.ts';
+
+/** A contact as properties; a picture only where it is given. */
+export function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
+  const properties: Property[] = [];
+  const add = (name: string, value: string, params: Parameter[] = []): void => {
+    properties.push({ group: '', name, params, value, base64: false });
+  };
+  const addText = (name: string, text: string, params: Parameter[] = []): void => {
+    if (text !== '') add(name, escapeText(text, version), params);
+  };
+  const { familyName, givenName, salutation, company, department, displayName } = contact;
+  add('N', joinParts([familyName, givenName, '', salutation, ''], version));
+  add('FN', escapeText(shownName(contact), version));
+  if (familyName + givenName + company === '') addText(DISPLAY_NAME, displayName);
+  if (company + department !== '') {
+    add('ORG', joinParts(department === '' ? [company] : [company, department], version));
+  }
+  addText('TITLE', contact.position);
+  for (const { kind, value } of contact.numbers) addText('TEL', value, numberParams(kind, version));
+  const mail = version === '4.0' ? [] : ['INTERNET'];
+  for (const { kind, value } of contact.emails) addText('EMAIL', value, placeParams(kind, version, mail));
+  // The value of URL is a URI, where nothing is escaped (RFC 2426 section 3.6.8, RFC 6350 section 6.7.8).
+  for (const { kind, value } of contact.urls) add('URL', value, placeParams(kind, version, []));
+  for (const address of contact.addresses) {
+    const { street, city, region, postalCode, country } = address;
+    // Without any type an address is one of work in versions 2.1 and 3.0.
+    const other = address.kind === 'other' && version !== '4.0' ? ['POSTAL'] : [];
+    const parts = ['', '', street, city, region, postalCode, country];
+    add('ADR', joinParts(parts, version), placeParams(address.kind, version, other));
+  }
+  if (contact.birthday !== '') {
+    const { params, value } = writeBirthday(contact.birthday, version);
+    add('BDAY', value, params);
+  }
+  addText('NOTE', contact.note);
+  if (contact.groups.length > 0) add('CATEGORIES', contact.groups.map(escapeItem).join(','));
+  addText(SHORT_CODE, contact.shortCode);
+  if (photo !== null) properties.push(photoProperty(photo, version));
+  return properties;
+}
+
+const CHUNK = 1024 * 1024;
+
+/** A file with one card a contact, UTF-8, lines ended by CRLF. */
+export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVersion): Uint8Array {
+  const encoder = new TextEncoder();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let text = '';
+  const flush = (): void => {
+    const chunk = encoder.encode(text);
+    chunks.push(chunk);
+    size += chunk.length;
+    text = '';
+  };
+  for (const contact of contacts) {
+    text += `BEGIN:VCARD\r\nVERSION:${version}\r\n`;
+    for (const property of propertiesOf(contact, contact.photo, version))
+      text += printProperty(property, version);
+    text += 'END:VCARD\r\n';
+    if (text.length > CHUNK) flush();
+  }
+  flush();
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+const QR_ORDER = ['FN', 'N', 'TITLE', 'TEL', 'EMAIL', 'URL', 'ADR', 'ORG'];
+
+/**
+ * A short card 2.1 for a QR code: the order and the version that most readers cope with. UTF-8 as it is,
+ * because quoted-printable would triple every accent; numbers in E.164 where known, for the one who dials
+ * elsewhere.
+ */
+export function qrVcard(contact: ContactFields): string {
+  const numbers = contact.numbers.map((number) => ({ ...number, value: number.e164 ?? number.value }));
+  const properties = propertiesOf({ ...contact, numbers }, null, '2.1');
+  const lines = QR_ORDER.flatMap((wanted) =>
+    properties
+      .filter(({ name }) => name === wanted)
+      .map(({ name, params, value }) => {
+        const types = params.map((param) => `;${param.value}`).join('');
+        return `${name}${types}:${value.replaceAll('\n', ', ')}`;
+      }),
+  );
+  return ['BEGIN:VCARD', 'VERSION:2.1', ...lines, 'END:VCARD', ''].join('\r\n');
+}
