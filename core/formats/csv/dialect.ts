@@ -1,0 +1,100 @@
+/** How a CSV file separates and quotes, judged from its own text. Line ends are `\n` here. */
+import type { Reading } from '../../api/exchange.ts';
+
+export type Delimiter = NonNullable<Reading['delimiter']>;
+export type Quoting = NonNullable<Reading['quoting']>;
+
+/** Characters that are looked at to find the delimiter. */
+const SAMPLE = 64 * 1024;
+const ENOUGH_EVIDENCE = 1000;
+
+/** In the order of preference when all fit equally well; `;` is the rarest inside names and addresses. */
+const CANDIDATES: readonly Delimiter[] = [';', '\t', ',', '|'];
+
+/** Excel's own hint in the first line: `sep=;`. */
+export const declaredDelimiter = (text: string): Delimiter | undefined => {
+  const character = /^"?sep=([;,\t|])"?[;,\t|]*(?:\n|$)/i.exec(text)?.[1];
+  return CANDIDATES.find((candidate) => candidate === character);
+};
+
+/**
+ * The delimiter that cuts most records into the same number of cells, and into many. Quoted text is
+ * ignored: a fully quoted file is full of commas that separate nothing.
+ */
+export function guessDelimiter(text: string): Delimiter {
+  const cut = text.length <= SAMPLE ? text.length : text.lastIndexOf('\n', SAMPLE);
+  const sample = text.slice(0, cut > 0 ? cut : SAMPLE);
+  let best: Delimiter = ';';
+  let bestScore = 0;
+  for (const candidate of CANDIDATES) {
+    const score = evenness(delimitersPerRecord(sample, candidate));
+    if (score > bestScore) [best, bestScore] = [candidate, score];
+  }
+  return best;
+}
+
+/** Share of the records with the commonest count, weighted so that a few odd lines cost little. */
+function evenness(counts: readonly number[]): number {
+  const records = new Map<number, number>();
+  for (const count of counts) if (count > 0) records.set(count, (records.get(count) ?? 0) + 1);
+  let best = 0;
+  for (const [count, times] of records) best = Math.max(best, (times / counts.length) ** 3 * count);
+  return best;
+}
+
+function delimitersPerRecord(sample: string, delimiter: Delimiter): number[] {
+  const counts: number[] = [];
+  let count = 0;
+  let quoted = false;
+  let start = true;
+  let empty = true;
+  const endRecord = (): void => {
+    if (!empty) counts.push(count);
+    count = 0;
+    empty = true;
+  };
+  for (let i = 0; i < sample.length; i++) {
+    const character = sample[i];
+    if (quoted) {
+      if (character === '"' && sample[i - 1] !== '\\') {
+        if (sample[i + 1] === '"') i++;
+        else quoted = false;
+      }
+    } else if (character === '"' && start) {
+      quoted = true;
+      start = false;
+      empty = false;
+    } else if (character === '\n') {
+      endRecord();
+      start = true;
+    } else {
+      start = character === delimiter;
+      if (start) count++;
+      empty = false;
+    }
+  }
+  endRecord();
+  return counts;
+}
+
+/**
+ * `\"` is an escaped quote when text goes on after it, or when the cell's closing quote follows; else it
+ * is a cell that ends in a backslash.
+ */
+export function guessQuoting(text: string, delimiter: Delimiter): Quoting {
+  const ends = (character: string | undefined): boolean =>
+    character === undefined || character === delimiter || character === '\n';
+  let backslash = 0;
+  for (let at = text.indexOf('\\"'); at >= 0; at = text.indexOf('\\"', at + 2)) {
+    const next = text[at + 2];
+    if (next === '"' ? ends(text[at + 3]) : !ends(next)) backslash++;
+    if (backslash === ENOUGH_EVIDENCE) break;
+  }
+  if (backslash === 0) return 'doubled';
+  let doubled = 0;
+  for (let at = text.indexOf('""'); at >= 0; at = text.indexOf('""', at + 2)) {
+    if (!ends(text[at - 1]) && text[at - 1] !== '\\' && !ends(text[at + 2])) doubled++;
+    if (doubled > backslash) return 'doubled';
+  }
+  return 'backslash';
+}

@@ -1,0 +1,76 @@
+/** What a file is, judged by its content: names lie. */
+import type { ProblemCode } from '../problem/problem.ts';
+import { SwitchbookError } from '../problem/problem.ts';
+import { decodeText } from './encoding.ts';
+import { FILE_LIMITS } from './table.ts';
+import { isWorkbookZip } from './xlsx/zip.ts';
+
+export type FileFormat = 'csv' | 'xlsx' | 'vcard';
+
+/** Characters that are looked at. */
+const HEAD = 64 * 1024;
+
+/** First bytes, as characters of ISO-8859-1; a dot stands for any byte. */
+const SIGNATURES: readonly (readonly [RegExp, ProblemCode])[] = [
+  [/^[\s\S]{0,1024}%PDF-/, 'file-pdf'],
+  [/^\x89PNG|^\xff\xd8\xff|^GIF8|^BM[\s\S]{4}\0\0\0\0|^II\*\0|^MM\0\*|^RIFF[\s\S]{4}WEBP/, 'file-picture'],
+];
+
+/** An old Office file (compound document): Excel 97, but also Word, Outlook, and encrypted workbooks. */
+const COMPOUND = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
+
+/**
+ * `xls` counts as `xlsx`. Errors: `file-empty`, `file-too-large`, `file-pdf`, `file-picture`,
+ * `file-archive`, `file-binary`, `file-markup`, `file-no-vcard`, and those of a broken workbook.
+ */
+export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
+  const refuse = (code: ProblemCode): SwitchbookError => new SwitchbookError(code, { value: name });
+  if (bytes.length === 0) throw refuse('file-empty');
+  if (bytes.length > FILE_LIMITS.bytes) {
+    throw new SwitchbookError('file-too-large', {
+      value: name,
+      params: { most: FILE_LIMITS.bytes / 1024 / 1024 },
+    });
+  }
+
+  const head = bytes.subarray(0, HEAD);
+  const raw = Array.from(head.subarray(0, 2048), (byte) => String.fromCharCode(byte)).join('');
+  for (const [signature, code] of SIGNATURES) if (signature.test(raw)) throw refuse(code);
+  if (COMPOUND.test(raw)) return sniffCompound(bytes, refuse);
+  if (raw.startsWith('PK')) {
+    if (isWorkbookZip(bytes)) return 'xlsx';
+    throw refuse('file-archive');
+  }
+
+  const { text } = decodeText(head);
+  if (text.trim() === '') throw refuse('file-empty');
+  if (isBinary(text)) throw refuse('file-binary');
+  if (/^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD/im.test(text)) return 'vcard';
+  if (/^\s*<(?:\?xml|!doctype|!--|html|head|body|table|style|meta)\b/i.test(text))
+    throw refuse('file-markup');
+  if (/\.(?:vcf|vcard)$/i.test(name)) throw refuse('file-no-vcard');
+  return 'csv';
+}
+
+/** Text has neither zero bytes nor many control characters. */
+function isBinary(text: string): boolean {
+  if (text.includes('\0')) return true;
+  // oxlint-disable-next-line no-control-regex -- control characters are what is counted
+  const controls = text.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  return controls > 8 + text.length / 100;
+}
+
+function sniffCompound(bytes: Uint8Array, refuse: (code: ProblemCode) => SwitchbookError): FileFormat {
+  if (hasEntry(bytes, 'EncryptedPackage')) throw refuse('xlsx-encrypted');
+  if (hasEntry(bytes, 'Workbook') || hasEntry(bytes, 'Book')) return 'xlsx';
+  throw refuse('file-binary');
+}
+
+/** Names in the directory of a compound document are UTF-16, begin on 128 bytes, and end with a zero. */
+function hasEntry(bytes: Uint8Array, name: string): boolean {
+  const wanted = [...name, '\0'].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  for (let at = 512; at + 128 <= bytes.length; at += 128) {
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) return true;
+  }
+  return false;
+}
