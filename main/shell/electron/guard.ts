@@ -1,18 +1,41 @@
 /** Electron's security checklist as far as it concerns a running page: nothing leaves, nothing opens, nothing is granted. */
-import type { App, Session, WebContents } from 'electron';
 import { isOwnAddress } from './address.ts';
 
-export function guardSession(session: Session): void {
-  // Copying to the clipboard is the one thing the page needs.
-  session.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(permission === 'clipboard-sanitized-write'),
-  );
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+/** The part of Electron's `Session` that is needed here. */
+interface GuardedSession {
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, decide: (granted: boolean) => void) => void,
+  ): void;
+  setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void;
+  setDevicePermissionHandler(handler: (details: unknown) => boolean): void;
+}
+
+interface Navigation {
+  readonly url: string;
+  preventDefault(): void;
+}
+
+/** The part of Electron's `WebContents` that is needed here. */
+interface GuardedContents {
+  on(
+    event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect',
+    listener: (event: Navigation) => void,
+  ): unknown;
+  on(event: 'will-attach-webview', listener: (event: Pick<Navigation, 'preventDefault'>) => void): unknown;
+  setWindowOpenHandler(handler: () => { action: 'deny' }): void;
+}
+
+/** Copying to the clipboard is the one thing the page needs. */
+const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+
+export function guardSession(session: GuardedSession): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isGranted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   session.setDevicePermissionHandler(() => false);
 }
 
-export function guardContents(contents: WebContents): void {
-  const stay = (event: { preventDefault(): void; url: string }): void => {
+export function guardContents(contents: GuardedContents): void {
+  const stay = (event: Navigation): void => {
     if (!isOwnAddress(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
@@ -20,8 +43,4 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
-export function guardApp(app: App): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }

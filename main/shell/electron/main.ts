@@ -6,12 +6,12 @@ import { openWorkplace } from '../workplace.ts';
 import { Page } from '../page.ts';
 import { PAGE } from './address.ts';
 import { bridge } from './bridge.ts';
-import { guardApp, guardSession } from './guard.ts';
+import { guardContents, guardSession } from './guard.ts';
 import { windowOptions } from './window.ts';
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
-guardApp(app);
+app.on('web-contents-created', (_event, contents) => guardContents(contents));
 
 const bundle = import.meta.dirname;
 

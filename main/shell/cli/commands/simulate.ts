@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { faultsHelp } from '../../../simulator/commander/faults.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { FaultsError, faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
 import { startCommander } from '../../../simulator/commander/start.ts';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
@@ -12,12 +12,22 @@ interface SimulateWords {
   seed?: number;
   faults?: string;
   state?: string;
-  device: string;
+  device?: string;
   json?: true;
 }
 
 /** A port of its own, so that a simulated PBX started again has the same address. */
 const USUAL_PORT = 8443;
+
+function faultsOf(spec: string): string {
+  try {
+    readFaults(spec);
+    return spec;
+  } catch (error) {
+    if (error instanceof FaultsError) throw new InvalidArgumentError(`Unknown fault: ${error.word}.`);
+    throw error;
+  }
+}
 
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
@@ -32,28 +42,28 @@ export function simulateCommand(program: Command, act: Act): void {
     .option('--port <number>', 'where to listen; 0: any free port, and an empty memory', Number)
     .option('--contacts <number>', 'how many invented contacts it holds at first', Number)
     .option('--seed <number>', 'the same seed invents the same contacts', Number)
-    .option('--device <profile>', 'which model it is', 'commander-6000')
+    .option('--device <profile>', 'which model it is')
     .option('--state <folder>', 'keep what it holds in this folder', pathOf)
-    .option('--faults <spec>', 'misbehave on purpose, see below')
+    .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf)
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${faultsHelp}`)
     .action(({ port, contacts, seed, device, state, faults, json }: SimulateWords) =>
       act(json === true ? { json } : {}, async (terminal) => {
+        const given = port ?? USUAL_PORT;
         const place =
           state === undefined
-            ? stateFolder({ port: port ?? USUAL_PORT, contacts, seed })
-            : { folder: () => state };
+            ? await stateFolder({ port: given, portGiven: true, contacts, seed, profile: device })
+            : { folder: state, port: given };
         const pbx = await startCommander({
-          port: port ?? USUAL_PORT,
-          folder: place.folder,
-          profile: device,
-          contacts,
-          seed,
-          faults,
+          ...place,
+          ...(device === undefined ? {} : { profile: device }),
+          ...(contacts === undefined ? {} : { contacts }),
+          ...(seed === undefined ? {} : { seed }),
+          ...(faults === undefined ? {} : { faults }),
         });
         const { url, user, password, fingerprint, subscribers } = pbx;
         terminal.result({ url, user, password, fingerprint, subscribers, pid: process.pid }, () => [
-          terminal.text('simulator-listens', { model: device, url, user, password, fingerprint }),
+          terminal.text('simulator-listens', { model: pbx.serial, url, user, password, fingerprint }),
           ...subscribers.map((each) => `${each.extension}  ${each.password}  ${each.role}`),
           terminal.text('opened-stop'),
         ]);

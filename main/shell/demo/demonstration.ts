@@ -1,0 +1,51 @@
+/** The demonstration: a site file and a simulated PBX that already differs from it. It keeps what a visitor does. */
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { ApplicationHost } from '../../api/host.ts';
+import { startCommander, type SimulatedPbx } from '../../simulator/commander/start.ts';
+import { dataFolder } from '../folders.ts';
+import type { Workplace } from '../workplace.ts';
+import { prepareDemonstration } from './prepare.ts';
+
+/** One a demonstration running at the same time. */
+const PORTS = [8450, 8451, 8452, 8453, 8454, 8455, 8456, 8457, 8458, 8459];
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    probe.listen(port, '127.0.0.1');
+    await once(probe, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+/** The port stays the same from one start to the next, and with it the PBX that the site file remembers. */
+async function startPbx(): Promise<{ pbx: SimulatedPbx; folder: string }> {
+  for (const port of PORTS) {
+    if (!(await isFree(port))) continue;
+    const folder = join(dataFolder(), `demonstration-${port}`);
+    const pbx = await startCommander({ port, folder: join(folder, 'pbx'), contacts: 280, seed: 24 });
+    return { pbx, folder };
+  }
+  throw new Error(`All of the ports ${PORTS.join(', ')} are taken`);
+}
+
+export async function openDemonstration(host: ApplicationHost): Promise<Workplace> {
+  const { pbx, folder } = await startPbx();
+  const site = join(folder, 'Demonstration.switchbook');
+  try {
+    if (!existsSync(site)) await prepareDemonstration(site, pbx);
+    host.remember(pbx, pbx.password);
+    await host.call('site.open', { path: site });
+  } catch (error) {
+    await pbx.stop();
+    throw error;
+  }
+  return { simulatedPbx: pbx.url, close: () => pbx.stop() };
+}
