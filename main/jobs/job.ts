@@ -1,24 +1,8 @@
 /** The one way in which long work reports progress and is cancelled, in every shell. */
+import type { Progress } from '../../core/api/progress.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 
-export type Phase =
-  | 'read-file'
-  | 'map'
-  | 'match'
-  | 'store'
-  | 'write-file'
-  | 'connect'
-  | 'read-pbx'
-  | 'compare'
-  | 'upload'
-  | 'verify';
-
-export interface Progress {
-  phase: Phase;
-  done: number;
-  /** Null while it is not known. */
-  total: number | null;
-}
+export type { Phase, Progress } from '../../core/api/progress.ts';
 
 export interface JobContext {
   progress(progress: Progress): void;

@@ -1,0 +1,41 @@
+/** The application on a host, whatever carries it. */
+import '@mantine/core/styles.css';
+import '@mantine/dropzone/styles.css';
+import '@mantine/notifications/styles.css';
+import './app.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Frame } from './frame/frame.tsx';
+import type { Host } from './host/host.ts';
+import { HostProvider } from './state/host.ts';
+import { useLine } from './state/line.ts';
+import { refreshSite, watchSite } from './state/site.ts';
+import { theme, variables } from './theme.ts';
+
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+export function startApp(host: Host): void {
+  watchSite(host);
+  useLine.subscribe(({ line }, { line: before }) => {
+    if (line === 'open' && before === 'lost') void refreshSite(host);
+  });
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('The page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <HostProvider value={host}>
+          <Frame />
+          <Notifications position="bottom-right" limit={4} autoClose={8000} />
+        </HostProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,172 @@
+/** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
+import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Stack } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ExportFormat } from '../../core/api/exchange.ts';
+import { EXPORT_FORMATS } from '../../core/api/exchange.ts';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import notice from '../../resources/translations/privacy-notice.json' with { type: 'json' };
+import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
+import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
+import { download } from '../host/files.ts';
+import { useBrowse } from '../state/browse.ts';
+import { useHost } from '../state/host.ts';
+import { useJob } from '../state/job.ts';
+import { useSite } from '../state/site.ts';
+import { useFormats, useText } from '../text.ts';
+import { JobProgress } from '../widgets/job-progress.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { useTell } from '../widgets/tell.tsx';
+import { useChosen } from './chosen.ts';
+import './export-dialog.css';
+
+/** Formats that spreadsheet programs open, and in which a cell could be taken for a formula. */
+const SHEETS: readonly ExportFormat[] = ['csv', 'xlsx'];
+
+type Which = 'chosen' | 'group' | 'initial' | 'all';
+
+function PrivacyNotice() {
+  const say = useText(notice);
+  return (
+    <div className="notice">
+      <strong>{say('title')}</strong>
+      <p>{say('intro')}</p>
+      <ul>
+        {(['addresses', 'numbers', 'birthdays', 'photos', 'emails', 'positions'] as const).map((key) => (
+          <li key={key}>{say(key)}</li>
+        ))}
+      </ul>
+      <p>
+        {say('inform')} {say('store')} {say('pass-on')}
+      </p>
+    </div>
+  );
+}
+
+/** The restrictions of the list that can be exported, narrowest first. */
+function useChoices(): { which: Which; label: string }[] {
+  const say = useText(words);
+  const { number } = useFormats();
+  const { scope, initial } = useBrowse();
+  const all = useSite((state) => state.facets.all);
+  const chosen = useChosen((state) => state.chosen.size);
+  return [
+    ...(chosen > 0
+      ? [{ which: 'chosen' as const, label: say('which.chosen', { count: number(chosen) }) }]
+      : []),
+    ...(initial === null ? [] : [{ which: 'initial' as const, label: say('which.initial', { initial }) }]),
+    ...(scope.kind === 'group'
+      ? [{ which: 'group' as const, label: say('which.group', { group: scope.group }) }]
+      : []),
+    { which: 'all', label: say('which.all', { count: number(all) }) },
+  ];
+}
+
+export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useText(words);
+  const term = useText(terms);
+  const frameSay = useText(frame);
+  const host = useHost();
+  const tell = useTell();
+  const job = useJob('export.run');
+  const choices = useChoices();
+  const [which, setWhich] = useState<Which>('all');
+  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [mode, setMode] = useState<'spreadsheet' | 'machine'>('spreadsheet');
+  const [accepted, setAccepted] = useState(false);
+  const narrowest = choices[0]?.which ?? 'all';
+
+  useEffect(() => {
+    if (!opened) return;
+    setWhich(narrowest);
+    setAccepted(false);
+    // The choice is made once, when the dialog opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [opened]);
+
+  const close = () => {
+    job.cancel();
+    onClose();
+  };
+  const run = async () => {
+    const { scope, initial } = useBrowse.getState();
+    const result = await job.run({
+      format,
+      mode,
+      privacyNoticeAccepted: accepted,
+      ...(which === 'chosen' && { ids: [...useChosen.getState().chosen] }),
+      ...(which === 'group' && scope.kind === 'group' && { group: scope.group }),
+      ...(which === 'initial' && initial !== null && { initial }),
+    });
+    if (result === null) return;
+    try {
+      await download(host, result.file, result.fileName);
+      tell.done(say('done', { count: result.contacts, file: result.fileName }));
+      onClose();
+    } catch (error) {
+      tell.failed(error);
+    }
+  };
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={say('title')}
+      size={520}
+      closeButtonProps={{ 'aria-label': frameSay('close') }}
+    >
+      <Stack gap="sm">
+        <Radio.Group
+          label={say('which')}
+          value={which}
+          onChange={(value) => setWhich(choices.find((choice) => choice.which === value)?.which ?? 'all')}
+        >
+          <Stack gap={6} mt={4}>
+            {choices.map((choice) => (
+              <Radio key={choice.which} size="xs" value={choice.which} label={choice.label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <NativeSelect
+          label={say('format')}
+          value={format}
+          onChange={(event) =>
+            setFormat(EXPORT_FORMATS.find((one) => one === event.currentTarget.value) ?? 'csv')
+          }
+          data={EXPORT_FORMATS.map((one) => ({ value: one, label: term(`format.${one}`) }))}
+        />
+        {SHEETS.includes(format) && (
+          <Radio.Group
+            label={say('mode')}
+            value={mode}
+            onChange={(value) => setMode(value === 'machine' ? 'machine' : 'spreadsheet')}
+          >
+            <Stack gap={6} mt={4}>
+              <Radio size="xs" value="spreadsheet" label={say('mode.spreadsheet')} />
+              <Radio size="xs" value="machine" label={say('mode.machine')} />
+            </Stack>
+          </Radio.Group>
+        )}
+        <PrivacyNotice />
+        <Checkbox
+          label={say('accept')}
+          checked={accepted}
+          onChange={(event) => setAccepted(event.currentTarget.checked)}
+        />
+        {job.problem && <ProblemLine problem={job.problem} />}
+        {job.running ? (
+          <JobProgress progress={job.progress} onCancel={job.cancel} />
+        ) : (
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              {say('cancel')}
+            </Button>
+            <Button disabled={!accepted} onClick={() => void run()}>
+              {say('export')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Modal>
+  );
+}

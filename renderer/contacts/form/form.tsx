@@ -1,0 +1,188 @@
+/**
+ * Writes a contact, new or existing. The device's view of it follows every keystroke; what was typed is
+ * never lost without being asked about.
+ */
+import { Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import type { FormEvent } from 'react';
+import { useEffect, useState } from 'react';
+import type { Contact, ContactInput } from '../../../core/api/shapes.ts';
+import type { TextField } from '../../../core/directory/contact.ts';
+import { shownName } from '../../../core/directory/contact.ts';
+import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
+import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
+import { useUndo } from '../../frame/undo.tsx';
+import { useBrowse } from '../../state/browse.ts';
+import { useHost } from '../../state/host.ts';
+import { leaveSafely, usePlace } from '../../state/place.ts';
+import { useSite } from '../../state/site.ts';
+import { useText } from '../../text.ts';
+import { useTell } from '../../widgets/tell.tsx';
+import { chooseOnly } from '../chosen.ts';
+import { DeviceFit, useFit } from '../device-fit.tsx';
+import { emptyInput, inputOf, withoutBlanks } from '../input.ts';
+import { Addresses } from './addresses.tsx';
+import './form.css';
+import { Labelled } from './labelled.tsx';
+import { Numbers } from './numbers.tsx';
+
+interface Props {
+  /** Null for a new one. */
+  contact: Contact | null;
+  onDone: () => void;
+}
+
+/** A new contact lands in the group that is shown, else in the standard groups. */
+function firstInput(contact: Contact | null): ContactInput {
+  if (contact !== null) return inputOf(contact);
+  const { scope } = useBrowse.getState();
+  const { groups } = useSite.getState().facets;
+  const standard = groups.filter(({ standardForNew }) => standardForNew).map(({ name }) => name);
+  return emptyInput(scope.kind === 'group' ? [scope.group] : standard);
+}
+
+const same = (a: ContactInput, b: ContactInput) =>
+  JSON.stringify(withoutBlanks(a)) === JSON.stringify(withoutBlanks(b));
+
+export function ContactForm({ contact, onDone }: Props) {
+  const say = useText(words);
+  const term = useText(terms);
+  const host = useHost();
+  const tell = useTell();
+  const { undo } = useUndo();
+  const groups = useSite((state) => state.facets.groups);
+  const [before] = useState(() => firstInput(contact));
+  const [input, setInput] = useState(before);
+  const [busy, setBusy] = useState(false);
+  const fit = useFit(withoutBlanks(input));
+  const dirty = !same(input, before);
+  const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
+
+  const save = async (): Promise<boolean> => {
+    setBusy(true);
+    try {
+      const fields = withoutBlanks(input);
+      const { id } =
+        contact === null
+          ? await host.call('contacts.create', { contact: fields })
+          : await host.call('contacts.edit', { id: contact.id, contact: fields });
+      usePlace.setState({ unsaved: null });
+      chooseOnly(id);
+      onDone();
+      tell.done(say('saved'), { label: say('undo'), act: () => void undo() });
+      return true;
+    } catch (error) {
+      tell.failed(error);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const leave = () => leaveSafely(onDone);
+
+  useEffect(() => {
+    usePlace.setState({ unsaved: dirty ? { save, discard: onDone } : null });
+  });
+  useEffect(() => () => usePlace.setState({ unsaved: null }), []);
+  useHotkeys([['mod+S', () => void save()]], []);
+
+  const text = (
+    field: TextField,
+    more: { autoFocus?: boolean; placeholder?: string; className?: string } = {},
+  ) => (
+    <TextInput
+      label={term(`field.${field}`)}
+      value={input[field]}
+      onChange={(event) => change({ [field]: event.currentTarget.value })}
+      {...(more.autoFocus === true && { 'data-autofocus': true })}
+      {...more}
+    />
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  // The field for dates knows full dates only; one without a year stays as it is.
+  const fullDate = input.birthday === '' || /^\d{4}-\d\d-\d\d$/.test(input.birthday);
+
+  return (
+    <form
+      className="detail"
+      aria-label={say(contact === null ? 'new' : 'edit')}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) leave();
+      }}
+    >
+      <header className="screen-head">
+        <h2 className="screen-title grow">{say(contact === null ? 'new' : 'edit')}</h2>
+        <Button variant="default" onClick={leave}>
+          {say('cancel')}
+        </Button>
+        <Button type="submit" loading={busy} disabled={!dirty}>
+          {say('save')}
+        </Button>
+      </header>
+      <div className="screen-body detail-body form">
+        <div className="form-grid">
+          {text('givenName', { autoFocus: true })}
+          {text('familyName')}
+          {text('displayName', { placeholder: shownName({ ...input, displayName: '' }) })}
+          {text('salutation')}
+          {text('company')}
+          {text('department')}
+          {text('position')}
+          {text('shortCode')}
+        </div>
+        <Numbers
+          numbers={input.numbers}
+          onChange={(numbers) => change({ numbers })}
+          problems={fit.data?.problems ?? []}
+        />
+        <Labelled
+          items={input.emails}
+          onChange={(emails) => change({ emails })}
+          type="email"
+          heading={term('field.emails')}
+          one={term('field.email')}
+          add={say('email.add')}
+        />
+        <Labelled
+          items={input.urls}
+          onChange={(urls) => change({ urls })}
+          type="url"
+          heading={term('field.urls')}
+          one={term('field.url')}
+          add={say('url.add')}
+        />
+        <Addresses addresses={input.addresses} onChange={(addresses) => change({ addresses })} />
+        <MultiSelect
+          label={term('field.groups')}
+          placeholder={input.groups.length === 0 ? say('groups.choose') : ''}
+          value={input.groups}
+          onChange={(chosen) =>
+            change({ groups: groups.map(({ name }) => name).filter((name) => chosen.includes(name)) })
+          }
+          data={groups.map(({ name, kind }) => ({ value: name, label: name, disabled: kind === 'google' }))}
+          searchable
+          hidePickedOptions
+        />
+        <TextInput
+          label={term('field.birthday')}
+          type={fullDate ? 'date' : 'text'}
+          value={input.birthday}
+          onChange={(event) => change({ birthday: event.currentTarget.value })}
+        />
+        <Textarea
+          label={term('field.note')}
+          value={input.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+          autosize
+          minRows={2}
+          maxRows={8}
+        />
+        <DeviceFit fit={fit} />
+      </div>
+    </form>
+  );
+}

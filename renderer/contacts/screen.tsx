@@ -1,0 +1,104 @@
+/** The contacts: search, tabs and list on the left, the chosen contact on the right. */
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { queryOf, useBrowse } from '../state/browse.ts';
+import { leaveSafely } from '../state/place.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useQuery } from '../state/query.ts';
+import { useText } from '../text.ts';
+import { Panes } from '../widgets/panes.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { useContactActions } from './actions.ts';
+import { keepShown, NOTHING, orderOf, setChoice, useChosen } from './chosen.ts';
+import { Detail } from './detail.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { Filters } from './filters.tsx';
+import { ContactList } from './list.tsx';
+import { NoContacts } from './no-contacts.tsx';
+import { showPane, startNew } from './pane.ts';
+import './screen.css';
+import { Tabs } from './tabs.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+const NO_IDS: number[] = [];
+/** Long enough to skip a keystroke that is followed at once, too short to be felt. */
+const TYPING_PAUSE = 20;
+
+export function ContactsScreen() {
+  const say = useText(words);
+  const choices = useBrowse();
+  const { data, problem, stale } = useQuery('contacts.find', queryOf(choices), TYPING_PAUSE);
+  const ids = data?.ids ?? NO_IDS;
+  const order = useMemo(() => orderOf(ids), [ids]);
+  const filtersShown = usePreferences((state) => state.filtersShown);
+  const [exporting, setExporting] = useState(false);
+  const searchField = useRef<HTMLInputElement>(null);
+  const actions = useContactActions();
+
+  useEffect(() => {
+    if (data === undefined) return;
+    document.body.dataset['ready'] = 'true';
+    if (!stale) setChoice(keepShown(useChosen.getState(), order));
+  }, [data, order, stale]);
+
+  const remove = () => {
+    const { chosen, focus } = useChosen.getState();
+    if (chosen.size === 0) return;
+    const from = (focus === null ? undefined : order.place.get(focus)) ?? 0;
+    const next = order.ids.find((id, index) => index > from && !chosen.has(id)) ?? null;
+    leaveSafely(() => {
+      showPane('view');
+      void actions.remove([...chosen]);
+      setChoice({ ...NOTHING, focus: next, anchor: next });
+    });
+  };
+  const edit = () => {
+    if (useChosen.getState().chosen.size === 1) leaveSafely(() => showPane('edit'));
+  };
+  const search = () => searchField.current?.select();
+  useHotkeys([['n', startNew]]);
+  useHotkeys([['mod+F', search]], []);
+  useEffect(() => {
+    // By the character typed: where `/` stands on the keyboard differs by country.
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      if (event.key !== '/' || typing) return;
+      event.preventDefault();
+      search();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  return (
+    <Panes
+      pane="detail"
+      side="right"
+      width={400}
+      min={300}
+      max={640}
+      handle={say('detail.width')}
+      narrow={<Detail onDelete={remove} onExport={() => setExporting(true)} />}
+    >
+      <div className="screen">
+        <Toolbar
+          field={searchField}
+          order={order}
+          known={data !== undefined}
+          onDelete={remove}
+          onExport={() => setExporting(true)}
+        />
+        {filtersShown && <Filters />}
+        <Tabs />
+        {problem !== null && <ProblemLine problem={problem} />}
+        {data !== undefined && ids.length === 0 ? (
+          <NoContacts />
+        ) : (
+          <ContactList order={order} onDelete={remove} onEdit={edit} />
+        )}
+      </div>
+      <ExportDialog opened={exporting} onClose={() => setExporting(false)} />
+    </Panes>
+  );
+}

@@ -1,0 +1,91 @@
+/** The frame around every screen: rail, the current screen, and what lies over both. */
+import { Alert, Button, Loader } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { Suspense, useEffect, useState } from 'react';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { SiteScreen } from '../site/screen.tsx';
+import { useHost } from '../state/host.ts';
+import { useLine } from '../state/line.ts';
+import { usePlace } from '../state/place.ts';
+import { refreshSite, useSite } from '../state/site.ts';
+import { useLanguage, useText } from '../text.ts';
+import { Panes } from '../widgets/panes.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
+import './frame.css';
+import { LeaveDialog } from './leave.tsx';
+import { Rail } from './rail.tsx';
+import { screenOf } from './screens.ts';
+
+function LineBanner() {
+  const say = useText(frame);
+  const line = useLine((state) => state.line);
+  if (line !== 'lost') return null;
+  return (
+    <Alert className="frame-banner" color="red.9" variant="filled" icon={<IconPlugConnectedX />} role="alert">
+      <strong>{say('line.lost')}</strong> {say('line.lost.more')}
+    </Alert>
+  );
+}
+
+function Beginning() {
+  const say = useText(frame);
+  const host = useHost();
+  const problem = useSite((state) => state.problem);
+  return (
+    <div className="frame-beginning">
+      {problem === null ? (
+        <Loader size="sm" aria-label={say('loading')} role="status" />
+      ) : (
+        <>
+          <ProblemLine problem={problem} />
+          <Button onClick={() => void refreshSite(host)}>{say('again')}</Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function Frame() {
+  const say = useText(frame);
+  const language = useLanguage();
+  const site = useSite((state) => state.site);
+  const screen = usePlace((state) => state.screen);
+  const [switching, setSwitching] = useState(false);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    document.title = site ? `${site.name} – Switchbook` : 'Switchbook';
+    if (site === null) document.body.dataset['ready'] = 'true';
+  }, [site]);
+
+  const { component: Shown } = screenOf(screen);
+  return (
+    <>
+      <LineBanner />
+      {site === undefined && <Beginning />}
+      {(site === null || switching) && (
+        <SiteScreen onDone={() => setSwitching(false)} onCancel={site ? () => setSwitching(false) : null} />
+      )}
+      {site && !switching && (
+        <Panes
+          pane="rail"
+          side="left"
+          width={232}
+          min={168}
+          max={380}
+          handle={say('rail.width')}
+          narrow={<Rail onSwitchSite={() => setSwitching(true)} />}
+        >
+          <main className="frame-main">
+            <Suspense>
+              <Shown />
+            </Suspense>
+          </main>
+        </Panes>
+      )}
+      <LeaveDialog />
+    </>
+  );
+}

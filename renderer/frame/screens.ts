@@ -1,0 +1,49 @@
+/**
+ * Every screen of the application, in the order of the rail. A new screen is a folder of its own and
+ * one entry here.
+ */
+import { IconAddressBook, IconHistory, IconListCheck } from '@tabler/icons-react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import { lazy } from 'react';
+import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import type { Sentence } from '../../core/language/text.ts';
+
+export interface Screen {
+  label: Sentence;
+  icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  /** Loaded when it is first shown. */
+  component: LazyExoticComponent<ComponentType>;
+  /** A hook: what the rail shows beside the name; null for nothing. */
+  useBadge?: () => number | null;
+}
+
+export const SCREENS = {
+  contacts: {
+    label: text['screen.contacts'],
+    icon: IconAddressBook,
+    component: lazy(() =>
+      import('../contacts/screen.tsx').then(({ ContactsScreen }) => ({ default: ContactsScreen })),
+    ),
+  },
+  check: {
+    label: text['screen.check'],
+    icon: IconListCheck,
+    component: lazy(() =>
+      import('../check/screen.tsx').then(({ CheckScreen }) => ({ default: CheckScreen })),
+    ),
+  },
+  history: {
+    label: text['screen.history'],
+    icon: IconHistory,
+    component: lazy(() =>
+      import('../history/screen.tsx').then(({ HistoryScreen }) => ({ default: HistoryScreen })),
+    ),
+  },
+} satisfies Record<string, Screen>;
+
+export type ScreenId = keyof typeof SCREENS;
+
+const entries: Record<ScreenId, Screen> = SCREENS;
+export const screenOf = (id: ScreenId): Screen => entries[id];
+export const isScreen = (id: string): id is ScreenId => id in entries;
+export const SCREEN_IDS = Object.keys(entries).filter(isScreen);

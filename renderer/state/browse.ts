@@ -1,0 +1,40 @@
+/** Which contacts the list shows: the person's choices, and the query they make. */
+import { create } from 'zustand';
+import type { ContactQuery } from '../../core/api/shapes.ts';
+
+export type Scope = { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'group'; group: string };
+export type Filters = NonNullable<ContactQuery['filters']>;
+export type Sort = NonNullable<ContactQuery['sort']>;
+
+interface Browse {
+  scope: Scope;
+  initial: string | null;
+  search: string;
+  filters: Filters;
+  sort: Sort;
+}
+
+export const useBrowse = create<Browse>()(() => ({
+  scope: { kind: 'all' },
+  initial: null,
+  search: '',
+  filters: {},
+  sort: { field: 'name', descending: false },
+}));
+
+export const browse = (changes: Partial<Browse>) => useBrowse.setState(changes);
+
+/** Another scope starts without the restrictions of the one before. */
+export const browseScope = (scope: Scope) => browse({ scope, initial: null, search: '', filters: {} });
+
+export function queryOf({ scope, initial, search, filters, sort }: Browse): ContactQuery {
+  const typed = Object.fromEntries(Object.entries(filters).filter(([, text]) => text.trim() !== ''));
+  return {
+    ...(scope.kind === 'group' && { group: scope.group }),
+    ...(scope.kind === 'ungrouped' && { ungrouped: true }),
+    ...(initial !== null && { initial }),
+    ...(search.trim() !== '' && { search }),
+    ...(Object.keys(typed).length > 0 && { filters: typed }),
+    sort,
+  };
+}

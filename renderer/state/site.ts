@@ -1,0 +1,51 @@
+/** The open site as the frame shows it, kept up to date by the services' events. */
+import { create } from 'zustand';
+import type { OutputOf } from '../../core/api/contract.ts';
+import type { Facets, SiteInfo } from '../../core/api/shapes.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import type { Host } from '../host/host.ts';
+import { problemOf } from './problem.ts';
+
+interface SiteState {
+  /** Undefined until it is known, null when no site is open. */
+  site: SiteInfo | null | undefined;
+  facets: Facets;
+  app: OutputOf<'app.info'> | null;
+  /** Names one state of one site: whatever was read under another one is old. */
+  epoch: string;
+  problem: Problem | null;
+}
+
+export const useSite = create<SiteState>()(() => ({
+  site: undefined,
+  facets: { all: 0, ungrouped: 0, groups: [], initials: [] },
+  app: null,
+  epoch: '',
+  problem: null,
+}));
+
+let reading = 0;
+
+/** Reads the site again. A slower answer to an earlier call never replaces a newer one. */
+export async function refreshSite(host: Host): Promise<void> {
+  const mine = ++reading;
+  try {
+    const [app, site] = await Promise.all([host.call('app.info', {}), host.call('site.info', {})]);
+    const facets = site === null ? null : await host.call('contacts.facets', {});
+    if (mine !== reading) return;
+    useSite.setState({
+      app,
+      site,
+      problem: null,
+      ...(facets && { facets }),
+      epoch: site === null ? '' : `${site.path}#${site.revision}`,
+    });
+  } catch (error) {
+    if (mine === reading) useSite.setState({ problem: problemOf(error) });
+  }
+}
+
+export function watchSite(host: Host): () => void {
+  void refreshSite(host);
+  return host.subscribe('site-changed', () => void refreshSite(host));
+}

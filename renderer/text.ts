@@ -1,0 +1,35 @@
+/** The page's text in the language that the person chose, else that of the system. */
+import { useMemo } from 'react';
+import type { Catalogue, Language } from '../core/language/text.ts';
+import { languageOf, speaker } from '../core/language/text.ts';
+import { usePreferences } from './state/preferences.ts';
+
+export function useLanguage(): Language {
+  const chosen = usePreferences((state) => state.language);
+  return chosen === 'system' ? languageOf(navigator.language) : chosen;
+}
+
+/** Speaks a catalogue of `resources/translations` in the person's language. */
+export function useText<C extends Catalogue>(catalogue: C) {
+  const language = useLanguage();
+  return useMemo(() => speaker(catalogue, language), [catalogue, language]);
+}
+
+/** Formats of the person's language for counts and moments. */
+export function useFormats() {
+  const language = useLanguage();
+  return useMemo(() => {
+    const number = new Intl.NumberFormat(language);
+    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+    const list = new Intl.ListFormat(language);
+    return {
+      number: (value: number) => number.format(value),
+      moment: (iso: string) => moment.format(new Date(iso)),
+      time: (iso: string) => time.format(new Date(iso)),
+      day: (iso: string) => day.format(new Date(iso)),
+      list: (parts: string[]) => list.format(parts),
+    };
+  }, [language]);
+}
