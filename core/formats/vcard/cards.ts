@@ -6,7 +6,8 @@ import type { Card } from './card.ts';
 import { CardDecoder } from './card.ts';
 import { withoutUtf16 } from './charset.ts';
 import type { LogicalLine } from './lines.ts';
-import { cardsWithoutEnd, LINE_LIMIT, logicalLines } from './lines.ts';
+import { LINE_LIMIT, logicalLines } from './lines.ts';
+import { cardsWithoutEnd } from './physical.ts';
 import type { Property } from './property.ts';
 
 /** Lines of one card, and its bytes. */

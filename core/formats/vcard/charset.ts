@@ -27,11 +27,14 @@ function decodeUtf8(bytes: Uint8Array, declared: boolean): string | null {
   return rest !== null && (declared || /[^\0-\u007F]/.test(rest)) ? rest : null;
 }
 
+/** Without what stands at the end and is no whole character. */
 function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+  for (let back = 1; back <= 4 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);
     if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const width = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return bytes.subarray(0, bytes.length - back + (width <= back ? width : 0));
   }
   return bytes;
 }

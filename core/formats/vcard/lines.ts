@@ -2,13 +2,13 @@
  * The lines of a vCard file, found in its bytes: a fold or a soft break may split a character, so
  * nothing is decoded before its line is whole.
  */
+import type { Marker } from './physical.ts';
+import { isBase64, isBlank, looksLikeProperty, markerOf, PhysicalLines } from './physical.ts';
 
 /** Bytes of one whole line, pictures included. */
 export const LINE_LIMIT = 16 * 1024 * 1024;
 
 const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
 const BLANK = 0x20;
 const QUOTE = 0x22;
 const COLON = 0x3a;
@@ -23,7 +23,7 @@ export interface LogicalLine {
   /** Where its bytes stand in the file, line ends inside included. */
   start: number;
   end: number;
-  marker: 'begin' | 'end' | null;
+  marker: Marker | null;
   /** What stands before the colon; the whole line where there is no colon. */
   head: string;
   transfer: Transfer;
@@ -34,77 +34,6 @@ export interface LogicalLine {
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Steps through CRLF, LF, CR and CR CR LF, mixed as they come. */
-class PhysicalLines {
-  readonly bytes: Uint8Array;
-  start = 0;
-  end = 0;
-  row = 0;
-  private next = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-  }
-
-  advance(): boolean {
-    const { bytes } = this;
-    let at = this.next;
-    if (at >= bytes.length) return false;
-    this.start = at;
-    this.row++;
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (byte === LF || byte === CR) break;
-    }
-    this.end = at;
-    if (bytes[at] === CR && bytes[at + 1] === LF) at += 2;
-    else if (bytes[at] === CR && bytes[at + 1] === CR && bytes[at + 2] === LF) at += 3;
-    else at += 1;
-    this.next = at;
-    return true;
-  }
-
-  /** Takes the last step back. */
-  back(): void {
-    this.next = this.start;
-    this.row--;
-  }
-
-  /** Whether the line to come continues this one: it begins with a blank or a tab. */
-  get folds(): boolean {
-    const byte = this.bytes[this.next];
-    return byte === BLANK || byte === TAB;
-  }
-}
-
-/** BEGIN:VCARD and END:VCARD, in any case and with stray blanks or a byte order mark. */
-function markerOf(bytes: Uint8Array, start: number, end: number): 'begin' | 'end' | null {
-  const from = bytes[start] === 0xef && bytes[start + 1] === 0xbb ? start + 3 : start;
-  const first = (bytes[from] ?? 0) | 0x20;
-  const second = (bytes[from + 1] ?? 0) | 0x20;
-  if (end - from > 64 || !((first === 0x62 && second === 0x65) || (first === 0x65 && second === 0x6e))) {
-    return null;
-  }
-  const text = utf8.decode(bytes.subarray(from, end)).trim();
-  if (/^begin {0,9}: {0,9}vcard$/i.test(text)) return 'begin';
-  return /^end {0,9}: {0,9}vcard$/i.test(text) ? 'end' : null;
-}
-
-/**
- * Where the cards begin that have no END of their own. Cards may stand inside cards, so only the whole
- * file tells a nested card from one whose predecessor was cut off.
- */
-export function cardsWithoutEnd(bytes: Uint8Array): Set<number> {
-  const open: number[] = [];
-  const lines = new PhysicalLines(bytes);
-  while (lines.advance()) {
-    const marker = markerOf(bytes, lines.start, lines.end);
-    if (marker === 'begin') open.push(lines.start);
-    else if (marker === 'end') open.pop();
-  }
-  return new Set(open);
-}
 
 /** The colon after name and parameters: not one inside a quoted parameter, if the quotes are paired. */
 function colonOf(bytes: Uint8Array): number {
@@ -155,7 +84,19 @@ class Joined {
     while (end > start && (bytes[end - 1] === BLANK || bytes[end - 1] === TAB)) end--;
     if (end === start || bytes[end - 1] !== EQUALS) return false;
     pieces[pieces.length - 1] = end - 1;
+    this.end = end - 1;
     return true;
+  }
+
+  /** Soft breaks before indented lines: there the indent is text, not a fold. */
+  softenFolds(): void {
+    const { bytes, pieces } = this;
+    for (let i = 1; i < pieces.length - 1; i += 2) {
+      const end = pieces[i] ?? 0;
+      if (bytes[end - 1] !== EQUALS || end === pieces[i - 1]) continue;
+      pieces[i] = end - 1;
+      pieces[i + 1] = (pieces[i + 1] ?? 0) - 1;
+    }
   }
 
   get whole(): Uint8Array {
@@ -172,34 +113,16 @@ class Joined {
   }
 }
 
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] !== BLANK && bytes[at] !== TAB) return false;
-  return true;
-}
-
-function isBase64(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    const letter = byte | 0x20;
-    const known =
-      (letter >= 0x61 && letter <= 0x7a) ||
-      (byte >= 0x2f && byte <= 0x39) ||
-      byte === 0x2b ||
-      byte === EQUALS;
-    if (!known && byte !== BLANK && byte !== TAB) return false;
-  }
-  return true;
-}
-
-/** Whether a line could be a property: the rule that ends a value whose own end is unclear. */
-function looksLikeProperty(bytes: Uint8Array, start: number, end: number): boolean {
-  return /^[A-Za-z][\w.-]{0,63}[;:]/.test(utf8.decode(bytes.subarray(start, Math.min(end, start + 66))));
-}
-
 /** Quoted-printable goes on after a soft break, without indent and even past blank lines, up to END. */
 function joinSoftBreaks(lines: PhysicalLines, joined: Joined): void {
   const { bytes } = lines;
-  while (joined.length <= LINE_LIMIT && joined.dropSoftBreak()) {
+  joined.softenFolds();
+  while (joined.length <= LINE_LIMIT) {
+    if (!joined.dropSoftBreak()) {
+      if (!lines.folds || !lines.advance()) return;
+      joined.add(lines.start + 1, lines.end);
+      continue;
+    }
     if (!lines.advance()) return;
     let skipped = false;
     while (isBlank(bytes, lines.start, lines.end)) {
@@ -212,7 +135,6 @@ function joinSoftBreaks(lines: PhysicalLines, joined: Joined): void {
       return;
     }
     joined.add(start, end);
-    joinFolds(lines, joined);
   }
 }
 
