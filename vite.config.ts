@@ -2,8 +2,44 @@ import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 
+/** Node and Electron: chunks lie beside the entries, so that `import.meta.url` means the same folder in all of them. */
+const main: UserConfig = {
+  root: 'main',
+  publicDir: false,
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: '../dist/main',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        switchbook: 'main/shell/cli/main.ts',
+        worker: 'main/api/worker.ts',
+        electron: 'main/shell/electron/main.ts',
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+/** A sandboxed preload script has no module loader: one CommonJS file. */
+const preload: UserConfig = {
+  root: 'preload',
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: '../dist/preload',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: 'preload/preload.ts',
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+    },
+  },
+};
+
 /** The page: scripts and styles in files of their own, for a content policy without inline code. */
-const renderer = (): UserConfig => ({
+const renderer: UserConfig = {
   root: 'renderer',
   base: './',
   plugins: [react()],
@@ -15,9 +51,13 @@ const renderer = (): UserConfig => ({
     target: ['chrome140', 'firefox140', 'safari18.2'],
     chunkSizeWarningLimit: 1500,
   },
-});
+};
+
+const builds: Record<string, UserConfig> = { main, preload, renderer };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'renderer') return renderer();
-  throw new Error(`There is no build named ${mode}: use --mode renderer`);
+  const build = builds[mode];
+  if (build === undefined)
+    throw new Error(`There is no build named ${mode}: use --mode ${Object.keys(builds).join(', ')}`);
+  return build;
 });

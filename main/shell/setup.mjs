@@ -61,7 +61,7 @@ function build() {
   process.stderr.write('Building Switchbook …\n');
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
   for (const part of ['main', 'preload', 'renderer']) {
-    step(ownNode, [vite, 'build', '--logLevel', 'warn', '--config', inRoot(part, 'vite.config.ts')]);
+    step(ownNode, [vite, 'build', '--logLevel', 'warn', '--mode', part]);
   }
   writeFileSync(stamp, '');
   // As of when the build began: a file saved meanwhile makes it stale again.

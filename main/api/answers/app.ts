@@ -1,7 +1,7 @@
 /** What the application is, and files in passing. */
 import { contract } from '../../../core/api/contract.ts';
 import { deviceProfiles } from '../../../core/device/profile.ts';
-import { countries } from '../../../core/phone/country.ts';
+import { countries } from '../../../core/phone/number.ts';
 import { answer, type Answers } from '../serve.ts';
 import { VERSION } from '../version.ts';
 
