@@ -1,6 +1,7 @@
 /**
  * Invented people and companies in French, German and English. Telephone numbers come from the ranges that
  * Arcep, Bundesnetzagentur and Ofcom keep for fiction; mail and web addresses end in `.example`.
+ * Characters are those of ISO-8859-1, which is what the device's files can carry.
  */
 import { addEntry, AT, emptyCells } from './columns.ts';
 
@@ -44,14 +45,14 @@ const LANDS: Land[] = [
     women: words('Camille,Léa,Chloé,Inès,Zoé,Hélène,Élodie,Françoise,Margaux,Solène,Anaïs,Noémie'),
     men: words('Hugo,Lucas,Théo,Maël,Étienne,Gaël,Benoît,François,Rémi,Loïc,Jean-Marc,Cédric'),
     families: words(
-      'Lefèvre,Garnier,Dubois,Mercier,Rousseau,Chevalier,Lemaître,Béranger,Gauthier,Le Goff,Pélissier,Dufrêne,Noël,Marchand,Vasseur,d’Amboise',
+      "Lefèvre,Garnier,Dubois,Mercier,Rousseau,Chevalier,Lemaître,Béranger,Gauthier,Le Goff,Pélissier,Dufrêne,Noël,Marchand,Vasseur,d'Amboise",
     ),
     trades: words(
       'Menuiserie,Électricité,Boulangerie,Imprimerie,Transports,Cabinet,Plomberie,Garage,Cave coopérative,Pharmacie',
     ),
     forms: words('SARL,SA,SAS,et Fils'),
     streets: words(
-      'rue de la République,avenue Foch,place du Marché,rue des Tanneurs,quai de l’Écluse,boulevard Carnot',
+      "rue de la République,avenue Foch,place du Marché,rue des Tanneurs,quai de l'Écluse,boulevard Carnot",
     ),
     numberFirst: true,
     cities: [
@@ -112,11 +113,11 @@ const LANDS: Land[] = [
     women: words('Emily,Grace,Siân,Fiona,Harriet,Aisha,Charlotte,Niamh,Beth,Imogen,Priya,Zoë'),
     men: words('Oliver,Callum,Rhys,Gareth,Harry,Finlay,Owen,Declan,Ravi,Stuart,Toby,Angus'),
     families: words(
-      'Ashworth,O’Connor,Pemberton,MacLeod,Fairclough,Hughes,Whitaker,Brontë,Singh,Llewellyn,Barker,Smythe-Jones,Thornton,Okafor,Gray,Hollis',
+      "Ashworth,O'Connor,Pemberton,MacLeod,Fairclough,Hughes,Whitaker,Brontë,Singh,Llewellyn,Barker,Smythe-Jones,Thornton,Okafor,Gray,Hollis",
     ),
     trades: words('Joinery,Electrical,Bakery,Printers,Haulage,Solicitors,Plumbing,Motors,Nurseries,Pharmacy'),
     forms: words('Ltd,LLP,plc,& Sons'),
-    streets: words('High Street,Station Road,Mill Lane,Church Walk,Queen’s Parade,The Green'),
+    streets: words("High Street,Station Road,Mill Lane,Church Walk,Queen's Parade,The Green"),
     numberFirst: true,
     cities: [
       ['EC1A 1BB', 'London'],

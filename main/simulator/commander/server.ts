@@ -98,6 +98,8 @@ function routesOf(device: Device, gate: Gate): ReadonlyMap<string, Route> {
 
 /** The whole body, or null when it is larger than the device takes. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  // Said before anything is read: giving up later breaks the connection, and the answer with it.
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY) return null;
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request) {

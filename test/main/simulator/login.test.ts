@@ -102,7 +102,7 @@ describe('lock-out', () => {
     }
     const blocked = await new Client(pbx, { user, password }).ask(BOOK);
     expect(blocked.status).toBe(423);
-    expect(JSON.parse(blocked.body.toString())).toEqual({ blocked: expect.any(Number) });
+    expect(blocked.body.toString()).toMatch(/^\{"blocked":(5\d|60)\}$/);
     expect((await new Client(pbx, loginOf(pbx, 'sub-administrator')).ask(BOOK)).status).toBe(200);
   });
 
