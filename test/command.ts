@@ -1,0 +1,62 @@
+/** The built command line as tests run it: a process of its own, as a person's would be. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const root = join(import.meta.dirname, '..');
+export const entry = join(root, 'dist', 'main', 'switchbook.js');
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** English sentences, no keychain, nothing inherited that could change what is tested. */
+const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  LANG: 'en_US.UTF-8',
+  ...more,
+});
+
+export function command(words: readonly string[], more: Record<string, string> = {}): Finished {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...words], {
+    encoding: 'utf8',
+    env: environment(more),
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return { code: status, stdout, stderr };
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** The first line of standard output: what `--json` prints as soon as it is ready. */
+  line: string;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+}
+
+export async function start(words: readonly string[], more: Record<string, string> = {}): Promise<Running> {
+  const child = spawn(process.execPath, [entry, ...words], {
+    env: environment(more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const lines = createInterface({ input: child.stdout });
+  const line = await new Promise<string>((resolve, reject) => {
+    lines.once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`${words.join(' ')} ended with ${code}: ${complaint}`)));
+  });
+  return {
+    child,
+    line,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
