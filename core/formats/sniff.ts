@@ -17,7 +17,7 @@ const SIGNATURES: readonly (readonly [RegExp, ProblemCode])[] = [
 ];
 
 /** An old Office file (compound document): Excel 97, but also Word, Outlook, and encrypted workbooks. */
-const COMPOUND = /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/;
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /**
  * `xls` counts as `xlsx`. Errors: `file-empty`, `file-too-large`, `file-pdf`, `file-picture`,
@@ -36,9 +36,9 @@ export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
   const head = bytes.subarray(0, HEAD);
   const raw = Array.from(head.subarray(0, 2048), (byte) => String.fromCharCode(byte)).join('');
   for (const [signature, code] of SIGNATURES) if (signature.test(raw)) throw refuse(code);
-  if (COMPOUND.test(raw)) return sniffCompound(bytes, refuse);
+  if (COMPOUND.every((byte, i) => bytes[i] === byte)) return sniffCompound(bytes, refuse);
   if (raw.startsWith('PK')) {
-    if (isWorkbookZip(bytes)) return 'xlsx';
+    if (isWorkbookZip(bytes, name)) return 'xlsx';
     throw refuse('file-archive');
   }
 
@@ -68,7 +68,7 @@ function sniffCompound(bytes: Uint8Array, refuse: (code: ProblemCode) => Switchb
 
 /** Names in the directory of a compound document are UTF-16, begin on 128 bytes, and end with a zero. */
 function hasEntry(bytes: Uint8Array, name: string): boolean {
-  const wanted = [...name, '\0'].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  const wanted = Array.from(`${name}\0`, (letter) => [letter.charCodeAt(0), 0]).flat();
   for (let at = 512; at + 128 <= bytes.length; at += 128) {
     if (wanted.every((byte, i) => bytes[at + i] === byte)) return true;
   }

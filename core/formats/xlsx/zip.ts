@@ -37,13 +37,14 @@ const refuse = (code: ProblemCode, cause?: unknown): SwitchbookError =>
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
- * Whether an archive is an Excel workbook. One whose directory is missing counts when its first part is
- * one of a workbook, so that reading it can say that it is incomplete.
+ * Whether an archive is an Excel workbook. Without its end nothing is certain: then its first part or its
+ * file name decides, so that reading it can say that it is incomplete.
  */
-export function isWorkbookZip(bytes: Uint8Array): boolean {
-  if (findEnd(bytes) !== null) return readDirectory(bytes).some(({ name }) => name === 'xl/workbook.xml');
+export function isWorkbookZip(bytes: Uint8Array, fileName: string): boolean {
+  if (findEnd(bytes) !== null)
+    return readDirectory(bytes).some(({ name }) => /^xl\/workbook\d*\.xml$/i.test(name));
   const start = decodeName(bytes.subarray(30, 200));
-  return /^(?:\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(start);
+  return /^(?:\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(start) || /\.xls[xm]?$/i.test(fileName);
 }
 
 /**

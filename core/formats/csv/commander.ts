@@ -1,0 +1,102 @@
+/**
+ * The address-book CSV of COMmander-class PBXs, byte for byte as the vendor's own converter writes it
+ * (github.com/Auerswald-GmbH/outlook2auerswald): `;`, ISO-8859-1, LF between rows and none at the end,
+ * empty fields without quotes, all others quoted with `\"` inside, and a nameless last column.
+ */
+import type { DeviceRecord } from '../../device/record.ts';
+import type { NumberKind, PlaceKind } from '../../directory/contact.ts';
+import { encodeLatin } from '../charset.ts';
+
+const slots = (count: number, names: (slot: number) => string[]): string[] =>
+  Array.from({ length: count }, (_, i) => names(i + 1)).flat();
+
+export const COMMANDER_SLOTS = { numbers: 4, emails: 3, urls: 3, addresses: 3 } as const;
+
+export const COMMANDER_HEADER: readonly string[] = [
+  'Anrede',
+  'Vorname',
+  'Nachname',
+  'Displayname',
+  'Firma',
+  'Abteilung',
+  'Position',
+  'Geburtstag',
+  'PhotoId',
+  'Kurzwahlnummer',
+  ...slots(COMMANDER_SLOTS.numbers, (n) => [`${n}. Typ Telefonnummer`, `${n}. Telefonnummer`]),
+  ...slots(COMMANDER_SLOTS.emails, (n) => [`${n}. Typ von Emailadresse`, `${n}. Emailadresse`]),
+  ...slots(COMMANDER_SLOTS.urls, (n) => [`${n}. Typ Internetadresse`, `${n}. Internetadresse`]),
+  ...slots(COMMANDER_SLOTS.addresses, (n) => [
+    `${n}. Typ Adresse`,
+    `${n}. Strasse`,
+    `${n}. Postleitzahl`,
+    `${n}. Ort`,
+    `${n}. Staat`,
+  ]),
+  '',
+];
+
+/** The words the vendor's converter writes; further ones are not published. */
+export const COMMANDER_NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
+  main: 'Haupttelefon',
+  work: 'Geschäftlich',
+  home: 'Privat',
+  mobile: 'Mobil',
+};
+
+/** Assumed to be the words of numbers; an entry of no particular kind has none. */
+export const COMMANDER_PLACE_WORDS: Record<PlaceKind, string> = {
+  work: 'Geschäftlich',
+  home: 'Privat',
+  other: '',
+};
+
+/**
+ * Records as the device stores them (`toDevice`): its number kinds, its characters, and at most
+ * `COMMANDER_SLOTS` of each. Groups are chosen while importing: the file has no column for them.
+ */
+export function writeCommanderCsv(records: Iterable<DeviceRecord>): Uint8Array {
+  const lines = [line(COMMANDER_HEADER)];
+  for (const record of records) lines.push(line(fieldsOf(record)));
+  return encodeLatin(lines.join('\n'), 'iso-8859-1').bytes;
+}
+
+function fieldsOf(record: DeviceRecord): string[] {
+  const { numbers, emails, urls, addresses } = record;
+  const place = (entry: DeviceRecord['emails'][number] | undefined): string[] =>
+    entry === undefined ? ['', ''] : [COMMANDER_PLACE_WORDS[entry.kind], entry.value];
+  return [
+    record.salutation,
+    record.givenName,
+    record.familyName,
+    record.displayName,
+    record.company,
+    record.department,
+    record.position,
+    record.birthday,
+    '',
+    record.shortCode,
+    ...each(COMMANDER_SLOTS.numbers, (i) => {
+      const number = numbers[i];
+      return number === undefined ? ['', ''] : [COMMANDER_NUMBER_WORDS[number.kind] ?? '', number.value];
+    }),
+    ...each(COMMANDER_SLOTS.emails, (i) => place(emails[i])),
+    ...each(COMMANDER_SLOTS.urls, (i) => place(urls[i])),
+    ...each(COMMANDER_SLOTS.addresses, (i) => {
+      const it = addresses[i];
+      return it === undefined
+        ? ['', '', '', '', '']
+        : [COMMANDER_PLACE_WORDS[it.kind], it.street, it.postalCode, it.city, it.country];
+    }),
+    '',
+  ];
+}
+
+const each = (count: number, cells: (i: number) => string[]): string[] =>
+  Array.from({ length: count }, (_, i) => cells(i)).flat();
+
+const line = (fields: readonly string[]): string => fields.map(field).join(';');
+
+/** A backslash before the closing quote would escape it, and the format has no escape for backslashes. */
+const field = (text: string): string =>
+  text === '' ? '' : `"${text.replace(/\\+$/, (end) => '/'.repeat(end.length)).replaceAll('"', '\\"')}"`;
