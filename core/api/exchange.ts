@@ -62,6 +62,14 @@ export interface InspectedColumn {
   target: ColumnTarget | null;
 }
 
+/** Why a template is proposed: it knows `matched` of the file's `columns`. */
+export interface RecognisedTemplate {
+  id: string;
+  name: string;
+  matched: number;
+  columns: number;
+}
+
 /** What was understood of a file before anything is imported. */
 export interface Inspection {
   format: 'csv' | 'xlsx' | 'vcard';
@@ -77,9 +85,9 @@ export interface Inspection {
   /** Rows below the header, or cards. */
   records: number;
   /** The template the header was recognised as. */
-  template: { id: string; name: string } | null;
+  template: RecognisedTemplate | null;
   /** Templates that fit less well, best first. */
-  alternatives: { id: string; name: string }[];
+  alternatives: RecognisedTemplate[];
   /** Empty for vCard, which needs no mapping. */
   columns: InspectedColumn[];
   problems: Problem[];

@@ -1,0 +1,49 @@
+/** Birthdays as files write them, to ISO 8601: `1980-05-17`, or `--05-17` without a year. */
+import type { DateOrder } from './template.ts';
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Two-digit years up to this one are of this century. */
+const PIVOT = 30;
+
+/** `''` for the ways of saying that there is none, null for what cannot be understood. */
+export function readBirthday(text: string, order: DateOrder): string | null {
+  // A time of day says nothing about a birthday: `1980-05-17T00:00:00Z`, `17.05.1980 00:00`.
+  const date = text.trim().replace(/^(\S*\d)[T\s]\d{1,2}:\d.*$/i, '$1');
+  // Outlook writes `0.0.00`, `0/0/00` and `00/00/00` for none.
+  if (date === '' || (/^[\d./\s-]+$/.test(date) && !/[1-9]/.test(date))) return '';
+  const iso = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(date);
+  if (iso !== null) return day(iso[1], iso[2], iso[3]);
+  const yearless = /^--(\d{2})-?(\d{2})$/.exec(date);
+  if (yearless !== null) return day(undefined, yearless[1], yearless[2]);
+  const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(date);
+  if (yearFirst !== null) return day(yearFirst[1], yearFirst[2], yearFirst[3]);
+  const parts = /^(\d{1,2})([./-])\s?(\d{1,2})(?:\2\s?(\d{2}|\d{4})?)?$/.exec(date);
+  if (parts === null) return null;
+  const monthFirst = order === 'mdy' && parts[2] !== '.';
+  const [first, second] = monthFirst ? [parts[1], parts[3]] : [parts[3], parts[1]];
+  return day(parts[4], first, second) ?? day(parts[4], second, first);
+}
+
+/** Thunderbird keeps year, month and day in three columns, each of which may be empty. */
+export const joinBirthday = (year: string, month: string, date: string): string | null =>
+  [year, month, date].every((it) => !/[1-9]/.test(it)) ? '' : day(year, month, date);
+
+function day(year: string | undefined, month: string | undefined, date: string | undefined): string | null {
+  const [y, m, d] = [Number(year ?? 0), Number(month), Number(date)];
+  const long = year?.trim().length === 2 ? (y <= PIVOT ? 2000 : 1900) + y : y;
+  const days = DAYS[m - 1];
+  if (days === undefined || !Number.isInteger(d) || d < 1 || d > days) return null;
+  if (!Number.isInteger(long) || (long !== 0 && (long < 1000 || long > 9999))) return null;
+  const two = (it: number): string => String(it).padStart(2, '0');
+  return `${long === 0 ? '-' : String(long)}-${two(m)}-${two(d)}`;
+}
+
+/** The order that a column of dates itself proves, by a first or second part above twelve. */
+export function provenOrder(dates: Iterable<string>): DateOrder | null {
+  for (const date of dates) {
+    const parts = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d/.exec(date);
+    if (Number(parts?.[1]) > 12) return 'dmy';
+    if (Number(parts?.[2]) > 12) return 'mdy';
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+/** Text as comparison sees it: without case, accents, punctuation and repeated blanks. */
+import anyAscii from 'any-ascii';
+
+// oxlint-disable-next-line no-control-regex -- everything below U+0080 needs no table
+const ASCII = /^[\u0000-\u007f]*$/;
+
+export const fold = (text: string): string =>
+  (ASCII.test(text) ? text : anyAscii(text.normalize('NFC')))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+/** A name in any order of its parts: `Müller, Hans` is `Hans Müller`. */
+export function nameKey(name: string): string {
+  const folded = fold(name);
+  if (folded === '') return name.trim().toLowerCase();
+  return folded.includes(' ') ? folded.split(' ').sort().join(' ') : folded;
+}
+
+/** As files in ISO-8859-1 are often written: a question mark for what the charset does not have. */
+export const withQuestionMarks = (text: string): string => text.replaceAll(/[\u{100}-\u{10ffff}]/gu, '?');
+
+const CUT = 60;
+
+/** A value short enough to stand in a complaint. */
+export const excerpt = (value: string): string =>
+  value.length <= CUT ? value : `${value.slice(0, CUT - 1)}…`;

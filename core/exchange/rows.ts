@@ -1,0 +1,298 @@
+/** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
+import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
+import type { ContactDraft, NumberKind, PlaceKind, PostalAddress, TextField } from '../directory/contact.ts';
+import { emptyDraft, TEXT_FIELDS } from '../directory/contact.ts';
+import type { TableRow } from '../formats/table.ts';
+import type { Problem } from '../problem/problem.ts';
+import { joinBirthday, readBirthday } from './birthday.ts';
+import { readCountry } from './country.ts';
+import { excerpt, fold } from './fold.ts';
+import { splitName } from './names.ts';
+import type { ImportRecord, NumberReader, TypedNumber } from './record.ts';
+import { clean, distinct, isFilled, nameFromDisplayName, readNumbers } from './record.ts';
+import type { DateOrder, Template } from './template.ts';
+import { ADDRESS_FIELDS, readNumberKind, readPlaceKind } from './words.ts';
+
+export interface RowReading {
+  mapping: ColumnMapping;
+  /** As complaints name the columns. */
+  columnNames: readonly string[];
+  template: Template | null;
+  dates: DateOrder;
+  /** ISO code for national numbers of rows that do not say their own. */
+  country: string;
+  numbers: NumberReader;
+}
+
+/** Longer cells are not contact data and are cut. */
+const LONGEST_TEXT = 10_000;
+/** Google joins several values of one label with this. */
+const JOINT = ' ::: ';
+
+interface Slot {
+  slot: number;
+  columns: number[];
+  kindColumns: number[];
+  kind: string | undefined;
+}
+
+type Field = ColumnTarget['field'];
+
+/** Prepares a mapping once for all rows. */
+export class RowReader {
+  readonly #reading: RowReading;
+  readonly #columns = new Map<Field, number[]>();
+  readonly #slots = new Map<string, Slot[]>();
+  readonly #nothing: ReadonlySet<string>;
+
+  constructor(reading: RowReading) {
+    this.#reading = reading;
+    this.#nothing = new Set((reading.template?.nothing ?? []).map(fold));
+    reading.mapping.forEach((target, i) => {
+      if (target === null) return;
+      if (!('slot' in target)) {
+        this.#columns.set(target.field, [...(this.#columns.get(target.field) ?? []), i]);
+      } else if (target.field.endsWith('Kind')) {
+        this.#slotOf(target.field.slice(0, -4), target.slot).kindColumns.push(i);
+      } else {
+        const list = ADDRESS_FIELDS.find((it) => it === target.field);
+        const slot = this.#slotOf(list ?? target.field, target.slot);
+        slot.columns.push(i);
+        if ('kind' in target) slot.kind ??= target.kind;
+      }
+    });
+    for (const slots of this.#slots.values()) slots.sort((a, b) => a.slot - b.slot);
+  }
+
+  #slotOf(list: string, number: number): Slot {
+    const slots = this.#slots.get(list) ?? [];
+    this.#slots.set(list, slots);
+    const known = slots.find((it) => it.slot === number);
+    if (known !== undefined) return known;
+    const slot: Slot = { slot: number, columns: [], kindColumns: [], kind: undefined };
+    slots.push(slot);
+    return slot;
+  }
+
+  /** Null for a row without any text. */
+  read({ row, cells }: TableRow): ImportRecord | null {
+    const label = firstTexts(cells);
+    if (label === '') return null;
+    const problems: Problem[] = [];
+    const line = new Line(cells, this.#reading.columnNames, problems);
+    const draft = emptyDraft();
+    for (const field of TEXT_FIELDS) {
+      if (field !== 'birthday') draft[field] = this.#text(line, field);
+    }
+    draft.givenName = join([draft.givenName, this.#text(line, 'middleName')], ' ');
+    draft.familyName = join([draft.familyName, this.#text(line, 'nameSuffix')], ' ');
+    draft.birthday = this.#birthday(line);
+    draft.company = this.#something(draft.company);
+    draft.groups = this.#groups(line);
+    const { nameIsSplit, kind } = this.#fullName(line, draft);
+    draft.numbers = readNumbers(
+      this.#typedNumbers(line, kind),
+      this.#country(line),
+      this.#reading.numbers,
+      problems,
+    );
+    draft.emails = distinct(this.#labelled(line, 'email'));
+    draft.urls = distinct(this.#labelled(line, 'url'));
+    draft.addresses = this.#addresses(line);
+    return {
+      row,
+      label: excerpt(label),
+      draft,
+      problems,
+      nameIsSplit: nameIsSplit || nameFromDisplayName(draft),
+    };
+  }
+
+  #text(line: Line, field: TextField | 'middleName' | 'nameSuffix' | 'fullName'): string {
+    const columns = this.#columns.get(field);
+    if (columns === undefined) return '';
+    return join(
+      columns.map((i) => line.text(i)),
+      field === 'note' ? '\n' : ' ',
+    );
+  }
+
+  #something(text: string): string {
+    return this.#nothing.size > 0 && this.#nothing.has(fold(text)) ? '' : text;
+  }
+
+  #fullName(line: Line, draft: ContactDraft): { nameIsSplit: boolean; kind: NumberKind | undefined } {
+    let full = this.#text(line, 'fullName');
+    let kind: NumberKind | undefined;
+    const suffixes = this.#reading.template?.nameSuffixes;
+    if (suffixes !== undefined) {
+      const last = /^(.*\S) (\S+)$/s.exec(full);
+      const known = last?.[2] === undefined ? undefined : suffixes[last[2]];
+      if (last?.[1] !== undefined && known !== undefined) [full, kind] = [last[1], known];
+    }
+    if (full === '' || draft.givenName + draft.familyName !== '') return { nameIsSplit: false, kind };
+    // Google names a company by its company.
+    if (fold(full) === fold(draft.company)) return { nameIsSplit: false, kind };
+    const { givenName, familyName, company } = splitName(full);
+    Object.assign(draft, { givenName, familyName, company: draft.company === '' ? company : draft.company });
+    if (company !== '' && draft.company !== company) draft.familyName = company;
+    return { nameIsSplit: true, kind };
+  }
+
+  #birthday(line: Line): string {
+    const [year, month, day] = (['birthYear', 'birthMonth', 'birthDay'] as const).map((field) =>
+      (this.#columns.get(field) ?? []).map((i) => line.text(i)).join(''),
+    );
+    const parts = joinBirthday(year ?? '', month ?? '', day ?? '');
+    const column = this.#columns.get('birthDay')?.[0] ?? 0;
+    if (parts === null) {
+      line.complain('import-birthday', column, join([year ?? '', month ?? '', day ?? ''], '-'));
+    }
+    for (const i of this.#columns.get('birthday') ?? []) {
+      const birthday = readBirthday(line.text(i), this.#reading.dates);
+      if (birthday === null) line.complain('import-birthday', i, line.text(i));
+      else if (birthday !== '') return birthday;
+    }
+    return parts ?? '';
+  }
+
+  /** `* myContacts ::: Friends`, `Friends;Work` or `Friends, Work`. A star marks Google's own groups. */
+  #groups(line: Line): string[] {
+    const groups = (this.#columns.get('groups') ?? []).flatMap((i) => {
+      const text = line.text(i);
+      const separator = text.includes(JOINT) ? JOINT : text.includes(';') ? ';' : ',';
+      return text.split(separator).map((it) => this.#something(it.trim().replace(/^\* /, '')));
+    });
+    return [...new Set(groups)].filter((group) => group !== '');
+  }
+
+  #country(line: Line): string {
+    for (const i of this.#columns.get('numberCountry') ?? []) {
+      const text = line.text(i);
+      if (text === '') continue;
+      const country = readCountry(text);
+      if (country !== null) return country;
+      line.complain('import-country', i, text);
+    }
+    return this.#reading.country;
+  }
+
+  #typedNumbers(line: Line, kindOfName: NumberKind | undefined): TypedNumber[] {
+    return (this.#slots.get('number') ?? []).flatMap((slot) =>
+      slot.columns.flatMap((i) => {
+        const text = line.text(i);
+        if (text === '') return [];
+        const kind =
+          kindOfName ?? line.kind(slot, readNumberKind, 'other') ?? readNumberKind(slot.kind ?? '') ?? 'main';
+        return values(text).map((value) => ({ kind, value, column: line.name(i) }));
+      }),
+    );
+  }
+
+  #labelled(line: Line, list: 'email' | 'url'): { kind: PlaceKind; value: string }[] {
+    return (this.#slots.get(list) ?? []).flatMap((slot) =>
+      slot.columns.flatMap((i) => {
+        const text = line.text(i);
+        if (text === '') return [];
+        const kind =
+          line.kind(slot, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? ('other' as const);
+        return values(text).map((value) => ({ kind, value }));
+      }),
+    );
+  }
+
+  #addresses(line: Line): PostalAddress[] {
+    const addresses = new Map<number, PostalAddress>();
+    for (const field of ADDRESS_FIELDS) {
+      for (const slot of this.#slots.get(field) ?? []) {
+        const text = join(
+          slot.columns.map((i) => line.text(i)),
+          ', ',
+        ).replaceAll('\n', ', ');
+        if (text === '') continue;
+        const address = addresses.get(slot.slot) ?? this.#emptyAddress(line, slot);
+        addresses.set(slot.slot, { ...address, [field]: text });
+      }
+    }
+    return [...addresses.entries()]
+      .sort(([a], [b]) => a - b)
+      .map(([, address]) => address)
+      .filter(isFilled);
+  }
+
+  #emptyAddress(line: Line, { slot, kind }: Slot): PostalAddress {
+    const kinds = this.#slots.get('address')?.find((it) => it.slot === slot);
+    const said = kinds === undefined ? null : line.kind(kinds, readPlaceKind, 'other');
+    return {
+      kind: said ?? readPlaceKind(kind ?? '') ?? 'other',
+      street: '',
+      postalCode: '',
+      city: '',
+      region: '',
+      country: '',
+    };
+  }
+}
+
+/** What a row without a name is called in the report. */
+function firstTexts(cells: readonly string[]): string {
+  const texts: string[] = [];
+  for (const cell of cells) {
+    const text = clean(cell);
+    if (text !== '') texts.push(text);
+    if (texts.length === 3) break;
+  }
+  return texts.join(', ');
+}
+
+const values = (text: string): string[] =>
+  text.includes(':::') || text.includes('\n') ? text.split(/\s*:::\s*|\n/).filter((it) => it !== '') : [text];
+
+const join = (parts: readonly string[], separator: string): string =>
+  parts.length === 1 ? (parts[0] ?? '') : parts.filter((part) => part !== '').join(separator);
+
+/** One row's cells, and the complaints about them. */
+class Line {
+  readonly #cells: readonly string[];
+  readonly #names: readonly string[];
+  readonly #problems: Problem[];
+
+  constructor(cells: readonly string[], names: readonly string[], problems: Problem[]) {
+    this.#cells = cells;
+    this.#names = names;
+    this.#problems = problems;
+  }
+
+  name(column: number): string {
+    return this.#names[column] ?? '';
+  }
+
+  text(column: number): string {
+    const text = clean(this.#cells[column] ?? '');
+    if (text.length <= LONGEST_TEXT) return text;
+    this.complain('import-text-long', column, text);
+    return text.slice(0, LONGEST_TEXT).trimEnd();
+  }
+
+  /** The kind that a column of the slot says; an unknown word is said to be lost. */
+  kind<K>({ kindColumns }: Slot, read: (word: string) => K | null, unknown: K): K | null {
+    for (const i of kindColumns) {
+      const word = this.text(i);
+      // Google marks a preferred value without a label by a star alone.
+      if (fold(word) === '') continue;
+      const kind = read(word);
+      if (kind !== null) return kind;
+      this.complain('import-kind', i, word);
+      return unknown;
+    }
+    return null;
+  }
+
+  complain(
+    code: 'import-birthday' | 'import-country' | 'import-kind' | 'import-text-long',
+    column: number,
+    value: string,
+  ): void {
+    this.#problems.push({ code, severity: 'warning', column: this.name(column), value: excerpt(value) });
+  }
+}

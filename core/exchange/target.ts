@@ -1,0 +1,14 @@
+/** The short writing of a column's target in template files: `number 2 work`, `givenName`, `-`. */
+import type { ColumnTarget } from '../api/exchange.ts';
+import { columnTarget } from '../api/exchange.ts';
+
+/** Null for `-`: a column that is known and left out. Throws on a writing that means nothing. */
+export function parseTarget(text: string): ColumnTarget | null {
+  if (text === '-') return null;
+  const [field, slot, kind] = text.split(' ');
+  return columnTarget.parse({
+    field,
+    ...(slot === undefined ? {} : { slot: Number(slot) }),
+    ...(kind === undefined ? {} : { kind }),
+  });
+}

@@ -1,0 +1,197 @@
+/** A file to be imported, read and understood: a table with its columns, or cards. */
+import type { ImportOptions, Inspection } from '../../core/api/exchange.ts';
+import { provenOrder } from '../../core/exchange/birthday.ts';
+import type { Layout } from '../../core/exchange/header.ts';
+import { columnName, layOut } from '../../core/exchange/header.ts';
+import type { ImportRecord } from '../../core/exchange/record.ts';
+import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
+import { RowReader } from '../../core/exchange/rows.ts';
+import type { DateOrder, Template } from '../../core/exchange/template.ts';
+import { readCsv } from '../../core/formats/csv/read.ts';
+import { sniffFile } from '../../core/formats/sniff.ts';
+import type { Table, TableRow } from '../../core/formats/table.ts';
+import type { VcardEntry } from '../../core/formats/vcard/read.ts';
+import { readVcards } from '../../core/formats/vcard/read.ts';
+import { readXlsx } from '../../core/formats/xlsx/read.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+
+export interface TableFile {
+  format: 'csv' | 'xlsx';
+  name: string;
+  reading: Inspection['reading'];
+  sheets: string[];
+  layout: Layout;
+  problems: Problem[];
+}
+
+export interface CardFile {
+  format: 'vcard';
+  name: string;
+  entries: VcardEntry[];
+}
+
+export type ImportFile = TableFile | CardFile;
+
+/**
+ * Errors: those of the format's reader, `template-unknown`, and `import-empty` for a file that is whole
+ * and holds no record.
+ */
+export function readImportFile(
+  bytes: Uint8Array,
+  name: string,
+  options: ImportOptions,
+  templates: readonly Template[],
+): ImportFile {
+  const format = sniffFile(bytes, name);
+  if (format === 'vcard') {
+    return { format, name, entries: [...readVcards(bytes, options.reading.encoding)] };
+  }
+  const wanted = wantedTemplate(options.template, templates);
+  const { table, reading, sheets } =
+    format === 'csv' ? readText(bytes, options) : readWorkbook(bytes, options.reading.sheet);
+  const layout = layOut(table, options.reading, templates, wanted);
+  if (layout.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
+  const problems = [...table.problems, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
+  return { format, name, reading: { ...reading, headerRow: layout.headerRow }, sheets, layout, problems };
+}
+
+function wantedTemplate(id: string | undefined, templates: readonly Template[]): Template | undefined {
+  if (id === undefined) return undefined;
+  const found = templates.find((template) => template.id === id);
+  if (found !== undefined) return found;
+  throw new SwitchbookError('template-unknown', {
+    value: id,
+    params: { known: templates.map((template) => template.id).join(', ') },
+  });
+}
+
+interface ReadTable {
+  table: Table;
+  reading: Inspection['reading'];
+  sheets: string[];
+}
+
+function readText(bytes: Uint8Array, options: ImportOptions): ReadTable {
+  const { table, reading } = readCsv(bytes, options.reading);
+  return { table, reading: { ...reading, headerRow: null, sheet: null }, sheets: [] };
+}
+
+function readWorkbook(bytes: Uint8Array, wanted: string | undefined): ReadTable {
+  const { table, sheets, sheet } = readXlsx(bytes, wanted);
+  const reading = { encoding: null, delimiter: null, quoting: null, headerRow: null, sheet };
+  return { table, reading, sheets };
+}
+
+/** One sheet is read: said when there are others and nobody chose. */
+const sheetsLeftOut = (sheets: string[], sheet: string | null, wanted: string | undefined): Problem[] =>
+  sheets.length < 2 || sheet === null || wanted !== undefined
+    ? []
+    : [{ code: 'import-one-sheet', severity: 'warning', value: sheet, params: { count: sheets.length } }];
+
+/** The records of a file, one by one, without the rows that the user has left out. */
+export function* readRecords(
+  file: ImportFile,
+  options: ImportOptions,
+  siteCountry: string,
+): Generator<ImportRecord> {
+  const country = options.country ?? siteCountry;
+  const numbers = new NumberReader();
+  const excluded = new Set(options.exclude);
+  if (file.format === 'vcard') {
+    for (const { row, contact, problems } of file.entries) {
+      if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers);
+    }
+    return;
+  }
+  const { layout } = file;
+  const mapping = options.mapping ?? layout.mapping;
+  const template = layout.recognition?.template ?? null;
+  const reader = new RowReader({
+    mapping,
+    columnNames: layout.headers.map(columnName),
+    template,
+    dates: dateOrder(layout.rows, mapping, template, country),
+    country,
+    numbers,
+  });
+  for (const row of layout.rows) {
+    if (excluded.has(row.row)) continue;
+    const record = reader.read(row);
+    if (record !== null) yield record;
+  }
+}
+
+/** What the file's own dates prove, else what its product writes, else what the country writes. */
+function dateOrder(
+  rows: readonly TableRow[],
+  mapping: NonNullable<ImportOptions['mapping']>,
+  template: Template | null,
+  country: string,
+): DateOrder {
+  const column = mapping.findIndex((target) => target?.field === 'birthday');
+  const proven = column < 0 ? null : provenOrder(rows.values().map(({ cells }) => cells[column] ?? ''));
+  return proven ?? template?.dates ?? (country === 'US' ? 'mdy' : 'dmy');
+}
+
+/** The first column that holds a field of a contact, for complaints about what is not there. */
+export function columnOf(file: ImportFile, options: ImportOptions, field: string): string | undefined {
+  if (file.format === 'vcard') return undefined;
+  const wanted = FIELD_COLUMNS[field] ?? [field];
+  const mapping = options.mapping ?? file.layout.mapping;
+  const index = mapping.findIndex((target) => target !== null && wanted.includes(target.field));
+  return index < 0 ? undefined : columnName(file.layout.headers[index] ?? '', index);
+}
+
+const FIELD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  familyName: ['familyName', 'fullName'],
+  numbers: ['number'],
+};
+
+/** What was understood, for the shell. */
+export function inspectionOf(file: ImportFile, records: number, options: ImportOptions): Inspection {
+  if (file.format === 'vcard') {
+    return {
+      format: 'vcard',
+      reading: {
+        encoding: options.reading.encoding ?? null,
+        delimiter: null,
+        quoting: null,
+        headerRow: null,
+        sheet: null,
+      },
+      sheets: [],
+      records,
+      template: null,
+      alternatives: [],
+      columns: [],
+      problems: [],
+    };
+  }
+  const { headers, samples, mapping, recognition, ranking } = file.layout;
+  const used = recognition?.template;
+  return {
+    format: file.format,
+    reading: file.reading,
+    sheets: file.sheets,
+    records,
+    template: recognition === null ? null : recognised(recognition),
+    alternatives: ranking.filter((it) => it.template !== used).map(recognised),
+    columns: headers.map((header, i) => ({
+      header,
+      samples: samples[i] ?? [],
+      target: (options.mapping ?? mapping)[i] ?? null,
+    })),
+    problems: file.problems,
+  };
+}
+
+const recognised = ({
+  template,
+  matched,
+  columns,
+}: {
+  template: Template;
+  matched: number;
+  columns: number;
+}): NonNullable<Inspection['template']> => ({ id: template.id, name: template.name, matched, columns });

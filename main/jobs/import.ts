@@ -1,0 +1,224 @@
+/** Importing a file: inspect, preview, commit. The preview is the plan that the commit carries out. */
+import { randomUUID } from 'node:crypto';
+import type {
+  ImportOptions,
+  ImportPreview,
+  ImportReport,
+  ImportRow,
+  ImportRowDetail,
+  Inspection,
+  Outcome,
+} from '../../core/api/exchange.ts';
+import { deviceProfile } from '../../core/device/profile.ts';
+import type { Contact } from '../../core/directory/contact.ts';
+import type { PlannedContact } from '../../core/exchange/match.ts';
+import type { ImportPlan, PlannedRow } from '../../core/exchange/plan.ts';
+import { planImport } from '../../core/exchange/plan.ts';
+import type { Language } from '../../core/language/text.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { Site, SiteChange } from '../site/site.ts';
+import type { ImportFile } from './import-file.ts';
+import { columnOf, inspectionOf, readImportFile, readRecords } from './import-file.ts';
+import { writeRejects } from './import-rejects.ts';
+import { templatesOf } from './import-templates.ts';
+import type { JobContext, Phase } from './job.ts';
+import { stopIfCancelled } from './job.ts';
+
+interface OpenPlan {
+  id: string;
+  file: ImportFile;
+  plan: ImportPlan;
+  revision: number;
+  /** Problems first, for lists. */
+  sorted: PlannedRow[];
+}
+
+/** A window goes back and forth between mapping and preview: a few plans are enough. */
+const MOST_PLANS = 3;
+const STEP = 1000;
+
+/** Rows are listed with those first that somebody has to look at. */
+const rank = (row: ImportRow): number => (row.outcome === 'rejected' ? 0 : row.reasons.length > 0 ? 1 : 2);
+
+export class ImportSession {
+  readonly #site: Site;
+  readonly #plans = new Map<string, OpenPlan>();
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** What was understood of a file. Errors: see `readImportFile`. */
+  async inspect(
+    bytes: Uint8Array,
+    name: string,
+    options: ImportOptions,
+    context: JobContext,
+  ): Promise<Inspection> {
+    const file = await this.#read(bytes, name, options, context);
+    const records = file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
+    return inspectionOf(file, records, options);
+  }
+
+  /** Plans the import; nothing is written. */
+  async preview(
+    bytes: Uint8Array,
+    name: string,
+    options: ImportOptions,
+    context: JobContext,
+  ): Promise<ImportPreview> {
+    const revision = this.#site.revision();
+    const file = await this.#read(bytes, name, options, context);
+    const { device, country } = this.#site.info();
+    const records = await this.#collect(readRecords(file, options, country), file, context);
+    const steps = planImport({
+      records,
+      contacts: this.#site.eachContact(),
+      groups: this.#site.groups(),
+      photoOf: (id) => this.#site.photo(id),
+      profile: deviceProfile(device),
+      country,
+      columnOf: (field) => columnOf(file, options, field),
+      policy: options.policy,
+      asked: options.groups,
+      templateKind: file.format === 'vcard' ? null : (file.layout.recognition?.template.groupKind ?? null),
+    });
+    let step = steps.next();
+    while (step.done !== true) {
+      await breathe(context, 'match', step.value, records.length);
+      step = steps.next();
+    }
+    const plan = step.value;
+    if (file.format !== 'vcard') plan.problems.unshift(...file.problems);
+    const id = this.#keep({ file, plan, revision });
+    return { ...plan.summary, plan: id, problems: plan.problems };
+  }
+
+  /** Errors: `plan-unknown`. */
+  rows(
+    planId: string,
+    show: 'all' | 'problems' | Outcome,
+    offset: number,
+    limit: number,
+  ): { total: number; rows: ImportRow[] } {
+    const { sorted } = this.#plan(planId);
+    const shown = sorted.filter(
+      (row) => show === 'all' || (show === 'problems' ? row.reasons.length > 0 : row.outcome === show),
+    );
+    return { total: shown.length, rows: shown.slice(offset, offset + limit).map(bareRow) };
+  }
+
+  /** One row in full. Errors: `plan-unknown`, `row-unknown`. */
+  row(planId: string, row: number): ImportRowDetail {
+    const found = this.#plan(planId).plan.rows.find((it) => it.row === row);
+    if (found === undefined) throw new SwitchbookError('row-unknown', { value: String(row) });
+    const { contact } = found;
+    return {
+      ...bareRow(found),
+      before: contact?.before ?? null,
+      after: contact === null ? null : afterOf(contact),
+    };
+  }
+
+  /**
+   * Carries the plan out in one transaction, which is one undo step, and saves the report in the site.
+   * Errors: `plan-unknown`; `plan-outdated` when the site has changed since the preview.
+   */
+  async commit(planId: string, context: JobContext): Promise<ImportReport> {
+    const { file, plan, revision } = this.#plan(planId);
+    await breathe(context, 'store', 0, plan.contacts.length);
+    if (this.#site.revision() !== revision) throw new SwitchbookError('plan-outdated');
+    const report: ImportReport = {
+      ...plan.summary,
+      file: file.name,
+      at: new Date().toISOString(),
+      problems: plan.problems,
+      rows: plan.rows.map(bareRow),
+    };
+    if (plan.contacts.length > 0) {
+      this.#site.change('import', file.name, { kind: 'file', name: file.name }, (change) =>
+        store(plan, change, context),
+      );
+    }
+    if (plan.summary.read > plan.summary.rejected) {
+      // The site file keeps what somebody may ask about later; rows without a word are only counted.
+      const rows = report.rows.filter((row) => row.reasons.length > 0);
+      this.#site.saveReport('import', { ...report, rows });
+    }
+    return report;
+  }
+
+  /** The rejected rows as a file to correct and import again. Errors: `plan-unknown`. */
+  rejects(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
+    const { file, plan } = this.#plan(planId);
+    const rejected = plan.rows.filter((row) => row.outcome === 'rejected');
+    const stem = file.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+    return { bytes: writeRejects(file, rejected, language), fileName: `${stem}-rejected.csv` };
+  }
+
+  async #read(
+    bytes: Uint8Array,
+    name: string,
+    options: ImportOptions,
+    context: JobContext,
+  ): Promise<ImportFile> {
+    await breathe(context, 'read-file', 0, null);
+    const file = readImportFile(bytes, name, options, templatesOf(this.#site));
+    await breathe(context, 'read-file', bytes.length, bytes.length);
+    return file;
+  }
+
+  async #collect<R>(records: Iterable<R>, file: ImportFile, context: JobContext): Promise<R[]> {
+    const total = file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
+    const all: R[] = [];
+    for (const record of records) {
+      all.push(record);
+      if (all.length % STEP === 0) await breathe(context, 'map', all.length, total);
+    }
+    if (all.length === 0) throw new SwitchbookError('import-empty', { value: file.name });
+    return all;
+  }
+
+  #keep(open: Omit<OpenPlan, 'id' | 'sorted'>): string {
+    const id = randomUUID();
+    const sorted = open.plan.rows.toSorted((a, b) => rank(a) - rank(b));
+    this.#plans.set(id, { id, ...open, sorted });
+    const [oldest] = this.#plans.keys();
+    if (this.#plans.size > MOST_PLANS && oldest !== undefined) this.#plans.delete(oldest);
+    return id;
+  }
+
+  #plan(id: string): OpenPlan {
+    const open = this.#plans.get(id);
+    if (open === undefined) throw new SwitchbookError('plan-unknown');
+    return open;
+  }
+}
+
+/** Reports, and lets a wish to cancel arrive. */
+async function breathe(context: JobContext, phase: Phase, done: number, total: number | null): Promise<void> {
+  context.progress({ phase, done, total });
+  await new Promise((resume) => setImmediate(resume));
+  stopIfCancelled(context);
+}
+
+function store(plan: ImportPlan, change: SiteChange, context: JobContext): void {
+  for (const { name, kind } of plan.newGroups) change.ensureGroup(name, kind);
+  plan.contacts.forEach((contact, i) => {
+    if (i % STEP === 0) {
+      context.progress({ phase: 'store', done: i, total: plan.contacts.length });
+      stopIfCancelled(context);
+    }
+    const { id, fields, changes, photo } = contact;
+    if (id === null) change.createContact({ ...fields, photo });
+    else if (photo === null) change.updateContact(id, changes);
+    else change.updateContact(id, changes, photo);
+  });
+}
+
+const bareRow = ({ row, outcome, name, reasons }: ImportRow): ImportRow => ({ row, outcome, name, reasons });
+
+const afterOf = ({ before, fields, photo }: PlannedContact): Omit<Contact, 'id'> => ({
+  ...fields,
+  photo: photo === null ? (before?.photo ?? null) : { type: photo.type, bytes: photo.data.length },
+});
