@@ -16,8 +16,9 @@ export interface Card {
 /** Complaints about the lines of one card. */
 const LINE_PROBLEMS = 20;
 
-/** Heads repeat in every card (`TEL;TYPE=CELL`); beyond this many different ones they are read anew. */
+/** Heads repeat in every card (`TEL;TYPE=CELL`); long ones and those beyond a thousand are read anew. */
 const HEADS_KEPT = 1000;
+const HEAD_LENGTH_KEPT = 100;
 
 /** Turns the lines of a card into properties: by then the charsets that the whole card names are known. */
 export class CardDecoder {
@@ -34,7 +35,8 @@ export class CardDecoder {
 
   /** Lines that cannot be understood are added to `problems`. */
   decode(lines: readonly (LogicalLine | Property)[], problems: Problem[]): Card {
-    const others = (): string[] => this.charsets(lines);
+    let charsets: string[] | null = null;
+    const others = (): string[] => (charsets ??= this.charsets(lines));
     const card: Card = { version: '3.0', properties: [] };
     let complaints = 0;
     for (const line of lines) {
@@ -69,7 +71,7 @@ export class CardDecoder {
     let head = this.heads.get(text);
     if (head === undefined) {
       head = readHead(text);
-      if (this.heads.size < HEADS_KEPT) this.heads.set(text, head);
+      if (this.heads.size < HEADS_KEPT && text.length <= HEAD_LENGTH_KEPT) this.heads.set(text, head);
     }
     return head;
   }

@@ -106,7 +106,11 @@ function take(card: OpenCard, line: LogicalLine): void {
   card.bytes += line.end - line.start;
   if (line.tooLong) refuse(card, 'vcard-line-too-long', line.row, LINE_LIMIT / MEBIBYTE);
   else if (card.bytes > CARD_BYTES) refuse(card, 'vcard-card-too-large', card.row, CARD_BYTES / MEBIBYTE);
-  else if (card.lines.length >= CARD_LINES) refuse(card, 'vcard-card-too-long', card.row, CARD_LINES);
+  else put(card, line);
+}
+
+function put(card: OpenCard, line: LogicalLine | Property): void {
+  if (card.lines.length >= CARD_LINES) refuse(card, 'vcard-card-too-long', card.row, CARD_LINES);
   else card.lines.push(line);
 }
 
@@ -129,5 +133,5 @@ function agentLine(card: OpenCard): LogicalLine | null {
 function keepNested(card: OpenCard, raw: Uint8Array, row: number): void {
   if (card.full) return;
   card.problems.push({ code: 'vcard-nested', severity: 'warning', row });
-  card.lines.push({ group: '', name: 'AGENT', params: [], value: '', base64: false, raw });
+  put(card, { group: '', name: 'AGENT', params: [], value: '', base64: false, raw });
 }

@@ -33,8 +33,11 @@ const oneLine = (text: string): string =>
         .join(' ')
     : manyLines(text);
 
-// eslint-disable-next-line no-control-regex -- taking control characters out is the point
-const manyLines = (text: string): string => text.replaceAll(/[\0-\u0008\u000B-\u001F\u007F]/g, '').trim();
+/** Control characters, apart from tabs and line ends. */
+const CONTROLS = /[\p{Cc}--[\t\n]]/v;
+
+const manyLines = (text: string): string =>
+  (CONTROLS.test(text) ? text.replaceAll(new RegExp(CONTROLS, 'gv'), '') : text).trim();
 
 class Reader {
   private readonly version: VcardVersion;

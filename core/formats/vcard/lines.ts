@@ -14,6 +14,9 @@ const QUOTE = 0x22;
 const COLON = 0x3a;
 const EQUALS = 0x3d;
 
+/** Bytes of name and parameters. */
+const HEAD_LIMIT = 64 * 1024;
+
 /** How a value was made fit for transport: as it is, quoted-printable, or base64. */
 export type Transfer = 'plain' | 'quoted-printable' | 'base64';
 
@@ -24,7 +27,7 @@ export interface LogicalLine {
   start: number;
   end: number;
   marker: Marker | null;
-  /** What stands before the colon; the whole line where there is no colon. */
+  /** What stands before the colon; where there is no colon, how the line begins. */
   head: string;
   transfer: Transfer;
   /** ASCII text at once; other bytes are left to whoever knows their charset; null without a colon. */
@@ -53,9 +56,9 @@ function transferOf(head: string): Transfer {
 }
 
 /** Text if every byte is ASCII and nothing shifts the charset (ISO-2022 uses escape sequences). */
-function asciiOf(bytes: Uint8Array): string | Uint8Array {
+function asciiOf(bytes: Uint8Array): string | null {
   const text = utf8.decode(bytes);
-  return text.length === bytes.length && !text.includes('\uFFFD') && !text.includes('\u001B') ? text : bytes;
+  return text.length === bytes.length && !text.includes('\uFFFD') && !text.includes('\u001B') ? text : null;
 }
 
 /** Pieces of a line that belong together. */
@@ -191,8 +194,12 @@ function finish(lines: PhysicalLines, joined: Joined, row: number, start: number
   if (line.tooLong) return line;
   let whole = joined.whole;
   const colon = colonOf(whole);
-  line.head = utf8.decode(colon === -1 ? whole : whole.subarray(0, colon));
-  if (colon === -1) return line;
+  if (colon === -1 || colon > HEAD_LIMIT) {
+    line.head = utf8.decode(whole.subarray(0, 100));
+    return line;
+  }
+  let text = asciiOf(whole);
+  line.head = text?.slice(0, colon) ?? utf8.decode(whole.subarray(0, colon));
   line.transfer = transferOf(line.head);
   if (line.transfer !== 'plain') {
     if (line.transfer === 'base64') joinBase64(lines, joined);
@@ -201,7 +208,8 @@ function finish(lines: PhysicalLines, joined: Joined, row: number, start: number
     line.tooLong = joined.length > LINE_LIMIT;
     if (line.tooLong) return line;
     whole = joined.whole;
+    text = asciiOf(whole);
   }
-  line.value = asciiOf(whole.subarray(colon + 1));
+  line.value = text?.slice(colon + 1) ?? whole.subarray(colon + 1);
   return line;
 }

@@ -134,7 +134,7 @@ export const escapeText = (text: string, version: VcardVersion): string =>
 
 /** One item of CATEGORIES: the opposite of `itemsOf`. */
 export const escapeItem = (text: string): string =>
-  text.replaceAll(/[\\,;]/g, '\\$&').replaceAll('\n', '\\n');
+  /[\\,;\n]/.test(text) ? text.replaceAll(/[\\,;]/g, '\\$&').replaceAll('\n', '\\n') : text;
 
 /**
  * The opposite of `partsOf`. In version 2.1 a backslash at the end of a component would swallow the

@@ -38,8 +38,7 @@ export function encodeQuoted(head: string, text: string): string {
   const lines: string[] = [];
   let line = head;
   for (const character of text.replaceAll('\n', '\r\n')) {
-    let piece = character;
-    if (!/^[\t !-9;<>-~]$/.test(character)) piece = escaped(character);
+    let piece = isPlain(character.codePointAt(0) ?? 0) ? character : escaped(character);
     if (line.length + piece.length >= WIDTH) {
       lines.push(`${line}=`);
       line = '';
@@ -50,6 +49,10 @@ export function encodeQuoted(head: string, text: string): string {
   if (/[ \t]$/.test(line)) line = line.slice(0, -1) + escaped(line.slice(-1));
   return [...lines, line].join('\r\n');
 }
+
+/** Tab, blank and printable ASCII without `=` and `:`. */
+const isPlain = (code: number): boolean =>
+  code === 0x09 || (code >= 0x20 && code < 0x7f && code !== 0x3a && code !== 0x3d);
 
 const escaped = (character: string): string =>
   [...encoder.encode(character)]
