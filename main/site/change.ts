@@ -32,11 +32,8 @@ export class Change implements SiteChange {
     this.#groups = new Map(stores.groups.all().map((group) => [group.name, group]));
   }
 
-  createContact({ photo, groups, ...fields }: ContactDraft): number {
-    const { contacts } = this.#stores;
-    const columns = columnsOf(fields);
-    if (photo !== null) columns.photo = contacts.keepPhoto(photo);
-    const id = contacts.insert(columns, this.#groupIds(groups));
+  createContact(draft: ContactDraft): number {
+    const id = this.#stores.contacts.insert(draft, this.#groupIds(draft.groups));
     this.#step.appeared('contact', id);
     return id;
   }

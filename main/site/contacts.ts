@@ -1,12 +1,13 @@
 /** Contacts as rows: what is written of one, and what is read back. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Contact, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
-import { NUMBER_KINDS, PLACE_KINDS, shownName, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import type { Contact, ContactDraft, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
+import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
-import { foldings, initialOf, numberHaystack, sortKey } from './fold.ts';
 import type { Keeper } from './journal.ts';
+import { listingOf } from './listing.ts';
+import { listsOf, WRITERS } from './lists.ts';
 
 const text = z.string();
 const textColumns = {
@@ -38,19 +39,6 @@ const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'phot
 const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
 export type ContactPatch = z.infer<typeof patchShape>;
 
-const labelledList = z.array(z.object({ kind: z.enum(PLACE_KINDS), value: text }));
-const numberList = z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }));
-const addressList = z.array(
-  z.object({
-    kind: z.enum(PLACE_KINDS),
-    street: text,
-    postalCode: text,
-    city: text,
-    region: text,
-    country: text,
-  }),
-);
-
 const listedShape = storedShape.extend({
   id: z.number(),
   photoType: text.nullable(),
@@ -63,47 +51,16 @@ const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
 /** Names of groups in the site's order, by id. */
 export type GroupNames = ReadonlyMap<number, string>;
 
-/** The columns that `fields` names; JSON in one fixed order of keys, so that equal lists are equal texts. */
+/** The columns that `fields` names. */
 export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact> {
   const columns: Partial<StoredContact> = {};
   for (const field of TEXT_FIELDS) if (fields[field] !== undefined) columns[field] = fields[field];
-  const { numbers, emails, urls, addresses } = fields;
-  if (numbers)
-    columns.numbers = JSON.stringify(numbers.map(({ kind, value, e164 }) => ({ kind, value, e164 })));
-  if (emails) columns.emails = JSON.stringify(emails.map(({ kind, value }) => ({ kind, value })));
-  if (urls) columns.urls = JSON.stringify(urls.map(({ kind, value }) => ({ kind, value })));
-  if (addresses) {
-    columns.addresses = JSON.stringify(
-      addresses.map(({ kind, street, postalCode, city, region, country }) => ({
-        kind,
-        street,
-        postalCode,
-        city,
-        region,
-        country,
-      })),
-    );
-  }
+  if (fields.numbers) columns.numbers = WRITERS.numbers(fields.numbers);
+  if (fields.emails) columns.emails = WRITERS.emails(fields.emails);
+  if (fields.urls) columns.urls = WRITERS.urls(fields.urls);
+  if (fields.addresses) columns.addresses = WRITERS.addresses(fields.addresses);
   return columns;
 }
-
-const NO_COLUMNS: StoredContact = {
-  salutation: '',
-  givenName: '',
-  familyName: '',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  numbers: '[]',
-  emails: '[]',
-  urls: '[]',
-  addresses: '[]',
-  photo: null,
-};
 
 const INDEX = ['initial', 'sortKey', 'haystack'] as const;
 const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
@@ -123,9 +80,18 @@ export class ContactStore implements Keeper {
     this.#db = db;
   }
 
-  insert(columns: Partial<StoredContact>, groups: Iterable<number>): number {
-    const stored = { ...NO_COLUMNS, ...columns };
-    const { id } = this.#db.run(INSERT, ...this.#values(stored));
+  insert(draft: ContactDraft, groups: Iterable<number>): number {
+    const { numbers, emails, urls, addresses, photo } = draft;
+    const { id } = this.#db.run(
+      INSERT,
+      ...TEXT_FIELDS.map((field) => draft[field]),
+      WRITERS.numbers(numbers),
+      WRITERS.emails(emails),
+      WRITERS.urls(urls),
+      WRITERS.addresses(addresses),
+      photo && this.keepPhoto(photo),
+      ...listingColumns(draft),
+    );
     this.#join(id, groups);
     return id;
   }
@@ -147,7 +113,8 @@ export class ContactStore implements Keeper {
   }
 
   write(id: number, stored: StoredContact): void {
-    this.#db.run(UPDATE, ...this.#values(stored), id);
+    const listing = listingColumns({ ...stored, ...listsOf(this.#db, stored) });
+    this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), ...listing, id);
   }
 
   setGroups(id: number, groups: Iterable<number>): void {
@@ -215,59 +182,20 @@ export class ContactStore implements Keeper {
     }
   }
 
-  #values(stored: StoredContact): (string | null)[] {
-    const numbers = this.#db.json(numberList, stored.numbers);
-    const key = sortKey(shownName(stored) || (numbers[0]?.value ?? ''));
-    return [...COLUMNS.map((column) => stored[column]), initialOf(key), key, this.#haystack(stored, numbers)];
-  }
-
-  /** Everything that a search looks at, one value a line: a search never finds across two values. */
-  #haystack(stored: StoredContact, numbers: z.infer<typeof numberList>): string {
-    const words = [
-      stored.givenName,
-      stored.familyName,
-      stored.displayName,
-      stored.company,
-      stored.department,
-      stored.position,
-      stored.shortCode,
-      stored.note,
-    ];
-    for (const { value } of this.#db.json(labelledList, stored.emails)) words.push(value);
-    for (const { value } of this.#db.json(labelledList, stored.urls)) words.push(value);
-    for (const { street, postalCode, city, region, country } of this.#db.json(
-      addressList,
-      stored.addresses,
-    )) {
-      words.push(street, postalCode, city, region, country);
-    }
-    const folded = foldings(words.filter((word) => word !== '').join('\n'));
-    return [...folded, ...numbers.map((number) => numberHaystack(number))].join('\n');
-  }
-
   #contact(row: z.infer<typeof listedShape>, groups: GroupNames): Contact {
-    const {
-      numbers,
-      emails,
-      urls,
-      addresses,
-      photo: _hash,
-      photoType,
-      photoBytes,
-      memberOf,
-      id,
-      ...texts
-    } = row;
+    const { id, photo: _hash, photoType, photoBytes, memberOf, ...columns } = row;
     const memberships = new Set(this.#db.json(z.array(z.number()), memberOf));
     return {
       id,
-      ...texts,
-      numbers: this.#db.json(numberList, numbers),
-      emails: this.#db.json(labelledList, emails),
-      urls: this.#db.json(labelledList, urls),
-      addresses: this.#db.json(addressList, addresses),
-      groups: [...groups].filter(([id]) => memberships.has(id)).map(([, name]) => name),
+      ...columns,
+      ...listsOf(this.#db, columns),
+      groups: [...groups].filter(([group]) => memberships.has(group)).map(([, name]) => name),
       photo: photoType === null ? null : { type: photoType, bytes: photoBytes ?? 0 },
     };
   }
 }
+
+const listingColumns = (fields: Omit<ContactFields, 'groups'>): string[] => {
+  const { initial, sortKey, haystack } = listingOf(fields);
+  return [initial, sortKey, haystack];
+};

@@ -3,7 +3,7 @@
  * SQLite said in a sentence that a person understands. Rows leave here checked, never assumed.
  */
 import Sqlite from 'better-sqlite3';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ProblemCode } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 
@@ -89,13 +89,13 @@ export class Database {
 
   rows<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S>[] {
     const rows = this.#said(() => this.#statement(sql).all(...values));
-    return rows.map((row) => this.checked(schema, row));
+    return this.checked(z.array(schema), rows);
   }
 
   /** The first column of every row. */
   column<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S>[] {
     const found = this.#said(() => this.#column(sql).all(...values));
-    return found.map((value) => this.checked(schema, value));
+    return this.checked(z.array(schema), found);
   }
 
   checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

@@ -11,8 +11,13 @@ const ASCII = /^[\u0000-\u007f]*$/;
 const UMLAUT = /[äöü]/i;
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
 
+const BEYOND_ASCII = /[\u0080-\u{10ffff}]+/gu;
+
 export const fold = (text: string): string =>
-  (ASCII.test(text) ? text : anyAscii(text.normalize('NFC'))).toLowerCase();
+  (ASCII.test(text)
+    ? text
+    : text.normalize('NFC').replaceAll(BEYOND_ASCII, (run) => anyAscii(run))
+  ).toLowerCase();
 
 /** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
 export function foldings(text: string): string[] {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ContactQuery, Facets } from '../../core/api/shapes.ts';
 import type { Database, Value } from './database.ts';
+import { addressList, labelledList } from './lists.ts';
 import { anywhere, foldings, searchTerms, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
 
@@ -13,9 +14,16 @@ interface Condition {
   values: Value[];
 }
 
-const LISTS: Partial<Record<Filter, string>> = { email: 'emails', url: 'urls', address: 'addresses' };
+/** The text of a field that is a list. All others are columns of that name. */
+const LIST_TEXT: Partial<Record<Filter, string>> = {
+  email: 'labelled_text(c.emails)',
+  url: 'labelled_text(c.urls)',
+  address: 'address_text(c.addresses)',
+};
 /** Fields that the haystack leaves out: dates would be found by the digits of a number. */
 const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']);
+
+const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 /** What comes first in the order, before the name; absent values stand last in either direction. */
 const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
@@ -37,7 +45,10 @@ export class Search {
     this.#groups = groups;
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
-    db.define('list_text', (json) => this.#listText(json));
+    db.define('labelled_text', (json) => textOf(db.json(labelledList, json).map(({ value }) => value)));
+    db.define('address_text', (json) =>
+      textOf(db.json(addressList, json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
+    );
   }
 
   find(query: ContactQuery): number[] {
@@ -86,15 +97,9 @@ export class Search {
     );
     return all - absent;
   }
-
-  #listText(json: string): string {
-    const rows = this.#db.json(z.array(z.record(z.string(), z.string())), json);
-    return rows
-      .flatMap(({ kind: _kind, ...parts }) => Object.values(parts))
-      .flatMap((part) => foldings(part))
-      .join('\n');
-  }
 }
+
+const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');
 
 function* conditionsOf(query: ContactQuery): Generator<Condition> {
   if (query.initial !== undefined) yield { sql: 'c.initial = ?', values: [query.initial] };
@@ -141,8 +146,7 @@ function* filter(field: Filter, typed: string): Generator<Condition> {
   }
   const spellings = foldings(typed);
   if (!OUTSIDE_HAYSTACK.has(field)) yield like('c.haystack', spellings);
-  const list = LISTS[field];
-  yield like(list === undefined ? `foldings(c.${field})` : `list_text(c.${list})`, spellings);
+  yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
 }
 
 const like = (expression: string, spellings: readonly string[]): Condition => ({

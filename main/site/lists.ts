@@ -1,0 +1,52 @@
+/** The lists of a contact as they stand in its columns: JSON, checked when it is read. */
+import { z } from 'zod';
+import type { ContactLists } from '../../core/directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
+import type { Database } from './database.ts';
+
+const text = z.string();
+export const labelledList = z.array(z.object({ kind: z.enum(PLACE_KINDS), value: text }));
+export const addressList = z.array(
+  z.object({
+    kind: z.enum(PLACE_KINDS),
+    street: text,
+    postalCode: text,
+    city: text,
+    region: text,
+    country: text,
+  }),
+);
+const numberList = z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }));
+
+export type ListName = Exclude<keyof ContactLists, 'groups'>;
+export type Lists = Pick<ContactLists, ListName>;
+
+/** One fixed order of keys, so that equal lists are equal texts. */
+export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
+  numbers: (list) => JSON.stringify(list.map(({ kind, value, e164 }) => ({ kind, value, e164 }))),
+  emails: (list) => JSON.stringify(list.map(({ kind, value }) => ({ kind, value }))),
+  urls: (list) => JSON.stringify(list.map(({ kind, value }) => ({ kind, value }))),
+  addresses: (list) =>
+    JSON.stringify(
+      list.map(({ kind, street, postalCode, city, region, country }) => ({
+        kind,
+        street,
+        postalCode,
+        city,
+        region,
+        country,
+      })),
+    ),
+};
+
+/** Most lists of most contacts are empty: those are not parsed. */
+export function listsOf(db: Database, stored: Record<ListName, string>): Lists {
+  const read = <S extends z.ZodType>(schema: S, json: string): z.output<S> | [] =>
+    json === '[]' ? [] : db.json(schema, json);
+  return {
+    numbers: read(numberList, stored.numbers),
+    emails: read(labelledList, stored.emails),
+    urls: read(labelledList, stored.urls),
+    addresses: read(addressList, stored.addresses),
+  };
+}
