@@ -29,7 +29,7 @@ export function* csvRows(text: string): Generator<CsvRow> {
     if (character === '\n') line++;
     if (quoted) {
       const next = text[i + 1];
-      if ((character === '\\' && (next === '"' || next === '\\')) || (character === '"' && next === '"')) {
+      if ((character === '\\' || character === '"') && next === '"') {
         value += next;
         i++;
       } else if (character === '"') quoted = false;
@@ -50,8 +50,7 @@ export function* csvRows(text: string): Generator<CsvRow> {
   if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
 }
 
-const quote = (value: string): string =>
-  value === '' ? '' : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+const quote = (value: string): string => (value === '' ? '' : `"${value.replaceAll('"', '\\"')}"`);
 
 /** The export of the address book. Characters that ISO-8859-1 does not have become `?`. */
 export function writeCsv(contacts: Iterable<readonly string[]>): Buffer {

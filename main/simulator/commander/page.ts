@@ -68,12 +68,12 @@ export function overviewPage(
   const groups = store.groups();
   const names = new Map(groups.map(({ id, name }) => [id, name]));
   const wanted = query.get('group') ?? '';
-  const words = (query.get('q') ?? '').trim().toLowerCase();
+  const words = (query.get('q') ?? '').trim();
   const all = [...store.contacts()];
   const found = all.filter(
     (contact) =>
       (wanted === '' || contact.groups.includes(Number(wanted))) &&
-      (words === '' || contact.cells.join('\n').toLowerCase().includes(words)),
+      (words === '' || contact.cells.join('\n').toLowerCase().includes(words.toLowerCase())),
   );
   const title = `${profile.name}, simulated`;
   const more =
