@@ -89,6 +89,7 @@ export function mayDo(actor: Actor, action: Action, target: Target): Answer {
       return isAdministrator(actor) ? YES : no('access-administrator-only');
     case 'change-groups':
     case 'change-access':
+    default:
       return isAdministrator(actor) ? YES : no('access-administrator-only');
   }
 }

@@ -22,12 +22,15 @@ export interface PlannedContact {
   changes: FieldChange[];
   /** The record as it will stand on the side that changes; null for a deletion. */
   record: DeviceRecord | null;
+  /** It was deleted on the side where it is created again, and changed on the other meanwhile. */
+  revived: boolean;
 }
 
 export interface PlannedGroup {
   kind: 'create-group' | 'rename-group' | 'delete-group';
   groupId: number | null;
   remoteId: string | null;
+  /** The name that the group will have; for a deletion the one it has. */
   name: string;
   groupKind: GroupKind;
 }
@@ -55,9 +58,38 @@ export interface Conflict {
   /** `both-changed`: see `fields`; `no-base`: two entries look like the same person and differ. */
   kind: 'both-changed' | 'no-base';
   fields: FieldConflict[];
+  /** What else changes once the conflict is decided: a contact in dispute is left alone until then. */
+  undisputed: { toPbx: FieldChange[]; toSite: FieldChange[] };
+  siteRecord: DeviceRecord;
+  pbxRecord: DeviceRecord;
+  /** What both sides last agreed on, with what they agree on now; null where they never did. */
+  base: DeviceRecord | null;
 }
 
 export type Decision = 'local' | 'pbx';
+
+/**
+ * A contact of the site and a contact of the PBX that are the same. `base` may be stored at once: it is
+ * what both last agreed on, with what they agree on now. Null after deciding a conflict without a base:
+ * then there is nothing to store before an operation was done (see `nextBase`).
+ */
+export interface ContactLink {
+  contactId: number;
+  remoteId: string;
+  base: DeviceRecord | null;
+  /** What both sides hold when the whole plan was carried out. */
+  merged: DeviceRecord;
+  /** The fields that the plan changes, by direction. */
+  toPbx: RecordField[];
+  toSite: RecordField[];
+}
+
+export interface GroupLink {
+  groupId: number;
+  remoteId: string;
+  /** The name to store as base at once: the one agreed on, before any renaming of this plan. */
+  name: string;
+}
 
 export interface UploadPlan {
   toPbx: Direction;
@@ -69,4 +101,9 @@ export interface UploadPlan {
   losses: { contactId: number; name: string; problem: Problem }[];
   /** Set when so much would be deleted that the number must be typed to go on. */
   massLoss: { side: 'pbx' | 'site'; deletions: number; of: number } | null;
+  /** Pairs with operations, and pairs whose base is to be stored anew. Pairs that rest are not listed. */
+  links: ContactLink[];
+  groupLinks: GroupLink[];
+  /** Contacts and groups of the site whose base says nothing any more: to be removed at once. */
+  unlinked: { contacts: number[]; groups: number[] };
 }

@@ -1,0 +1,104 @@
+/**
+ * When a device's record and ours say the same. A device may hold a number nationally where we send it
+ * with its country, have a character that we replace, and return lists in its own order: none of that is
+ * a difference anybody wants to see or to upload.
+ */
+import type { PostalAddress } from '../directory/contact.ts';
+import { readNumber } from '../phone/number.ts';
+import type { DeviceProfile } from './profile.ts';
+import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
+import { fitText } from './text.ts';
+
+export const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
+
+export const isListField = (field: RecordField): field is ListField =>
+  LIST_FIELDS.some((list) => list === field);
+
+/** What an element of a list is (`id`) and what may change about it without its becoming another. */
+export interface Identity {
+  id: string;
+  content: string;
+}
+
+/** The elements of each list, identified. */
+export interface Identify {
+  number: (number: StoredNumber) => Identity;
+  labelled: (entry: { kind: string; value: string }) => Identity;
+  address: (address: PostalAddress) => Identity;
+  group: (name: string) => Identity;
+}
+
+export interface Comparer {
+  identify: Identify;
+  same(field: RecordField, a: DeviceRecord, b: DeviceRecord): boolean;
+  /** Equal keys: the records say the same in all these fields. */
+  key(record: DeviceRecord, fields: readonly RecordField[]): string;
+}
+
+const SEPARATOR = '\u0000';
+
+/** `country`: the ISO code that the device's national numbers belong to. */
+export function comparer(profile: DeviceProfile, country: string): Comparer {
+  const numbers = new Map<string, string>();
+  const digits = (value: string): string => {
+    if (value.startsWith('00')) return value;
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    const { e164 } = readNumber(value, country);
+    const read = e164 === null ? value : `00${e164.slice(1)}`;
+    numbers.set(value, read);
+    return read;
+  };
+  const text = (value: string): string => fitText(value).trim();
+  const parts = profile.addressParts.value;
+  const kinds = profile.numberKinds.value;
+
+  const identify: Identify = {
+    number: (number) => ({ id: digits(number.value), content: kinds[number.kind] }),
+    labelled: (entry) => {
+      const value = text(entry.value);
+      return { id: value.toLowerCase(), content: entry.kind + SEPARATOR + value };
+    },
+    address: (address) => ({
+      id: parts.map((part) => text(address[part])).join(SEPARATOR),
+      content: address.kind,
+    }),
+    group: (name) => ({ id: name, content: '' }),
+  };
+
+  const listKey = (identities: Identity[]): string =>
+    identities
+      .map((it) => it.id + SEPARATOR + it.content)
+      .sort()
+      .join('\u0001');
+
+  const fieldKey = (field: RecordField, record: DeviceRecord): string => {
+    if (!isListField(field)) return text(record[field]);
+    switch (field) {
+      case 'numbers':
+        return listKey(record.numbers.map(identify.number));
+      case 'emails':
+      case 'urls':
+        return listKey(record[field].map(identify.labelled));
+      case 'addresses':
+        return listKey(record.addresses.map(identify.address));
+      case 'groups':
+        return listKey(record.groups.map(identify.group));
+    }
+  };
+
+  return {
+    identify,
+    same: (field, a, b) => isIdentical(a[field], b[field]) || fieldKey(field, a) === fieldKey(field, b),
+    key: (record, fields) => fields.map((field) => fieldKey(field, record)).join('\u0002'),
+  };
+}
+
+type FieldValue = DeviceRecord[RecordField];
+
+/** The quick answer for the usual case: nothing changed at all. */
+function isIdentical(a: FieldValue, b: FieldValue): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.length === b.length && (a.length === 0 || JSON.stringify(a) === JSON.stringify(b));
+}

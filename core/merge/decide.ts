@@ -1,0 +1,92 @@
+/** What becomes of a plan: conflicts decided by people, and the base after each operation that was done. */
+import type { DeviceRecord } from '../device/record.ts';
+import type { Conflict, ContactLink, Decision, FieldChange, UploadPlan } from './plan.ts';
+
+export interface Changes {
+  toPbx: FieldChange[];
+  toSite: FieldChange[];
+}
+
+type Pair = Pick<Conflict, 'contactId' | 'remoteId' | 'name' | 'base' | 'siteRecord' | 'pbxRecord'>;
+
+/** Adds the updates that a pair's changes mean, and its link; nothing for a pair that rests. */
+export function addChanges(plan: UploadPlan, { toPbx, toSite }: Changes, pair: Pair): void {
+  if (toPbx.length + toSite.length === 0) return;
+  const { contactId, remoteId, name, base, siteRecord, pbxRecord } = pair;
+  const merged = withChanges(siteRecord, toSite);
+  const planned = { contactId, remoteId, name, revived: false };
+  if (toPbx.length > 0) {
+    plan.toPbx.update.push({ ...planned, changes: toPbx, record: withChanges(pbxRecord, toPbx) });
+  }
+  if (toSite.length > 0) plan.toSite.update.push({ ...planned, changes: toSite, record: merged });
+  plan.links.push({
+    contactId,
+    remoteId,
+    base,
+    merged,
+    toPbx: toPbx.map(({ field }) => field),
+    toSite: toSite.map(({ field }) => field),
+  });
+}
+
+const withChanges = (record: DeviceRecord, changes: readonly FieldChange[]): DeviceRecord => {
+  const changed = { ...record };
+  for (const { field, after } of changes) Object.assign(changed, { [field]: after });
+  return changed;
+};
+
+/**
+ * The plan with the operations that the decisions mean; undecided conflicts stay, and with them their
+ * contacts as they are on both sides. `local`: the site's value goes to the PBX; `pbx`: the other way.
+ */
+export function decide(plan: UploadPlan, decisions: Readonly<Record<string, Decision>>): UploadPlan {
+  const decided: UploadPlan = {
+    ...plan,
+    toPbx: { ...plan.toPbx, update: [...plan.toPbx.update] },
+    toSite: { ...plan.toSite, update: [...plan.toSite.update] },
+    conflicts: [],
+    links: [...plan.links],
+  };
+  for (const conflict of plan.conflicts) {
+    const decision = Object.hasOwn(decisions, conflict.key) ? decisions[conflict.key] : undefined;
+    if (decision === undefined) decided.conflicts.push(conflict);
+    else addChanges(decided, decidedChanges(conflict, decision), conflict);
+  }
+  return decided;
+}
+
+function decidedChanges({ undisputed, fields }: Conflict, decision: Decision): Changes {
+  const { toPbx, toSite } = undisputed;
+  return decision === 'local'
+    ? {
+        toPbx: [...toPbx, ...fields.map(({ field, site, pbx }) => ({ field, before: pbx, after: site }))],
+        toSite,
+      }
+    : {
+        toPbx,
+        toSite: [...toSite, ...fields.map(({ field, site, pbx }) => ({ field, before: site, after: pbx }))],
+      };
+}
+
+/** Every conflict decided the same way. */
+export const decideAll = (plan: UploadPlan, decision: Decision): UploadPlan =>
+  decide(plan, Object.fromEntries(plan.conflicts.map(({ key }) => [key, decision])));
+
+/**
+ * The base to store once a pair's operations are done. `pushed`: its update reached the PBX; `taken`: the
+ * site took over its changes. A field keeps its old base until every direction of the plan that changes
+ * it is done, so that what is left out now is seen again next time. Null: there is nothing to store yet.
+ *
+ * For created contacts no link is needed: the record that was created is the base.
+ */
+export function nextBase(
+  { base, merged, toPbx, toSite }: ContactLink,
+  { pushed, taken }: { pushed: boolean; taken: boolean },
+): DeviceRecord | null {
+  const undone = new Set([...(pushed ? [] : toPbx), ...(taken ? [] : toSite)]);
+  if (base === null) return undone.size === 0 ? merged : null;
+  const changes = [...new Set([...toPbx, ...toSite])]
+    .filter((field) => !undone.has(field))
+    .map((field) => ({ field, before: base[field], after: merged[field] }));
+  return withChanges(base, changes);
+}

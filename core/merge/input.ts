@@ -1,0 +1,54 @@
+/** The three states that an upload is planned from. Plain values: reading them is the business of jobs. */
+import type { DeviceProfile } from '../device/profile.ts';
+import type { DeviceRecord, RecordField } from '../device/record.ts';
+import type { GroupKind } from '../directory/group.ts';
+import type { Problem } from '../problem/problem.ts';
+
+export interface SiteContact {
+  id: number;
+  name: string;
+  /** As `toDevice` makes it. */
+  record: DeviceRecord;
+  /** As `checkContact` finds them. With an error among them the contact is not sent to the device. */
+  problems: readonly Problem[];
+}
+
+export interface SiteGroup {
+  id: number;
+  name: string;
+  kind: GroupKind;
+}
+
+export interface RemoteContactState {
+  id: string;
+  record: DeviceRecord;
+}
+
+export interface RemoteGroupState {
+  id: string;
+  name: string;
+  kind: GroupKind;
+}
+
+/** A write that was sent and whose outcome was never learnt. */
+export interface PendingWrite {
+  kind: 'create' | 'update' | 'delete' | 'create-group' | 'rename-group' | 'delete-group';
+  contactId: number | null;
+  remoteId: string | null;
+  /** What was sent; null for deletions and groups. */
+  record: DeviceRecord | null;
+}
+
+export interface MergeInput {
+  /** What both sides agreed on when the PBX was last read or written, by contact of the site. */
+  baseContacts: ReadonlyMap<number, { remoteId: string; record: DeviceRecord }>;
+  baseGroups: ReadonlyMap<number, { remoteId: string; name: string }>;
+  pending: readonly PendingWrite[];
+  site: { contacts: readonly SiteContact[]; groups: readonly SiteGroup[] };
+  remote: { contacts: readonly RemoteContactState[]; groups: readonly RemoteGroupState[] };
+  /** The fields that the connector reads; no other is compared. */
+  fields: readonly RecordField[];
+  profile: DeviceProfile;
+  /** ISO code of the country that the PBX stands in. */
+  country: string;
+}
