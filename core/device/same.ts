@@ -75,17 +75,10 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
 
   const fieldKey = (field: RecordField, record: DeviceRecord): string => {
     if (!isListField(field)) return text(record[field]);
-    switch (field) {
-      case 'numbers':
-        return listKey(record.numbers.map(identify.number));
-      case 'emails':
-      case 'urls':
-        return listKey(record[field].map(identify.labelled));
-      case 'addresses':
-        return listKey(record.addresses.map(identify.address));
-      case 'groups':
-        return listKey(record.groups.map(identify.group));
-    }
+    if (field === 'numbers') return listKey(record.numbers.map(identify.number));
+    if (field === 'addresses') return listKey(record.addresses.map(identify.address));
+    if (field === 'groups') return listKey(record.groups.map(identify.group));
+    return listKey(record[field].map(identify.labelled));
   };
 
   return {

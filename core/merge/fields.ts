@@ -1,5 +1,5 @@
 /** Three-way merge of one contact: whole values of text fields, lists as sets of identified elements. */
-import type { Comparer, Identity, ListField } from '../device/same.ts';
+import type { Comparer, Identity } from '../device/same.ts';
 import { isListField } from '../device/same.ts';
 import type { DeviceProfile } from '../device/profile.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
@@ -69,33 +69,22 @@ function mergeLists(
   { identify }: Comparer,
   profile: DeviceProfile,
 ): DeviceRecord | null {
-  const atMost = (list: Exclude<ListField, 'groups'>): number => profile.limits[list].value ?? Infinity;
   if (!isListField(field)) return null;
-  switch (field) {
-    case 'numbers': {
-      const numbers = mergeSets(base.numbers, site.numbers, pbx.numbers, identify.number, atMost(field));
-      return numbers && { ...site, numbers };
-    }
-    case 'emails':
-    case 'urls': {
-      const merged = mergeSets(base[field], site[field], pbx[field], identify.labelled, atMost(field));
-      return merged && { ...site, [field]: merged };
-    }
-    case 'addresses': {
-      const addresses = mergeSets(
-        base.addresses,
-        site.addresses,
-        pbx.addresses,
-        identify.address,
-        atMost(field),
-      );
-      return addresses && { ...site, addresses };
-    }
-    case 'groups': {
-      const groups = mergeSets(base.groups, site.groups, pbx.groups, identify.group, Infinity);
-      return groups && { ...site, groups: groups.sort() };
-    }
+  if (field === 'groups') {
+    const groups = mergeSets(base.groups, site.groups, pbx.groups, identify.group, Infinity);
+    return groups && { ...site, groups: groups.sort() };
   }
+  const most = profile.limits[field].value ?? Infinity;
+  if (field === 'numbers') {
+    const numbers = mergeSets(base.numbers, site.numbers, pbx.numbers, identify.number, most);
+    return numbers && { ...site, numbers };
+  }
+  if (field === 'addresses') {
+    const addresses = mergeSets(base.addresses, site.addresses, pbx.addresses, identify.address, most);
+    return addresses && { ...site, addresses };
+  }
+  const merged = mergeSets(base[field], site[field], pbx[field], identify.labelled, most);
+  return merged && { ...site, [field]: merged };
 }
 
 interface Element<T> {
