@@ -16,7 +16,9 @@ import {
   Tooltip,
 } from '@mantine/core';
 
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Helvetica Neue", sans-serif';
+/** The system's own faces by name: `system-ui` alone is a wide substitute on bare Linux systems. */
+const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'petrol',

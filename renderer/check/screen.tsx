@@ -49,6 +49,8 @@ export function CheckScreen() {
           />
         )}
       </header>
+      {/* A scrolling region must be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="screen-body" ref={scroller} tabIndex={0} role="region" aria-label={say('title')}>
         {problem && <ProblemLine problem={problem} />}
         {data === undefined && problem === null && (

@@ -38,7 +38,6 @@ export function DeviceFit({ fit: { data, problem } }: { fit: Answer<Fit> }) {
             <dd>{data.shownName}</dd>
             {data.numbers.map(({ kind, value }, index) => (
               // Two numbers of a contact may be equal in kind and value.
-              // eslint-disable-next-line react/no-array-index-key
               <div key={index} style={{ display: 'contents' }}>
                 <dt>{kindText(kind)}</dt>
                 <dd>{value}</dd>

@@ -1,6 +1,6 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
 import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Stack } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ExportFormat } from '../../core/api/exchange.ts';
 import { EXPORT_FORMATS } from '../../core/api/exchange.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
@@ -61,32 +61,18 @@ function useChoices(): { which: Which; label: string }[] {
   ];
 }
 
-export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** Exists while the dialog is open: nothing is accepted from the last time. */
+function ExportForm({ onClose }: { onClose: () => void }) {
   const say = useText(words);
   const term = useText(terms);
-  const frameSay = useText(frame);
   const host = useHost();
   const tell = useTell();
   const job = useJob('export.run');
   const choices = useChoices();
-  const [which, setWhich] = useState<Which>('all');
+  const [which, setWhich] = useState<Which>(choices[0]?.which ?? 'all');
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [mode, setMode] = useState<'spreadsheet' | 'machine'>('spreadsheet');
   const [accepted, setAccepted] = useState(false);
-  const narrowest = choices[0]?.which ?? 'all';
-
-  useEffect(() => {
-    if (!opened) return;
-    setWhich(narrowest);
-    setAccepted(false);
-    // The choice is made once, when the dialog opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [opened]);
-
-  const close = () => {
-    job.cancel();
-    onClose();
-  };
   const run = async () => {
     const { scope, initial } = useBrowse.getState();
     const result = await job.run({
@@ -108,65 +94,74 @@ export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
 
   return (
+    <Stack gap="sm">
+      <Radio.Group
+        label={say('which')}
+        value={which}
+        onChange={(value) => setWhich(choices.find((choice) => choice.which === value)?.which ?? 'all')}
+      >
+        <Stack gap={6} mt={4}>
+          {choices.map((choice) => (
+            <Radio key={choice.which} size="xs" value={choice.which} label={choice.label} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <NativeSelect
+        label={say('format')}
+        value={format}
+        onChange={(event) =>
+          setFormat(EXPORT_FORMATS.find((one) => one === event.currentTarget.value) ?? 'csv')
+        }
+        data={EXPORT_FORMATS.map((one) => ({ value: one, label: term(`format.${one}`) }))}
+      />
+      {SHEETS.includes(format) && (
+        <Radio.Group
+          label={say('mode')}
+          value={mode}
+          onChange={(value) => setMode(value === 'machine' ? 'machine' : 'spreadsheet')}
+        >
+          <Stack gap={6} mt={4}>
+            <Radio size="xs" value="spreadsheet" label={say('mode.spreadsheet')} />
+            <Radio size="xs" value="machine" label={say('mode.machine')} />
+          </Stack>
+        </Radio.Group>
+      )}
+      <PrivacyNotice />
+      <Checkbox
+        label={say('accept')}
+        checked={accepted}
+        onChange={(event) => setAccepted(event.currentTarget.checked)}
+      />
+      {job.problem && <ProblemLine problem={job.problem} />}
+      {job.running ? (
+        <JobProgress progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
+          </Button>
+          <Button disabled={!accepted} onClick={() => void run()}>
+            {say('export')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+/** Closing it stops an export that is under way. */
+export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  return (
     <Modal
       opened={opened}
-      onClose={close}
+      onClose={onClose}
       title={say('title')}
       size={520}
       closeButtonProps={{ 'aria-label': frameSay('close') }}
     >
-      <Stack gap="sm">
-        <Radio.Group
-          label={say('which')}
-          value={which}
-          onChange={(value) => setWhich(choices.find((choice) => choice.which === value)?.which ?? 'all')}
-        >
-          <Stack gap={6} mt={4}>
-            {choices.map((choice) => (
-              <Radio key={choice.which} size="xs" value={choice.which} label={choice.label} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <NativeSelect
-          label={say('format')}
-          value={format}
-          onChange={(event) =>
-            setFormat(EXPORT_FORMATS.find((one) => one === event.currentTarget.value) ?? 'csv')
-          }
-          data={EXPORT_FORMATS.map((one) => ({ value: one, label: term(`format.${one}`) }))}
-        />
-        {SHEETS.includes(format) && (
-          <Radio.Group
-            label={say('mode')}
-            value={mode}
-            onChange={(value) => setMode(value === 'machine' ? 'machine' : 'spreadsheet')}
-          >
-            <Stack gap={6} mt={4}>
-              <Radio size="xs" value="spreadsheet" label={say('mode.spreadsheet')} />
-              <Radio size="xs" value="machine" label={say('mode.machine')} />
-            </Stack>
-          </Radio.Group>
-        )}
-        <PrivacyNotice />
-        <Checkbox
-          label={say('accept')}
-          checked={accepted}
-          onChange={(event) => setAccepted(event.currentTarget.checked)}
-        />
-        {job.problem && <ProblemLine problem={job.problem} />}
-        {job.running ? (
-          <JobProgress progress={job.progress} onCancel={job.cancel} />
-        ) : (
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {say('cancel')}
-            </Button>
-            <Button disabled={!accepted} onClick={() => void run()}>
-              {say('export')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
+      <ExportForm onClose={onClose} />
     </Modal>
   );
 }

@@ -69,7 +69,7 @@ function Cells({ contact }: { contact: Contact }) {
 
 export const ListRow = memo(({ id, contact, index, top, height, chosen, focus, onClick, onOpen }: Props) => (
   // Keys act on the grid, whose active descendant the row is.
-  // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+  // eslint-disable-next-line jsx-a11y/click-events-have-key-events
   <div
     id={rowId(id)}
     role="row"
@@ -81,7 +81,11 @@ export const ListRow = memo(({ id, contact, index, top, height, chosen, focus, o
     onClick={(event) => onClick(event, id)}
     onDoubleClick={onOpen}
   >
-    {contact === undefined ? <div role="gridcell" className="list-blank" /> : <Cells contact={contact} />}
+    {contact === undefined ? (
+      <div role="gridcell" className="list-blank" aria-busy />
+    ) : (
+      <Cells contact={contact} />
+    )}
   </div>
 ));
 ListRow.displayName = 'ListRow';

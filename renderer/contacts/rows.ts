@@ -7,12 +7,12 @@ const KEPT = 4_000;
 
 export interface Rows {
   /** As last read; undefined until it was. */
-  get(id: number): Contact | undefined;
+  get: (id: number) => Contact | undefined;
   /** Names what is in sight. A row read under another epoch is shown until its successor is there. */
-  want(ids: readonly number[], epoch: string): void;
-  subscribe(listener: () => void): () => void;
+  want: (ids: readonly number[], epoch: string) => void;
+  subscribe: (listener: () => void) => () => void;
   /** Changes whenever rows have arrived. */
-  version(): number;
+  version: () => number;
 }
 
 export function rowsOf(host: Host): Rows {

@@ -144,8 +144,8 @@ export function Toolbar({ field, order, known, onDelete, onExport }: Props) {
             <IconTrash size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <Button leftSection={<IconPlus size={15} />} onClick={startNew} ml={4}>
-          {say('new')}
+        <Button leftSection={<IconPlus size={15} />} onClick={startNew} ml={4} aria-label={say('new')}>
+          {say('new.short')}
         </Button>
       </div>
     </header>

@@ -1,6 +1,6 @@
 /** Creates a contact group, or renames one. */
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { GroupKind } from '../../core/directory/group.ts';
 import { GROUP_KINDS } from '../../core/directory/group.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
@@ -21,20 +21,15 @@ interface Props {
 /** Google groups come from Google only. */
 const KINDS = GROUP_KINDS.filter((kind) => kind !== 'google');
 
-export function GroupDialog({ opened, onClose, group }: Props) {
+/** Exists while the dialog is open: every opening starts from what is stored. */
+function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
   const say = useText(frame);
   const term = useText(terms);
   const language = useLanguage();
   const host = useHost();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(group?.name ?? '');
   const [kind, setKind] = useState<GroupKind>('standard');
   const [problem, setProblem] = useState<string | null>(null);
-
-  useEffect(() => {
-    if (!opened) return;
-    setName(group?.name ?? '');
-    setProblem(null);
-  }, [opened, group]);
 
   const store = async () => {
     try {
@@ -52,47 +47,54 @@ export function GroupDialog({ opened, onClose, group }: Props) {
   };
 
   return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void store();
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={say('group.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={problem}
+          data-autofocus
+        />
+        {group === null && (
+          <NativeSelect
+            label={say('group.kind')}
+            description={say('group.kind.fixed')}
+            value={kind}
+            onChange={(event) =>
+              setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'standard')
+            }
+            data={KINDS.map((one) => ({ value: one, label: term(`group.${one}`) }))}
+          />
+        )}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
+          </Button>
+          <Button type="submit" disabled={name.trim() === ''}>
+            {group === null ? say('create') : say('save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function GroupDialog({ opened, onClose, group }: Props) {
+  const say = useText(frame);
+  return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={group?.name ?? say('group.new')}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void store();
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label={say('group.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={problem}
-            data-autofocus
-          />
-          {group === null && (
-            <NativeSelect
-              label={say('group.kind')}
-              description={say('group.kind.fixed')}
-              value={kind}
-              onChange={(event) =>
-                setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'standard')
-              }
-              data={KINDS.map((one) => ({ value: one, label: term(`group.${one}`) }))}
-            />
-          )}
-          <Group justify="flex-end" gap="xs" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('cancel')}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''}>
-              {group === null ? say('create') : say('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <GroupForm onClose={onClose} group={group} />
     </Modal>
   );
 }

@@ -23,12 +23,11 @@ interface ItemProps {
   label: string;
   current: boolean;
   onGo: () => void;
-  count?: number | null;
+  count?: ReactNode;
   children?: ReactNode;
 }
 
-function RailItem({ icon, label, current, onGo, count = null, children }: ItemProps) {
-  const { number } = useFormats();
+function RailItem({ icon, label, current, onGo, count, children }: ItemProps) {
   return (
     <li className="rail-item" data-current={current || undefined}>
       <UnstyledButton className="rail-button" aria-current={current ? 'page' : undefined} onClick={onGo}>
@@ -36,7 +35,7 @@ function RailItem({ icon, label, current, onGo, count = null, children }: ItemPr
         <span className="cut grow" title={label}>
           {label}
         </span>
-        {count !== null && <span className="rail-count">{number(count)}</span>}
+        <span className="rail-count">{count}</span>
       </UnstyledButton>
       {children}
     </li>
@@ -44,17 +43,16 @@ function RailItem({ icon, label, current, onGo, count = null, children }: ItemPr
 }
 
 function ScreenItem({ id }: { id: ScreenId }) {
-  const { label, icon: Icon, useBadge = () => null } = screenOf(id);
+  const { label, icon: Icon, badge: Badge } = screenOf(id);
   const language = useLanguage();
   const current = usePlace((state) => state.screen === id);
-  const badge = useBadge();
   return (
     <RailItem
       icon={<Icon size={17} stroke={1.6} />}
       label={label[language]}
       current={current}
       onGo={() => goTo(id)}
-      count={badge}
+      count={Badge && <Badge />}
     />
   );
 }
@@ -66,13 +64,14 @@ function ScopeItem({
   count,
   children,
 }: Pick<ItemProps, 'icon' | 'label' | 'children'> & { scope: Scope; count: number }) {
+  const { number } = useFormats();
   const inContacts = usePlace((state) => state.screen === 'contacts');
   const shown = useBrowse((state) => state.scope);
   return (
     <RailItem
       icon={icon}
       label={label}
-      count={count}
+      count={number(count)}
       current={inContacts && JSON.stringify(shown) === JSON.stringify(scope)}
       onGo={() =>
         leaveSafely(() => {

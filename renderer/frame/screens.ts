@@ -13,8 +13,8 @@ export interface Screen {
   icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** Loaded when it is first shown. */
   component: LazyExoticComponent<ComponentType>;
-  /** A hook: what the rail shows beside the name; null for nothing. */
-  useBadge?: () => number | null;
+  /** What the rail shows beside the name, drawing nothing for nothing. */
+  badge?: ComponentType;
 }
 
 export const SCREENS = {

@@ -11,6 +11,7 @@ import { usePlace } from '../state/place.ts';
 import { problemOf } from '../state/problem.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
+import icon from '../icon.svg';
 import './screen.css';
 
 interface Props {
@@ -129,7 +130,7 @@ export function SiteScreen({ onDone, onCancel }: Props) {
     <main className="site">
       <div className="site-sheet">
         <Group gap="sm">
-          <img src="./icon.svg" alt="" width={40} height={40} />
+          <img src={icon} alt="" width={40} height={40} />
           <Title order={1} size="xl">
             Switchbook
           </Title>

@@ -34,7 +34,7 @@ export function useQuery<N extends QueryName>(
   });
 
   useEffect(() => {
-    if (input === null) return;
+    if (input === null) return undefined;
     let overtaken = false;
     const timer = setTimeout(() => {
       host.call(name, input).then(

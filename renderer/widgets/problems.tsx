@@ -26,7 +26,6 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
     <ul className="problems">
       {problems.map((problem, index) => (
         // Complaints have no identity of their own and are replaced as a whole.
-        // eslint-disable-next-line react/no-array-index-key
         <li key={index}>
           <ProblemLine problem={problem} />
         </li>

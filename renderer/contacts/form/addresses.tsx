@@ -28,7 +28,6 @@ export function Addresses({ addresses, onChange }: Props) {
         const n = index + 1;
         return (
           // Rows are known by their place: they are never reordered, and two may be equal.
-          // eslint-disable-next-line react/no-array-index-key
           <div className="form-address" key={index}>
             <div className="form-row">
               <NativeSelect

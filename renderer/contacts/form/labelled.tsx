@@ -29,7 +29,6 @@ export function Labelled({ items, onChange, type, heading, one: what, add }: Pro
         const n = index + 1;
         return (
           // Rows are known by their place: they are never reordered, and two may be equal.
-          // eslint-disable-next-line react/no-array-index-key
           <div className="form-row" key={index}>
             <NativeSelect
               aria-label={say('kind.of', { what, n })}

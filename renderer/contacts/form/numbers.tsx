@@ -38,7 +38,6 @@ export function Numbers({ numbers, onChange, problems }: Props) {
         );
         return (
           // Rows are known by their place: they are never reordered, and two may be equal.
-          // eslint-disable-next-line react/no-array-index-key
           <div className="form-row" key={index}>
             <NativeSelect
               aria-label={say('kind.of', { what, n })}

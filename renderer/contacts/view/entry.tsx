@@ -20,23 +20,23 @@ export function Entry({ label, text, detail = null, copy = false }: Props) {
       <dd>
         <span className="entry-text">{text}</span>
         {detail !== null && <span className="quiet entry-detail">{detail}</span>}
+        {copy && (
+          <CopyButton value={detail ?? text}>
+            {({ copied, copy: toClipboard }) => (
+              <Tooltip label={copied ? say('copied') : say('copy.number', { value: detail ?? text })}>
+                <ActionIcon
+                  className="entry-copy"
+                  size={24}
+                  aria-label={copied ? say('copied') : say('copy.number', { value: detail ?? text })}
+                  onClick={toClipboard}
+                >
+                  {copied ? <IconCheck size={15} /> : <IconCopy size={15} stroke={1.7} />}
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </CopyButton>
+        )}
       </dd>
-      {copy && (
-        <CopyButton value={detail ?? text}>
-          {({ copied, copy: toClipboard }) => (
-            <Tooltip label={copied ? say('copied') : say('copy.number', { value: detail ?? text })}>
-              <ActionIcon
-                className="entry-copy"
-                size={24}
-                aria-label={copied ? say('copied') : say('copy.number', { value: detail ?? text })}
-                onClick={toClipboard}
-              >
-                {copied ? <IconCheck size={15} /> : <IconCopy size={15} stroke={1.7} />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
-      )}
     </div>
   );
 }

@@ -11,7 +11,9 @@ export function Portrait({ contact }: { contact: Contact }) {
   const say = useText(words);
   const { data, stale } = useQuery('contacts.photo', contact.photo === null ? null : { id: contact.id });
   const photo = stale || contact.photo === null ? null : (data ?? null);
-  const initials = [contact.givenName, contact.familyName].map((part) => [...part][0] ?? '').join('');
+  const initials = [contact.givenName, contact.familyName]
+    .map((part) => String.fromCodePoint(part.codePointAt(0) ?? 0x20).trim())
+    .join('');
   return (
     <Avatar
       size={56}
