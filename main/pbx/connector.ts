@@ -26,6 +26,10 @@ export interface Capabilities {
   fields: readonly RecordField[];
   /** Contact groups can be created, renamed and deleted. */
   writeGroups: boolean;
+  /** Reading shows everything: what is not there was deleted. Otherwise it may only be hidden from this login. */
+  complete: boolean;
+  /** Milliseconds that a write may take to show in a reading. */
+  settles: number;
 }
 
 export interface RemoteGroup {

@@ -33,7 +33,13 @@ export interface Pages {
 
 /** Reads only: for a login that may not open the Configuration Manager. */
 export class DirectoryConnector implements Connector {
-  readonly capabilities: Capabilities = { write: 'hand-off', fields: ICT_FIELDS, writeGroups: false };
+  readonly capabilities: Capabilities = {
+    write: 'hand-off',
+    fields: ICT_FIELDS,
+    writeGroups: false,
+    complete: false,
+    settles: 0,
+  };
   readonly notes: Connector['notes'] = [{ code: 'pbx-reading-reduced', severity: 'warning' }];
   readonly #session: Session;
 
@@ -62,7 +68,13 @@ export class DirectoryConnector implements Connector {
 
 /** Reads and writes a row a request. */
 export class PagesConnector implements Connector {
-  readonly capabilities: Capabilities = { write: 'each', fields: GRID_FIELDS, writeGroups: true };
+  readonly capabilities: Capabilities = {
+    write: 'each',
+    fields: GRID_FIELDS,
+    writeGroups: true,
+    complete: true,
+    settles: 5000,
+  };
   readonly notes: Connector['notes'];
   readonly #session: Session;
   readonly #pages: Pages;
@@ -101,26 +113,25 @@ export class PagesConnector implements Connector {
     return { identity, groups: [...this.#groups.values()], contacts };
   }
 
+  /** A row on its way is always waited for: only its answer says what became of it. */
   async *apply(
     operations: Iterable<RemoteOperation> | AsyncIterable<RemoteOperation>,
-    signal: AbortSignal,
   ): AsyncGenerator<RemoteOutcome> {
-    for await (const operation of operations) yield await this.#carryOut(operation, signal);
+    for await (const operation of operations) yield await this.#carryOut(operation);
   }
 
   close(): Promise<void> {
     return this.#session.close();
   }
 
-  #carryOut(operation: RemoteOperation, signal: AbortSignal): Promise<RemoteOutcome> {
+  #carryOut(operation: RemoteOperation): Promise<RemoteOutcome> {
     return operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'delete'
-      ? this.#saveContact(operation, signal)
-      : this.#saveGroup(operation, signal);
+      ? this.#saveContact(operation)
+      : this.#saveGroup(operation);
   }
 
   async #saveGroup(
     operation: Extract<RemoteOperation, { kind: 'create-group' | 'rename-group' | 'delete-group' }>,
-    signal: AbortSignal,
   ): Promise<RemoteOutcome> {
     const { key } = operation;
     const id = operation.kind === 'create-group' ? 'new1' : operation.id;
@@ -136,7 +147,7 @@ export class PagesConnector implements Connector {
             id,
             data: [name, String(KIND_CODES.indexOf(kind)), standardForNew ? '1' : '0'],
           };
-    const outcome = await saveRow(this.#session, this.#pages.groups, change, name, signal);
+    const outcome = await saveRow(this.#session, this.#pages.groups, change, name);
     if ('refused' in outcome) return { key, outcome: 'refused', problem: outcome.refused };
     if (operation.kind === 'delete-group') this.#groups.delete(id);
     else this.#groups.set(outcome.id, { id: outcome.id, name, kind, standardForNew });
@@ -145,7 +156,6 @@ export class PagesConnector implements Connector {
 
   async #saveContact(
     operation: Extract<RemoteOperation, { kind: 'create' | 'update' | 'delete' }>,
-    signal: AbortSignal,
   ): Promise<RemoteOutcome> {
     const { key } = operation;
     const prepared = this.#prepare(operation);
@@ -157,7 +167,7 @@ export class PagesConnector implements Connector {
       };
     }
     const { change, name } = prepared;
-    const outcome = await saveRow(this.#session, this.#pages.contacts, change, name, signal);
+    const outcome = await saveRow(this.#session, this.#pages.contacts, change, name);
     if ('refused' in outcome) return { key, outcome: 'refused', problem: outcome.refused };
     if (change.status === 'deleted') this.#cells.delete(change.id);
     else this.#cells.set(outcome.id, change.data);

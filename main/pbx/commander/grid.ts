@@ -65,12 +65,11 @@ export async function saveRow(
   page: string,
   change: RowChange,
   name: string,
-  signal?: AbortSignal,
 ): Promise<RowOutcome> {
   const path = `/${page}_save`;
   let answer: unknown;
   try {
-    answer = await session.post(path, form(change), signal);
+    answer = await session.post(path, form(change));
   } catch (error) {
     // 404: there is no such page on this PBX, and every further row would fail in the same way.
     if (!(error instanceof Refusal)) throw error;

@@ -65,8 +65,8 @@ export class Session {
   }
 
   /** Posts a URL-encoded form whose encoding is the caller's. */
-  post(path: string, form: string, signal?: AbortSignal): Promise<unknown> {
-    return this.#ask('POST', path, form, signal);
+  post(path: string, form: string): Promise<unknown> {
+    return this.#ask('POST', path, form);
   }
 
   /** Gives the session back, so that it does not count against the PBX's limit. Never throws. */

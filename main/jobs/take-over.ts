@@ -1,0 +1,144 @@
+/** What the PBX has changed, carried into the site as one step that can be undone. */
+import type { DeviceProfile } from '../../core/device/profile.ts';
+import type { RecordField } from '../../core/device/record.ts';
+import { comparer } from '../../core/device/same.ts';
+import { fromDevice, toDevice } from '../../core/device/store.ts';
+import type { ContactFields } from '../../core/directory/contact.ts';
+import { emptyDraft } from '../../core/directory/contact.ts';
+import { nextBase } from '../../core/merge/decide.ts';
+import type { PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
+import type { PbxMemory, Site, SiteChange } from '../site/site.ts';
+
+export interface DeviceView {
+  profile: DeviceProfile;
+  /** ISO 3166 code that national numbers are read with. */
+  country: string;
+}
+
+/**
+ * Writes the plan's side of the site and remembers what both now agree on, all in one transaction.
+ * Says how many contacts changed.
+ *
+ * @param pbx What the journal calls the PBX.
+ */
+export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: DeviceView): number {
+  const { groups, create, update, delete: gone } = plan.toSite;
+  if (groups.length + create.length + update.length + gone.length === 0) return 0;
+  const { memory } = site;
+  const contacts = new Map(
+    site.contacts(update.flatMap(({ contactId }) => contactId ?? [])).map((contact) => [contact.id, contact]),
+  );
+  return memory.together(() =>
+    site.change('pull', pbx, { kind: 'pbx', name: pbx }, (change) => {
+      let changed = create.length + gone.length;
+      takeOverGroups(
+        change,
+        memory,
+        groups.filter(({ kind }) => kind !== 'delete-group'),
+      );
+      for (const planned of create) takeOverNew(change, memory, planned, view);
+      for (const planned of update) {
+        const contact = contacts.get(planned.contactId ?? 0);
+        if (contact !== undefined && change.updateContact(contact.id, takenFields(contact, planned, view)))
+          changed++;
+      }
+      for (const { contactId } of gone) {
+        if (contactId === null) continue;
+        change.deleteContact(contactId);
+        memory.removeBaseContact(contactId);
+      }
+      takeOverGroups(
+        change,
+        memory,
+        groups.filter(({ kind }) => kind === 'delete-group'),
+      );
+      for (const link of plan.links) {
+        const record = link.toSite.length === 0 ? null : nextBase(link, { pushed: false, taken: true });
+        if (record !== null) memory.setBaseContact({ ...link, record });
+      }
+      return changed;
+    }),
+  );
+}
+
+function takeOverGroups(change: SiteChange, memory: PbxMemory, groups: readonly PlannedGroup[]): void {
+  for (const { kind, groupId, remoteId, name, groupKind } of groups) {
+    if (kind === 'delete-group') {
+      if (groupId === null) continue;
+      change.deleteGroup(groupId);
+      memory.removeBaseGroup(groupId);
+    } else {
+      const id = kind === 'create-group' ? change.ensureGroup(name, groupKind) : groupId;
+      if (id === null) continue;
+      if (kind === 'rename-group') change.editGroup(id, { name });
+      if (remoteId !== null) memory.setBaseGroup({ groupId: id, remoteId, name });
+    }
+  }
+}
+
+function takeOverNew(change: SiteChange, memory: PbxMemory, planned: PlannedContact, view: DeviceView): void {
+  const { record, remoteId } = planned;
+  if (record === null) return;
+  const fields = fromDevice(record, view.profile, view.country);
+  const contactId = change.createContact({ ...emptyDraft(), ...fields });
+  if (remoteId !== null) memory.setBaseContact({ contactId, remoteId, record });
+}
+
+/**
+ * The fields of a contact that the PBX has changed. Entries of a list that mean the same as before stay
+ * as they were typed, and entries that the device could not hold stay too: the PBX says nothing about them.
+ */
+export function takenFields(
+  contact: ContactFields,
+  planned: PlannedContact,
+  { profile, country }: DeviceView,
+): Partial<ContactFields> {
+  if (planned.record === null) return {};
+  const taken = fromDevice(planned.record, profile, country);
+  const held = fromDevice(toDevice(contact, profile, country).record, profile, country);
+  const compare = comparer(profile, country);
+  const keep = <T>(
+    field: RecordField,
+    of: (fields: ContactFields) => T[],
+    alone: (one: T) => Partial<ContactFields>,
+  ) => {
+    const key = (one: T) =>
+      compare.key(toDevice({ ...emptyDraft(), ...alone(one) }, profile, country).record, [field]);
+    const known = new Map(of(contact).map((one) => [key(one), one]));
+    const stored = new Set(of(held).map(key));
+    return [
+      ...of(taken).map((one) => known.get(key(one)) ?? one),
+      ...of(contact).filter((one) => !stored.has(key(one))),
+    ];
+  };
+  const fields: Partial<ContactFields> = {};
+  for (const { field } of planned.changes) {
+    if (field === 'numbers')
+      fields.numbers = keep(
+        field,
+        (of) => of.numbers,
+        (one) => ({ numbers: [one] }),
+      );
+    else if (field === 'emails')
+      fields.emails = keep(
+        field,
+        (of) => of.emails,
+        (one) => ({ emails: [one] }),
+      );
+    else if (field === 'urls')
+      fields.urls = keep(
+        field,
+        (of) => of.urls,
+        (one) => ({ urls: [one] }),
+      );
+    else if (field === 'addresses') {
+      fields.addresses = keep(
+        field,
+        (of) => of.addresses,
+        (one) => ({ addresses: [one] }),
+      );
+    } else if (field === 'groups') fields.groups = taken.groups;
+    else fields[field] = taken[field];
+  }
+  return fields;
+}

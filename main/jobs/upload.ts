@@ -1,0 +1,129 @@
+/** Carries out what a comparison has shown, and proves it by reading the PBX again. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Difference, UploadOptions, UploadReport } from '../../core/api/upload.ts';
+import type { Comparer } from '../../core/device/same.ts';
+import { comparer } from '../../core/device/same.ts';
+import { decide } from '../../core/merge/decide.ts';
+import type { Decision, UploadPlan } from '../../core/merge/plan.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { Connector, RemoteBook } from '../pbx/connector.ts';
+import type { Site } from '../site/site.ts';
+import type { ComparisonState } from './compare.ts';
+import type { JobContext } from './job.ts';
+import { stopIfCancelled } from './job.ts';
+import { operationsOf } from './operations.ts';
+import { send } from './send.ts';
+import { takeOverPlan } from './take-over.ts';
+import type { ExpectedBook } from './verify.ts';
+import { differencesOf, expectedBook, unmoved } from './verify.ts';
+
+/** The device may show a write only seconds later: what differs is looked at again after each pause. */
+const PAUSES = [250, 750, 1500, 2500];
+
+/**
+ * Brings the PBX to what the plan says. An interruption is reported, not thrown: its operations are of
+ * unknown outcome, and the next comparison and upload finish the job.
+ *
+ * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `plan-outdated`, `pbx-writes-by-hand`
+ * and those of the connector.
+ */
+export async function upload(
+  site: Site,
+  connector: Connector,
+  state: ComparisonState,
+  options: UploadOptions,
+  context: JobContext,
+): Promise<UploadReport> {
+  const plan = decide(state.comparison.upload, options.decisions);
+  if (plan.conflicts.length > 0) {
+    throw new SwitchbookError('conflicts-open', { params: { count: plan.conflicts.length } });
+  }
+  checkLoss(plan, options);
+  const operations = operationsOf(plan.toPbx);
+  if (operations.length > 0 && connector.capabilities.write === 'hand-off') {
+    throw new SwitchbookError('pbx-writes-by-hand');
+  }
+  const compare = comparer(state.profile, state.country);
+  const before = await readBook(connector, context);
+  stopIfCancelled(context);
+  if (!unmoved(state.book, before, connector.capabilities.fields, compare)) throw outdated('pbx');
+  checkRevision(site, state);
+
+  // The site first: nobody can change it in between, while sending takes its time.
+  const takenOver = options.takeOver ? takeOverPlan(site, plan, state.book.identity.model, state) : 0;
+  const links = new Map(plan.links.map((link) => [link.contactId, link]));
+  context.progress({ phase: 'upload', done: 0, total: operations.length });
+  const sent = await send(operations, connector, site.memory, links, options.takeOver, context);
+  const expected = expectedBook(before, sent.done);
+  const differences = sent.complete ? await verify(connector, expected, compare, context) : [];
+  const refused = sent.results.some(({ outcome }) => outcome !== 'done');
+  const report: UploadReport = {
+    at: new Date().toISOString(),
+    operations: sent.results,
+    takenOver,
+    verified: differences !== null && differences.length === 0 && !refused,
+    differences: differences ?? [],
+  };
+  site.saveReport('upload', report);
+  return report;
+}
+
+/**
+ * Takes over what the PBX has changed, and nothing else. Conflicts without a decision stay as they are.
+ * Errors: `mass-loss`, `plan-outdated`.
+ */
+export function takeOver(
+  site: Site,
+  state: ComparisonState,
+  options: { decisions: Record<string, Decision>; confirmedDeletions?: number | undefined },
+): { takenOver: number } {
+  const plan = decide(state.comparison.upload, options.decisions);
+  checkLoss(plan, { ...options, takeOver: true });
+  checkRevision(site, state);
+  return { takenOver: takeOverPlan(site, plan, state.book.identity.model, state) };
+}
+
+function checkLoss(
+  { massLoss }: UploadPlan,
+  options: { takeOver: boolean; confirmedDeletions?: number | undefined },
+): void {
+  if (massLoss === null || options.confirmedDeletions === massLoss.deletions) return;
+  if (massLoss.side === 'site' && !options.takeOver) return;
+  throw new SwitchbookError('mass-loss', { params: { ...massLoss } });
+}
+
+function checkRevision(site: Site, state: ComparisonState): void {
+  if (site.revision() !== state.revision) throw outdated('site');
+}
+
+const outdated = (side: 'site' | 'pbx') => new SwitchbookError('plan-outdated', { params: { side } });
+
+const readBook = (connector: Connector, context: JobContext): Promise<RemoteBook> =>
+  connector.read((done, total) => context.progress({ phase: 'read-pbx', done, total }), context.signal);
+
+/** Null when the PBX could not be read to the end. */
+async function verify(
+  connector: Connector,
+  expected: ExpectedBook,
+  compare: Comparer,
+  context: JobContext,
+): Promise<Difference[] | null> {
+  const { fields } = connector.capabilities;
+  const { signal } = context;
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const found = await connector.read(
+        (done, total) => context.progress({ phase: 'verify', done, total }),
+        signal,
+      );
+      const differences = differencesOf(expected, found, fields, compare);
+      const wait = PAUSES[attempt];
+      if (differences.length === 0 || wait === undefined) return differences;
+      await pause(wait, undefined, { signal });
+    }
+  } catch (error) {
+    // What was sent was sent: the report says that it was not verified.
+    if (signal.aborted || error instanceof SwitchbookError) return null;
+    throw error;
+  }
+}

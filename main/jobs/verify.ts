@@ -1,0 +1,125 @@
+/** What the PBX should hold after an upload, and where it does not. */
+import type { Difference } from '../../core/api/upload.ts';
+import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
+import type { Comparer } from '../../core/device/same.ts';
+import { shownName } from '../../core/directory/contact.ts';
+import type { RemoteBook, RemoteOperation } from '../pbx/connector.ts';
+
+/** The book that `operations` make of another one. New entries have the ids that the PBX gave them. */
+export interface ExpectedBook {
+  /** By id of the PBX. */
+  groups: Map<string, string>;
+  contacts: Map<string, DeviceRecord>;
+  /** Entries of which the PBX did not say what it calls them. */
+  nameless: DeviceRecord[];
+}
+
+export interface DoneOperation {
+  operation: RemoteOperation;
+  /** What the PBX calls a new entry, where it says so. */
+  id: string | null;
+}
+
+export function expectedBook(before: RemoteBook, done: readonly DoneOperation[]): ExpectedBook {
+  const groups = new Map(before.groups.map(({ id, name }) => [id, name]));
+  const contacts = new Map(before.contacts.map(({ id, record }) => [id, record]));
+  const nameless: DeviceRecord[] = [];
+  const renamed = (from: string | undefined, to: string | null) => {
+    for (const [id, record] of contacts) {
+      if (from === undefined || !record.groups.includes(from)) continue;
+      const members = record.groups.flatMap((name) => (name === from ? (to ?? []) : name)).sort();
+      contacts.set(id, { ...record, groups: members });
+    }
+  };
+  for (const { operation, id } of done) {
+    switch (operation.kind) {
+      case 'create-group':
+        groups.set(id ?? operation.key, operation.name);
+        break;
+      case 'rename-group':
+        renamed(groups.get(operation.id), operation.name);
+        groups.set(operation.id, operation.name);
+        break;
+      case 'delete-group':
+        renamed(groups.get(operation.id), null);
+        groups.delete(operation.id);
+        break;
+      case 'create':
+        if (id === null) nameless.push(operation.record);
+        else contacts.set(id, operation.record);
+        break;
+      case 'update':
+        contacts.set(operation.id, operation.record);
+        break;
+      case 'delete':
+        contacts.delete(operation.id);
+        break;
+    }
+  }
+  return { groups, contacts, nameless };
+}
+
+/** Empty when the PBX holds exactly what is expected, in the fields that it can be asked for. */
+export function differencesOf(
+  expected: ExpectedBook,
+  found: RemoteBook,
+  fields: readonly RecordField[],
+  compare: Comparer,
+): Difference[] {
+  const differences: Difference[] = [];
+  const say = (target: string, field: string, wanted: string, held: string) =>
+    differences.push({ target, field, expected: wanted, found: held });
+
+  const names = new Set(found.groups.map(({ name }) => name));
+  const wantedNames = new Set(expected.groups.values());
+  for (const name of wantedNames) if (!names.has(name)) say(name, 'group', name, '');
+  for (const name of names) if (!wantedNames.has(name)) say(name, 'group', '', name);
+
+  const rest = new Map(found.contacts.map(({ id, record }) => [id, record]));
+  for (const [id, wanted] of expected.contacts) {
+    const held = rest.get(id);
+    rest.delete(id);
+    const target = shownName(wanted);
+    if (held === undefined) say(target, 'contact', target, '');
+    else {
+      for (const field of fields) {
+        if (!compare.same(field, wanted, held))
+          say(target, field, valueText(wanted[field]), valueText(held[field]));
+      }
+    }
+  }
+  const byKey = Map.groupBy(rest, ([, record]) => compare.key(record, fields));
+  for (const wanted of expected.nameless) {
+    if (byKey.get(compare.key(wanted, fields))?.pop() === undefined)
+      say(shownName(wanted), 'contact', shownName(wanted), '');
+  }
+  for (const [, record] of [...byKey.values()].flat())
+    say(shownName(record), 'contact', '', shownName(record));
+  return differences;
+}
+
+/** The two readings say the same: nobody has written to the PBX in between. */
+export function unmoved(
+  before: RemoteBook,
+  now: RemoteBook,
+  fields: readonly RecordField[],
+  compare: Comparer,
+): boolean {
+  return (
+    before.identity.serial === now.identity.serial &&
+    differencesOf(expectedBook(before, []), now, fields, compare).length === 0
+  );
+}
+
+const valueText = (value: DeviceRecord[RecordField]): string =>
+  typeof value === 'string'
+    ? value
+    : value
+        .map((one) =>
+          typeof one === 'string'
+            ? one
+            : Object.values(one)
+                .filter((part) => part !== '')
+                .join(' '),
+        )
+        .join(', ');
