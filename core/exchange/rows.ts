@@ -2,6 +2,7 @@
 import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
 import type { ContactDraft, NumberKind, PlaceKind, PostalAddress, TextField } from '../directory/contact.ts';
 import { emptyDraft, TEXT_FIELDS } from '../directory/contact.ts';
+import { unescapeCell } from '../formats/csv/escape.ts';
 import type { TableRow } from '../formats/table.ts';
 import type { Problem } from '../problem/problem.ts';
 import { joinBirthday, readBirthday } from './birthday.ts';
@@ -79,7 +80,11 @@ export class RowReader {
     const label = firstTexts(cells);
     if (label === '') return null;
     const problems: Problem[] = [];
-    const line = new Line(cells, this.#reading.columnNames, problems);
+    const line = new Line(
+      this.#reading.template?.escaped === true ? cells.map(unescapeCell) : cells,
+      this.#reading.columnNames,
+      problems,
+    );
     const draft = emptyDraft();
     for (const field of TEXT_FIELDS) {
       if (field !== 'birthday') draft[field] = this.#text(line, field);

@@ -5,6 +5,7 @@
  */
 import type { DeviceRecord } from '../../device/record.ts';
 import type { NumberKind, PlaceKind } from '../../directory/contact.ts';
+import type { Problem } from '../../problem/problem.ts';
 import { encodeLatin } from '../charset.ts';
 
 const slots = (count: number, names: (slot: number) => string[]): string[] =>
@@ -51,14 +52,38 @@ export const COMMANDER_PLACE_WORDS: Record<PlaceKind, string> = {
   other: '',
 };
 
+export interface CommanderFile {
+  bytes: Uint8Array;
+  problems: Problem[];
+}
+
 /**
  * Records as the device stores them (`toDevice`): its number kinds, its characters, and at most
  * `COMMANDER_SLOTS` of each. Groups are chosen while importing: the file has no column for them.
+ * `row` of the problems counts the file's rows.
  */
-export function writeCommanderCsv(records: Iterable<DeviceRecord>): Uint8Array {
+export function writeCommanderCsv(records: Iterable<DeviceRecord>): CommanderFile {
   const lines = [line(COMMANDER_HEADER)];
-  for (const record of records) lines.push(line(fieldsOf(record)));
-  return encodeLatin(lines.join('\n'), 'iso-8859-1').bytes;
+  const problems: Problem[] = [];
+  for (const record of records) {
+    const fields = fieldsOf(record);
+    fields.forEach((text, i) => {
+      if (!text.endsWith('\\')) return;
+      // It would escape the closing quote, and the format has no escape for backslashes.
+      const written = text.replace(/\\+$/, (end) => '/'.repeat(end.length));
+      const place = { row: lines.length + 1, column: COMMANDER_HEADER[i] ?? '' };
+      problems.push({
+        code: 'export-changed',
+        severity: 'warning',
+        ...place,
+        value: text,
+        params: { written },
+      });
+      fields[i] = written;
+    });
+    lines.push(line(fields));
+  }
+  return { bytes: encodeLatin(lines.join('\n'), 'iso-8859-1').bytes, problems };
 }
 
 function fieldsOf(record: DeviceRecord): string[] {
@@ -97,6 +122,4 @@ const each = (count: number, cells: (i: number) => string[]): string[] =>
 
 const line = (fields: readonly string[]): string => fields.map(field).join(';');
 
-/** A backslash before the closing quote would escape it, and the format has no escape for backslashes. */
-const field = (text: string): string =>
-  text === '' ? '' : `"${text.replace(/\\+$/, (end) => '/'.repeat(end.length)).replaceAll('"', '\\"')}"`;
+const field = (text: string): string => (text === '' ? '' : `"${text.replaceAll('"', '\\"')}"`);

@@ -1,85 +1,51 @@
 /**
  * Our own table of contacts, the same columns in CSV and Excel: everything a contact holds except its
- * picture, so that reading the file again changes nothing. This is the one place that knows the header.
+ * picture. Its header is the template `switchbook` that reads it again, so the two cannot differ.
  */
-import type { ColumnTarget } from '../../api/exchange.ts';
-import type { ContactFields, TextField } from '../../directory/contact.ts';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import switchbook from '../../../resources/templates/switchbook.json' with { type: 'json' };
+import type { ContactFields, PhoneNumber } from '../../directory/contact.ts';
 import { TEXT_FIELDS } from '../../directory/contact.ts';
+import { readNumber } from '../../phone/number.ts';
 import type { Problem } from '../../problem/problem.ts';
 
-const TEXT_HEADERS: Record<TextField, string> = {
-  salutation: 'Salutation',
-  givenName: 'Given name',
-  familyName: 'Family name',
-  displayName: 'Display name',
-  company: 'Company',
-  department: 'Department',
-  position: 'Position',
-  birthday: 'Birthday',
-  shortCode: 'Short code',
-  note: 'Note',
-};
-const GROUPS_HEADER = 'Groups';
-
-/** Between group names in one cell. */
-export const GROUP_SEPARATOR = ' ::: ';
-
-const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
-const PART_WORDS = {
-  street: 'street',
-  postalCode: 'postal code',
-  city: 'city',
-  region: 'region',
-  country: 'country',
-} satisfies Record<(typeof ADDRESS_PARTS)[number], string>;
-
-type ListField = 'numbers' | 'emails' | 'urls' | 'addresses';
+const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const;
+type List = (typeof LISTS)[number];
+type Slots = Record<List, number>;
 
 /** With the plain columns just within the 256 columns that are read again. */
-const MOST_SLOTS: Record<ListField, number> = { numbers: 40, emails: 20, urls: 20, addresses: 14 };
+const MOST_SLOTS: Slots = { numbers: 40, emails: 20, urls: 20, addresses: 13 };
 
-const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListField[];
+const PLAIN_FIELDS = [...TEXT_FIELDS, 'groups', 'numberCountry'] as const;
+const ADDRESS_FIELDS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
+const slotField = z.enum([
+  ...(['numberKind', 'number', 'emailKind', 'email', 'urlKind', 'url', 'addressKind'] as const),
+  ...ADDRESS_FIELDS,
+]);
+type SlotField = z.infer<typeof slotField>;
 
-/** The columns of one slot of a list: header and meaning. */
-function slotColumns(list: ListField, slot: number): (readonly [string, ColumnTarget])[] {
-  switch (list) {
-    case 'numbers':
-      return [
-        [`Number ${slot} kind`, { field: 'numberKind', slot }],
-        [`Number ${slot}`, { field: 'number', slot }],
-      ];
-    case 'emails':
-      return [
-        [`E-mail ${slot} kind`, { field: 'emailKind', slot }],
-        [`E-mail ${slot}`, { field: 'email', slot }],
-      ];
-    case 'urls':
-      return [
-        [`Web address ${slot} kind`, { field: 'urlKind', slot }],
-        [`Web address ${slot}`, { field: 'url', slot }],
-      ];
-    case 'addresses':
-      return [
-        [`Address ${slot} kind`, { field: 'addressKind', slot }],
-        ...ADDRESS_PARTS.map(
-          (part) => [`Address ${slot} ${PART_WORDS[part]}`, { field: part, slot }] as const,
-        ),
-      ];
+const plain: [header: string, field: (typeof PLAIN_FIELDS)[number]][] = [];
+const slotted: Record<List, [header: string, field: SlotField][]> = {
+  numbers: [],
+  emails: [],
+  urls: [],
+  addresses: [],
+};
+for (const [header, target] of z.array(z.tuple([z.string(), z.string()])).parse(switchbook[0]?.columns)) {
+  const field = /^(\w+) \{n\}$/.exec(target)?.[1];
+  if (field === undefined) plain.push([header, z.enum(PLAIN_FIELDS).parse(target)]);
+  else {
+    const known = slotField.parse(field);
+    slotted[listOf(known)].push([header, known]);
   }
 }
 
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i + 1);
-
-const columns = (slots: Record<ListField, number>): (readonly [string, ColumnTarget])[] => [
-  ...TEXT_FIELDS.map((field) => [TEXT_HEADERS[field], { field }] as const),
-  [GROUPS_HEADER, { field: 'groups' }],
-  ...LISTS.flatMap((list) => range(slots[list]).flatMap((slot) => slotColumns(list, slot))),
-];
-
-const TARGETS: ReadonlyMap<string, ColumnTarget> = new Map(columns(MOST_SLOTS));
-
-/** What a column of our own file holds; null for a header that is none of ours. */
-export const ownColumn = (header: string): ColumnTarget | null => TARGETS.get(header) ?? null;
+function listOf(field: SlotField): List {
+  if (field.startsWith('number')) return 'numbers';
+  if (field.startsWith('email')) return 'emails';
+  return field.startsWith('url') ? 'urls' : 'addresses';
+}
 
 export interface OwnTable {
   /** The header first; every row has as many cells as the header. */
@@ -87,47 +53,72 @@ export interface OwnTable {
   problems: Problem[];
 }
 
-/** As many slots as the contacts need, at least one of each. */
-export function ownTable(contacts: Iterable<ContactFields>): OwnTable {
-  const all = [...contacts];
-  const need = (list: ListField): number =>
-    all.reduce((most, contact) => Math.max(most, Math.min(contact[list].length, MOST_SLOTS[list])), 1);
-  const slots = {
-    numbers: need('numbers'),
-    emails: need('emails'),
-    urls: need('urls'),
-    addresses: need('addresses'),
-  };
+/** As many slots as the contacts need, at least one of each. `country`: the site's, as ISO code. */
+export function ownTable(contacts: readonly ContactFields[], country: string): OwnTable {
+  const slots: Slots = { numbers: 1, emails: 1, urls: 1, addresses: 1 };
   const problems: Problem[] = [];
-  const rows = all.map((contact, index) => {
+  contacts.forEach((contact, index) => {
     for (const list of LISTS) {
+      slots[list] = Math.max(slots[list], Math.min(contact[list].length, MOST_SLOTS[list]));
       for (const surplus of contact[list].slice(MOST_SLOTS[list])) {
         const value = 'value' in surplus ? surplus.value : surplus.street || surplus.city;
         problems.push({ code: 'export-left-out', severity: 'warning', row: index + 2, value });
       }
     }
-    return cellsOf(contact, slots);
   });
-  return { rows: [columns(slots).map(([header]) => header), ...rows], problems };
+  const eachSlot = (cells: (list: List, slot: number) => string[]): string[] =>
+    LISTS.flatMap((list) => Array.from({ length: slots[list] }, (_, i) => cells(list, i)).flat());
+  const header = [
+    ...plain.map(([name]) => name),
+    ...eachSlot((list, slot) => slotted[list].map(([name]) => name.replace('{n}', String(slot + 1)))),
+  ];
+  const rows = contacts.map((contact) => [
+    ...plain.map(([, field]) => plainCell(contact, field, country)),
+    ...eachSlot((list, slot) => slotted[list].map(([, field]) => slotCell(contact, field, slot))),
+  ]);
+  return { rows: [header, ...rows], problems };
 }
 
-function cellsOf(contact: ContactFields, slots: Record<ListField, number>): string[] {
-  const pairs = (list: 'numbers' | 'emails' | 'urls'): string[] =>
-    range(slots[list]).flatMap((slot) => {
-      const entry = contact[list][slot - 1];
-      return entry === undefined ? ['', ''] : [entry.kind, entry.value];
-    });
-  return [
-    ...TEXT_FIELDS.map((field) => contact[field]),
-    contact.groups.join(GROUP_SEPARATOR),
-    ...pairs('numbers'),
-    ...pairs('emails'),
-    ...pairs('urls'),
-    ...range(slots.addresses).flatMap((slot) => {
-      const address = contact.addresses[slot - 1];
-      return address === undefined
-        ? ['', '', '', '', '', '']
-        : [address.kind, ...ADDRESS_PARTS.map((part) => address[part])];
-    }),
-  ];
+function plainCell(contact: ContactFields, field: (typeof PLAIN_FIELDS)[number], country: string): string {
+  if (field === 'numberCountry') return numberCountry(contact.numbers, country);
+  return field === 'groups' ? joinGroups(contact.groups) : contact[field];
+}
+
+function slotCell(contact: ContactFields, field: SlotField, slot: number): string {
+  switch (field) {
+    case 'number':
+      return contact.numbers[slot]?.value ?? '';
+    case 'numberKind':
+      return contact.numbers[slot]?.kind ?? '';
+    case 'email':
+      return contact.emails[slot]?.value ?? '';
+    case 'emailKind':
+      return contact.emails[slot]?.kind ?? '';
+    case 'url':
+      return contact.urls[slot]?.value ?? '';
+    case 'urlKind':
+      return contact.urls[slot]?.kind ?? '';
+    case 'addressKind':
+      return contact.addresses[slot]?.kind ?? '';
+    case 'street':
+    case 'postalCode':
+    case 'city':
+    case 'region':
+    case 'country':
+      return contact.addresses[slot]?.[field] ?? '';
+  }
+}
+
+/** Readers take a lone name with a comma in it for two names, unless it stands there twice. */
+const joinGroups = (groups: readonly string[]): string =>
+  (groups.length === 1 && /[,;]/.test(groups[0] ?? '') ? [...groups, ...groups] : groups).join(' ::: ');
+
+/** The country that national numbers must be read with to become what they are, where it is not the site's. */
+function numberCountry(numbers: readonly PhoneNumber[], country: string): string {
+  const foreign = numbers.find(
+    ({ value, e164 }) => e164 !== null && readNumber(value, country).e164 !== e164,
+  );
+  if (foreign === undefined || foreign.e164 === null) return '';
+  const theirs = parsePhoneNumberFromString(foreign.e164)?.country ?? '';
+  return readNumber(foreign.value, theirs).e164 === foreign.e164 ? theirs : '';
 }
