@@ -55,7 +55,7 @@ export async function runExport(
 ): Promise<ExportedFile> {
   if (!options.privacyNoticeAccepted) throw new SwitchbookError('privacy-notice');
   const contacts = await readContacts(site, chosenIds(site, options), context);
-  const written = write(site, contacts, options);
+  const written = WRITERS[options.format](site, contacts, options.mode);
   stopIfCancelled(context);
   const part = options.ids ? '' : (options.group ?? options.initial ?? '');
   const name = [site.info().name, part].filter((it) => it !== '').join('-');
@@ -93,49 +93,49 @@ async function readContacts(site: Site, ids: readonly number[], context: JobCont
   return contacts;
 }
 
-function write(site: Site, contacts: readonly Contact[], { format, mode }: ExportOptions): Written {
-  switch (format) {
-    case 'csv': {
-      const { rows, problems } = ownTable(contacts, site.info().country);
-      return { bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, mode)))), problems };
-    }
-    case 'xlsx': {
-      // A text cell is never calculated, so nothing needs to be escaped in either mode.
-      const { rows, problems } = ownTable(contacts, site.info().country);
-      const cells = rows.map((row) => row.map((cell) => escapeCell(cell, 'machine')));
-      const file = writeXlsx(cells, 'Contacts');
-      return { bytes: file.bytes, problems: [...problems, ...file.problems] };
-    }
-    case 'vcard-2.1':
-    case 'vcard-3.0':
-    case 'vcard-4.0':
-      return {
-        bytes: writeVcards(
-          contacts.values().map((contact) => ({ ...contact, photo: site.photo(contact.id) })),
-          VERSIONS[format],
-        ),
-        problems: [],
-      };
-    case 'commander-csv': {
-      const stored = storedContacts(site, contacts);
-      const losses = stored.flatMap((it, i) => it.losses.map((loss) => ({ ...loss, row: i + 2 })));
-      const { bytes, problems } = writeCommanderCsv(stored.map(({ record }) => record));
-      return { bytes, problems: [...losses, ...problems] };
-    }
-    case 'version-1-csv': {
-      const stored = storedContacts(site, contacts);
-      const losses = stored.flatMap((it) =>
-        it.losses.filter(({ params }) => isInVersion1(params?.['field'])),
-      );
-      const { bytes, problems } = writeVersion1Csv(stored.map(({ record }) => record));
-      return { bytes, problems: [...losses, ...problems] };
-    }
-    case 'ovh-csv':
-      return writeOvhCsv(contacts);
-  }
-}
+type Write = (site: Site, contacts: readonly Contact[], mode: ExportOptions['mode']) => Written;
 
-const VERSIONS = { 'vcard-2.1': '2.1', 'vcard-3.0': '3.0', 'vcard-4.0': '4.0' } as const;
+const vcards =
+  (version: '2.1' | '3.0' | '4.0'): Write =>
+  (site, contacts) => ({
+    bytes: writeVcards(
+      contacts.values().map((contact) => ({ ...contact, photo: site.photo(contact.id) })),
+      version,
+    ),
+    problems: [],
+  });
+
+const WRITERS: Record<ExportFormat, Write> = {
+  csv: (site, contacts, mode) => {
+    const { rows, problems } = ownTable(contacts, site.info().country);
+    return { bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, mode)))), problems };
+  },
+  // A text cell is never calculated, so nothing needs to be made harmless in either mode.
+  xlsx: (site, contacts) => {
+    const { rows, problems } = ownTable(contacts, site.info().country);
+    const file = writeXlsx(
+      rows.map((cells) => cells.map((cell) => escapeCell(cell, 'machine'))),
+      'Contacts',
+    );
+    return { bytes: file.bytes, problems: [...problems, ...file.problems] };
+  },
+  'vcard-2.1': vcards('2.1'),
+  'vcard-3.0': vcards('3.0'),
+  'vcard-4.0': vcards('4.0'),
+  'commander-csv': (site, contacts) => {
+    const stored = storedContacts(site, contacts);
+    const losses = stored.flatMap((it, i) => it.losses.map((loss) => ({ ...loss, row: i + 2 })));
+    const { bytes, problems } = writeCommanderCsv(stored.map(({ record }) => record));
+    return { bytes, problems: [...losses, ...problems] };
+  },
+  'version-1-csv': (site, contacts) => {
+    const stored = storedContacts(site, contacts);
+    const losses = stored.flatMap((it) => it.losses.filter(({ params }) => isInVersion1(params?.['field'])));
+    const { bytes, problems } = writeVersion1Csv(stored.map(({ record }) => record));
+    return { bytes, problems: [...losses, ...problems] };
+  },
+  'ovh-csv': (_site, contacts) => writeOvhCsv(contacts),
+};
 
 const storedContacts = (site: Site, contacts: readonly Contact[]): Stored[] => {
   const { device, country } = site.info();

@@ -74,7 +74,7 @@ export function ownTable(contacts: readonly ContactFields[], country: string): O
   ];
   const rows = contacts.map((contact) => [
     ...plain.map(([, field]) => plainCell(contact, field, country)),
-    ...eachSlot((list, slot) => slotted[list].map(([, field]) => slotCell(contact, field, slot))),
+    ...eachSlot((list, slot) => slotted[list].map(([, field]) => SLOT_CELLS[field](contact, slot) ?? '')),
   ]);
   return { rows: [header, ...rows], problems };
 }
@@ -84,30 +84,20 @@ function plainCell(contact: ContactFields, field: (typeof PLAIN_FIELDS)[number],
   return field === 'groups' ? joinGroups(contact.groups) : contact[field];
 }
 
-function slotCell(contact: ContactFields, field: SlotField, slot: number): string {
-  switch (field) {
-    case 'number':
-      return contact.numbers[slot]?.value ?? '';
-    case 'numberKind':
-      return contact.numbers[slot]?.kind ?? '';
-    case 'email':
-      return contact.emails[slot]?.value ?? '';
-    case 'emailKind':
-      return contact.emails[slot]?.kind ?? '';
-    case 'url':
-      return contact.urls[slot]?.value ?? '';
-    case 'urlKind':
-      return contact.urls[slot]?.kind ?? '';
-    case 'addressKind':
-      return contact.addresses[slot]?.kind ?? '';
-    case 'street':
-    case 'postalCode':
-    case 'city':
-    case 'region':
-    case 'country':
-      return contact.addresses[slot]?.[field] ?? '';
-  }
-}
+const SLOT_CELLS: Record<SlotField, (contact: ContactFields, slot: number) => string | undefined> = {
+  number: ({ numbers }, slot) => numbers[slot]?.value,
+  numberKind: ({ numbers }, slot) => numbers[slot]?.kind,
+  email: ({ emails }, slot) => emails[slot]?.value,
+  emailKind: ({ emails }, slot) => emails[slot]?.kind,
+  url: ({ urls }, slot) => urls[slot]?.value,
+  urlKind: ({ urls }, slot) => urls[slot]?.kind,
+  addressKind: ({ addresses }, slot) => addresses[slot]?.kind,
+  street: ({ addresses }, slot) => addresses[slot]?.street,
+  postalCode: ({ addresses }, slot) => addresses[slot]?.postalCode,
+  city: ({ addresses }, slot) => addresses[slot]?.city,
+  region: ({ addresses }, slot) => addresses[slot]?.region,
+  country: ({ addresses }, slot) => addresses[slot]?.country,
+};
 
 /** Readers take a lone name with a comma in it for two names, unless it stands there twice. */
 const joinGroups = (groups: readonly string[]): string =>
