@@ -65,11 +65,14 @@ function findHeader(rows: readonly TableRow[], known: readonly Template[]): numb
     if (top !== undefined && top.matched > (best?.matched ?? 0)) best = { row, matched: top.matched };
   }
   if (best !== undefined) return best.row;
+  let usual: { row: number; headers: number } | undefined;
   for (const { row, cells } of first) {
     const headers = knownHeaders(cells);
-    const filled = cells.filter((cell) => cell.trim() !== '').length;
-    if (headers >= 2 || (headers === 1 && filled <= 2)) return row;
+    if (headers > (usual?.headers ?? 0)) usual = { row, headers };
   }
+  // One usual word proves a header only where there is hardly more than one column.
+  const narrow = first.every(({ cells }) => cells.length <= 2);
+  if (usual !== undefined && usual.headers >= (narrow ? 1 : 2)) return usual.row;
   return hasForeignHeader(rows) ? (rows[0]?.row ?? 0) : 0;
 }
 

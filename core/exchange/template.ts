@@ -30,6 +30,8 @@ const templateFile = z.array(
     nothing: z.array(z.string()).default([]),
     /** Last words of a full name that say the kind of its number. */
     nameSuffixes: z.record(z.string(), z.enum(NUMBER_KINDS)).optional(),
+    /** Cells that a spreadsheet program would calculate were made harmless, see `formats/csv/escape.ts`. */
+    escaped: z.boolean().optional(),
     /** The kind of group that such a file belongs to. */
     groupKind: z.enum(GROUP_KINDS).optional(),
   }),

@@ -1,6 +1,7 @@
 /** The rejected rows of an import as a CSV file: the file's own columns, and one with the reasons. */
 import { columnName } from '../../core/exchange/header.ts';
 import type { PlannedRow } from '../../core/exchange/plan.ts';
+import { escapeCell } from '../../core/formats/csv/escape.ts';
 import type { Language } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import type { ImportFile } from './import-file.ts';
@@ -22,8 +23,12 @@ export function writeRejects(
   language: Language,
 ): Uint8Array {
   const delimiter = file.format === 'vcard' ? ';' : (file.reading.delimiter ?? ';');
-  const cell = (text: string): string =>
-    text.includes(delimiter) || /["\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const cell = (raw: string): string => {
+    const text = escapeCell(raw, 'spreadsheet');
+    return text.includes(delimiter) || /["\n\r]|^\s|\s$/.test(text)
+      ? `"${text.replaceAll('"', '""')}"`
+      : text;
+  };
   const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter);
   const reasons = new Map(
     rejected.map(({ row, reasons }) => [row, reasons.map((it) => problemLine(it, language)).join(' ')]),
@@ -34,7 +39,9 @@ export function writeRejects(
 }
 
 const headerOf = (file: ImportFile, language: Language): readonly string[] =>
-  file.format === 'vcard' ? CARD[language] : file.layout.headers.map(columnName);
+  file.format === 'vcard'
+    ? CARD[language]
+    : file.layout.headers.map((header, i) => (file.layout.headerRow > 0 ? header : columnName(header, i)));
 
 function rowsOf(file: ImportFile, wanted: ReadonlyMap<number, string>): { row: number; cells: string[] }[] {
   if (file.format === 'vcard') {

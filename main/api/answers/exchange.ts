@@ -1,5 +1,6 @@
 /** Import and export. */
 import { contract } from '../../../core/api/contract.ts';
+import { listTemplates, saveTemplate } from '../../jobs/import-templates.ts';
 import { runExport } from '../../jobs/export.ts';
 import { answer, type Answers } from '../serve.ts';
 
