@@ -85,8 +85,12 @@ export class CardDecoder {
 }
 
 function valueOf(line: LogicalLine, value: string | Uint8Array, head: Head, others: () => string[]): string {
-  const bytes = line.transfer === 'quoted-printable' ? decodeQuoted(value) : value;
-  const text = typeof bytes === 'string' ? bytes : decodeValue(bytes, head.charset, others);
+  let text: string;
+  if (typeof value === 'string') text = value;
+  else {
+    const bytes = line.transfer === 'quoted-printable' ? decodeQuoted(value) : value;
+    text = decodeValue(bytes, head.charset, others);
+  }
   return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 

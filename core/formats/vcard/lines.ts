@@ -30,7 +30,10 @@ export interface LogicalLine {
   /** What stands before the colon; where there is no colon, how the line begins. */
   head: string;
   transfer: Transfer;
-  /** ASCII text at once; other bytes are left to whoever knows their charset; null without a colon. */
+  /**
+   * Plain ASCII as text; what is encoded, or in a charset that others may know, as bytes; null without
+   * a colon.
+   */
   value: string | Uint8Array | null;
   /** Longer than LINE_LIMIT: head and value are then empty. */
   tooLong: boolean;
@@ -198,18 +201,19 @@ function finish(lines: PhysicalLines, joined: Joined, row: number, start: number
     line.head = utf8.decode(whole.subarray(0, 100));
     return line;
   }
-  let text = asciiOf(whole);
+  const text = asciiOf(whole);
   line.head = text?.slice(0, colon) ?? utf8.decode(whole.subarray(0, colon));
   line.transfer = transferOf(line.head);
-  if (line.transfer !== 'plain') {
-    if (line.transfer === 'base64') joinBase64(lines, joined);
-    else joinSoftBreaks(lines, joined);
-    line.end = joined.end;
-    line.tooLong = joined.length > LINE_LIMIT;
-    if (line.tooLong) return line;
-    whole = joined.whole;
-    text = asciiOf(whole);
+  if (line.transfer === 'plain') {
+    line.value = text?.slice(colon + 1) ?? whole.subarray(colon + 1);
+    return line;
   }
-  line.value = text?.slice(colon + 1) ?? whole.subarray(colon + 1);
+  if (line.transfer === 'base64') joinBase64(lines, joined);
+  else joinSoftBreaks(lines, joined);
+  line.end = joined.end;
+  line.tooLong = joined.length > LINE_LIMIT;
+  if (line.tooLong) return line;
+  whole = joined.whole;
+  line.value = whole.subarray(colon + 1);
   return line;
 }

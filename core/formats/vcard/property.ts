@@ -128,9 +128,15 @@ export const typesOf = (property: Property): string[] =>
 export const paramOf = (property: Property, name: string): string =>
   property.params.find((param) => param.name === name)?.value ?? '';
 
-/** The opposite of `textOf`. */
-export const escapeText = (text: string, version: VcardVersion): string =>
-  version === '2.1' ? text.replaceAll('\\;', '\\\\;') : escapeItem(text);
+/** The opposite of `textOf`. Only version 3.0 demands a backslash before semicolons of whole texts. */
+export function escapeText(text: string, version: VcardVersion): string {
+  if (version === '2.1') return text.replaceAll('\\;', '\\\\;');
+  return version === '3.0' ? escapeItem(text) : text.replaceAll(/[\\,]/g, '\\$&').replaceAll('\n', '\\n');
+}
+
+/** A URI has nothing to escape (RFC 2426 section 3.6.8, RFC 6350 section 6.7.8), a careless one has. */
+export const escapeUri = (uri: string, version: VcardVersion): string =>
+  version === '2.1' ? escapeText(uri, version) : uri.replaceAll('\\', '\\\\');
 
 /** One item of CATEGORIES: the opposite of `itemsOf`. */
 export const escapeItem = (text: string): string =>

@@ -1,8 +1,7 @@
 /** Quoted-printable of RFC 2045 section 6.7, inside one vCard value. */
 
 /** Soft breaks are joined before; `=` without two hexadecimal digits stands for itself. */
-export function decodeQuoted(value: string | Uint8Array): Uint8Array {
-  const source = typeof value === 'string' ? new TextEncoder().encode(value) : value;
+export function decodeQuoted(source: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(source.length);
   let length = 0;
   for (let i = 0; i < source.length; i++) {
@@ -27,7 +26,6 @@ function hexDigit(byte: number | undefined): number {
 }
 
 const WIDTH = 76;
-const encoder = new TextEncoder();
 
 /**
  * UTF-8 in lines of at most 76 characters behind `head`. A soft break never splits a character, and no
@@ -37,7 +35,7 @@ const encoder = new TextEncoder();
 export function encodeQuoted(head: string, text: string): string {
   const lines: string[] = [];
   let line = head;
-  for (const character of text.replaceAll('\n', '\r\n')) {
+  for (const character of text.toWellFormed().replaceAll('\n', '\r\n')) {
     let piece = isPlain(character.codePointAt(0) ?? 0) ? character : escaped(character);
     if (line.length + piece.length >= WIDTH) {
       lines.push(`${line}=`);
@@ -54,7 +52,5 @@ export function encodeQuoted(head: string, text: string): string {
 const isPlain = (code: number): boolean =>
   code === 0x09 || (code >= 0x20 && code < 0x7f && code !== 0x3a && code !== 0x3d);
 
-const escaped = (character: string): string =>
-  [...encoder.encode(character)]
-    .map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-    .join('');
+/** Percent and equals escapes are the same but for their sign. */
+const escaped = (character: string): string => encodeURIComponent(character).replaceAll('%', '=');

@@ -7,7 +7,7 @@ import { numberParams, placeParams } from './kinds.ts';
 import { photoProperty } from './photo.ts';
 import { printProperty } from './print.ts';
 import type { Parameter, Property, VcardVersion } from './property.ts';
-import { escapeItem, escapeText, joinParts } from './property.ts';
+import { escapeItem, escapeText, escapeUri, joinParts } from './property.ts';
 
 /** A contact as properties; a picture only where it is given. */
 export function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
@@ -29,8 +29,9 @@ export function propertiesOf(contact: ContactFields, photo: Photo | null, versio
   for (const { kind, value } of contact.numbers) addText('TEL', value, numberParams(kind, version));
   const mail = version === '4.0' ? [] : ['INTERNET'];
   for (const { kind, value } of contact.emails) addText('EMAIL', value, placeParams(kind, version, mail));
-  // The value of URL is a URI, where nothing is escaped (RFC 2426 section 3.6.8, RFC 6350 section 6.7.8).
-  for (const { kind, value } of contact.urls) add('URL', value, placeParams(kind, version, []));
+  for (const { kind, value } of contact.urls) {
+    add('URL', escapeUri(value, version), placeParams(kind, version, []));
+  }
   for (const address of contact.addresses) {
     const { street, city, region, postalCode, country } = address;
     // Without any type an address is one of work in versions 2.1 and 3.0.
