@@ -1,0 +1,186 @@
+/** What becomes of one field, and of one contact, for every combination of what both sides did. */
+import { describe, expect, it } from 'vitest';
+import { decideAll } from '../../../core/merge/decide.ts';
+import { planUpload } from '../../../core/merge/merge.ts';
+import type { DeviceRecord } from '../../../core/device/record.ts';
+import { carryOut, emptyWorld, record, statesOf } from './world.ts';
+
+const BASE = record({
+  familyName: 'Durand',
+  position: 'CEO',
+  numbers: [{ kind: 'work', value: '0033123456789' }],
+});
+const HERE = record({ ...BASE, position: 'CFO' });
+const THERE = record({ ...BASE, position: 'CTO' });
+
+const world = (base: DeviceRecord | null, site: DeviceRecord | null, remote: DeviceRecord | null) => {
+  const states = emptyWorld();
+  if (base !== null) states.base.set(1, { remoteId: 'r1', record: base });
+  if (site !== null) states.site.set(1, site);
+  if (remote !== null) states.remote.set('r1', remote);
+  return states;
+};
+
+const outcome = (
+  base: DeviceRecord | null,
+  site: DeviceRecord | null,
+  remote: DeviceRecord | null,
+): string => {
+  const plan = planUpload(statesOf(world(base, site, remote)));
+  const said = (side: 'toPbx' | 'toSite') =>
+    (['create', 'update', 'delete'] as const).flatMap((kind) =>
+      plan[side][kind].map((planned) => `${side} ${kind}${planned.revived ? ' revived' : ''}`),
+    );
+  const forgotten = plan.unlinked.contacts.length > 0 ? ['forgotten'] : [];
+  const all = [...said('toPbx'), ...said('toSite'), ...plan.conflicts.map((it) => it.kind), ...forgotten];
+  return all.join(', ') || 'nothing';
+};
+
+/** `changed` on both sides comes in an equal and in a different form; added likewise. */
+const MATRIX: [string, DeviceRecord | null, DeviceRecord | null, DeviceRecord | null, string][] = [
+  ['same × same', BASE, BASE, BASE, 'nothing'],
+  ['same × changed', BASE, BASE, THERE, 'toSite update'],
+  ['same × deleted', BASE, BASE, null, 'toSite delete'],
+  ['changed × same', BASE, HERE, BASE, 'toPbx update'],
+  ['changed × changed, equal', BASE, HERE, HERE, 'nothing'],
+  ['changed × changed, different', BASE, HERE, THERE, 'both-changed'],
+  ['changed × deleted', BASE, HERE, null, 'toPbx create revived'],
+  ['deleted × same', BASE, null, BASE, 'toPbx delete'],
+  ['deleted × changed', BASE, null, THERE, 'toSite create revived'],
+  ['deleted × deleted', BASE, null, null, 'forgotten'],
+  ['added × none', null, HERE, null, 'toPbx create'],
+  ['none × added', null, null, THERE, 'toSite create'],
+  ['added × added, equal', null, HERE, HERE, 'nothing'],
+  ['added × added, the same person with different values', null, HERE, THERE, 'no-base'],
+  [
+    'added × added, different persons',
+    null,
+    HERE,
+    record({ ...THERE, familyName: 'Meyer' }),
+    'toPbx create, toSite create',
+  ],
+];
+
+describe('the conflict matrix', () => {
+  it.each(MATRIX)('%s', (_, base, site, remote, expected) => {
+    expect(outcome(base, site, remote)).toBe(expected);
+  });
+
+  it('never has a contact of a base counted as added', () => {
+    const plan = planUpload(statesOf(world(BASE, HERE, THERE)));
+    expect(plan.toPbx.create).toEqual([]);
+    expect(plan.toSite.create).toEqual([]);
+  });
+
+  it('says both values and the base of a conflict, and which contact of each side', () => {
+    const [conflict] = planUpload(statesOf(world(BASE, HERE, THERE))).conflicts;
+    expect(conflict).toMatchObject({
+      contactId: 1,
+      remoteId: 'r1',
+      name: 'Durand',
+      fields: [{ field: 'position', base: 'CEO', site: 'CFO', pbx: 'CTO' }],
+    });
+  });
+
+  it.each([
+    ['local', 'CFO'],
+    ['pbx', 'CTO'],
+  ] as const)('decided %s, both sides hold %s', (decision, expected) => {
+    for (const base of [BASE, null]) {
+      const states = world(base, HERE, THERE);
+      const after = carryOut(states, decideAll(planUpload(statesOf(states)), decision));
+      expect([...after.site.values(), ...after.remote.values()].map((it) => it.position)).toEqual([
+        expected,
+        expected,
+      ]);
+      expect(after.base.get(1)?.record.position).toBe(expected);
+    }
+  });
+
+  it('merges fields that do not overlap', () => {
+    const states = world(BASE, HERE, record({ ...BASE, company: 'Durand SA' }));
+    const after = carryOut(states, planUpload(statesOf(states)));
+    expect(after.site.get(1)).toMatchObject({ position: 'CFO', company: 'Durand SA' });
+    expect(after.remote.get('r1')).toMatchObject({ position: 'CFO', company: 'Durand SA' });
+  });
+
+  it('keeps an undisputed change waiting for the decision, then carries it out with it', () => {
+    const states = world(BASE, HERE, record({ ...THERE, company: 'Durand SA' }));
+    const plan = planUpload(statesOf(states));
+    expect(plan.toSite.update).toEqual([]);
+    const after = carryOut(states, decideAll(plan, 'local'));
+    expect(after.site.get(1)).toMatchObject({ position: 'CFO', company: 'Durand SA' });
+    expect(after.remote.get('r1')).toMatchObject({ position: 'CFO', company: 'Durand SA' });
+  });
+});
+
+describe('lists', () => {
+  const numbers = (...values: string[]) =>
+    record({ ...BASE, numbers: values.map((value) => ({ kind: 'work', value })) });
+
+  it('merge as sets: both additions stay, both removals count', () => {
+    const states = world(numbers('200', '201'), numbers('200', '0033611111111'), numbers('201', '**610'));
+    const plan = planUpload(statesOf(states));
+    expect(plan.conflicts).toEqual([]);
+    const after = carryOut(states, plan);
+    expect(after.site.get(1)?.numbers.map((it) => it.value)).toEqual(['0033611111111', '**610']);
+    expect(after.remote.get('r1')?.numbers.map((it) => it.value)).toEqual(['0033611111111', '**610']);
+  });
+
+  it('ask when more numbers come together than the device keeps', () => {
+    const plan = planUpload(
+      statesOf(
+        world(
+          numbers('200', '201', '202'),
+          numbers('200', '201', '202', '203'),
+          numbers('200', '201', '202', '204'),
+        ),
+      ),
+    );
+    expect(plan.conflicts.map((it) => it.fields.map((field) => field.field))).toEqual([['numbers']]);
+  });
+
+  it('ask when both sides give one number another kind', () => {
+    const kind = (it: 'work' | 'home' | 'mobile') =>
+      record({ ...BASE, numbers: [{ kind: it, value: '0033612345678' }] });
+    expect(outcome(kind('work'), kind('home'), kind('mobile'))).toBe('both-changed');
+    expect(outcome(kind('work'), kind('home'), kind('home'))).toBe('nothing');
+    expect(outcome(kind('work'), kind('home'), kind('work'))).toBe('toPbx update');
+  });
+
+  it('know a number in national and in international form, and lists in any order', () => {
+    expect(
+      outcome(numbers('0612345678', '200'), numbers('0033612345678', '200'), numbers('200', '0612345678')),
+    ).toBe('nothing');
+  });
+
+  it('keep a number whose kind changed here and which was removed there', () => {
+    const kind = (it: 'work' | 'home') => record({ ...BASE, numbers: [{ kind: it, value: '200' }] });
+    expect(outcome(kind('work'), kind('home'), record({ ...BASE, numbers: [] }))).toBe('toPbx update');
+  });
+});
+
+describe('what the device cannot say', () => {
+  it('is no difference: a replaced letter, a field that the connector does not read', () => {
+    const states = world(
+      record({ ...BASE, company: 'Łódź' }),
+      record({ ...BASE, company: 'Lódz' }),
+      record({ ...BASE, company: 'Łódź' }),
+    );
+    expect(planUpload(statesOf(states)).unchanged).toBe(1);
+    const unread = world(BASE, HERE, THERE);
+    unread.fields = ['familyName', 'numbers'];
+    expect(planUpload(statesOf(unread)).unchanged).toBe(1);
+  });
+
+  it('is not sent: a contact that the device cannot hold waits in the site', () => {
+    for (const base of [BASE, null]) {
+      const states = world(base, record({ ...HERE, numbers: [] }), base);
+      states.problems.set(1, [{ code: 'contact-no-number', severity: 'error' }]);
+      const plan = planUpload(statesOf(states));
+      expect(plan.toPbx.create).toEqual([]);
+      expect(plan.toPbx.update).toEqual([]);
+      expect(plan.losses).toMatchObject([{ contactId: 1, problem: { code: 'contact-no-number' } }]);
+    }
+  });
+});

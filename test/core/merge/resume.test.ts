@@ -1,0 +1,179 @@
+/** The line dropped: what arrived is recognised, what did not is sent again, nothing is doubled. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planUpload } from '../../../core/merge/merge.ts';
+import type { World } from './world.ts';
+import { anyWorld, carryOut, contents, emptyWorld, isEmpty, record, RUNS, statesOf } from './world.ts';
+
+const ADA = record({ familyName: 'Lovelace', numbers: [{ kind: 'work', value: '0033123456789' }] });
+const BOB = record({ familyName: 'Bobby', numbers: [{ kind: 'work', value: '0033123456780' }] });
+const sent = (kind: 'create' | 'update' | 'delete', it: Partial<World['pending'][number]> = {}) => ({
+  kind,
+  contactId: 1,
+  remoteId: null,
+  record: null,
+  ...it,
+});
+
+describe('an interrupted creation', () => {
+  it('that arrived is linked and not repeated, even when the contact was edited since', () => {
+    const world = emptyWorld();
+    world.site.set(1, record({ ...ADA, company: 'Analytical Engines' }));
+    world.remote.set('r7', ADA);
+    world.pending = [sent('create', { record: ADA })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.create).toEqual([]);
+    expect(plan.toPbx.update).toMatchObject([
+      { contactId: 1, remoteId: 'r7', changes: [{ field: 'company' }] },
+    ]);
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.links).toMatchObject([{ contactId: 1, remoteId: 'r7', base: ADA }]);
+  });
+
+  it('that did not arrive is repeated', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA);
+    world.pending = [sent('create', { record: ADA })];
+    expect(planUpload(statesOf(world)).toPbx.create).toHaveLength(1);
+  });
+
+  it('whose contact was deleted here since is deleted there', () => {
+    const world = emptyWorld();
+    world.remote.set('r7', ADA);
+    world.pending = [sent('create', { record: ADA })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.delete).toMatchObject([{ contactId: 1, remoteId: 'r7' }]);
+    expect(plan.toSite.create).toEqual([]);
+  });
+
+  it('of two identical contacts, of which one arrived, creates the other', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA).set(2, ADA);
+    world.remote.set('r7', ADA);
+    world.pending = [sent('create', { record: ADA }), sent('create', { record: ADA, contactId: 2 })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.create).toHaveLength(1);
+    expect(plan.toSite.create).toEqual([]);
+  });
+});
+
+describe('an interrupted update', () => {
+  const moved = record({ ...ADA, company: 'Byron' });
+  it('that arrived is the new base', () => {
+    const world = emptyWorld();
+    world.site.set(1, record({ ...ADA, company: 'King' }));
+    world.remote.set('r7', moved);
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.pending = [sent('update', { remoteId: 'r7', record: moved })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.toPbx.update).toMatchObject([
+      { changes: [{ field: 'company', before: 'Byron', after: 'King' }] },
+    ]);
+  });
+
+  it('after which somebody else changed the contact too is a conflict', () => {
+    const world = emptyWorld();
+    world.site.set(1, record({ ...ADA, company: 'King' }));
+    world.remote.set('r7', record({ ...ADA, company: 'Babbage' }));
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.pending = [sent('update', { remoteId: 'r7', record: moved })];
+    expect(planUpload(statesOf(world)).conflicts).toHaveLength(1);
+  });
+});
+
+describe('an interrupted deletion', () => {
+  it('that arrived is forgotten, and one that did not is repeated', () => {
+    const world = emptyWorld();
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.pending = [sent('delete', { remoteId: 'r7' })];
+    const arrived = planUpload(statesOf(world));
+    expect(isEmpty(arrived)).toBe(true);
+    expect(arrived.unlinked.contacts).toEqual([1]);
+    world.remote.set('r7', ADA);
+    expect(planUpload(statesOf(world)).toPbx.delete).toHaveLength(1);
+  });
+});
+
+describe('identities', () => {
+  it('pair two identical contacts here with one there once', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA).set(2, ADA);
+    world.remote.set('r7', ADA);
+    const plan = planUpload(statesOf(world));
+    expect(plan.links.map((it) => it.contactId)).toEqual([1]);
+    expect(plan.toPbx.create.map((it) => it.contactId)).toEqual([2]);
+    expect(plan.toSite.create).toEqual([]);
+  });
+
+  it('follow a contact whose PBX was restored and counts anew', () => {
+    const world = emptyWorld();
+    world.site.set(1, record({ ...ADA, company: 'King' })).set(2, BOB);
+    world.base.set(1, { remoteId: 'r1', record: ADA }).set(2, { remoteId: 'r2', record: BOB });
+    world.remote.set('r91', ADA).set('r92', BOB);
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.update).toMatchObject([{ contactId: 1, remoteId: 'r91' }]);
+    expect(plan.toSite.delete).toEqual([]);
+    expect(plan.links.map((it) => [it.contactId, it.remoteId])).toEqual([
+      [1, 'r91'],
+      [2, 'r92'],
+    ]);
+  });
+
+  it('survive a PBX that says an id twice and bases that share one', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA).set(2, BOB);
+    world.base.set(1, { remoteId: 'r1', record: ADA }).set(2, { remoteId: 'r1', record: BOB });
+    world.remote.set('r1', ADA);
+    const states = statesOf(world);
+    const twice = {
+      ...states,
+      remote: { ...states.remote, contacts: [...states.remote.contacts, { id: 'r1', record: BOB }] },
+    };
+    const plan = planUpload(twice);
+    expect(plan.unchanged).toBe(1);
+    expect(plan.toPbx.create.map((it) => it.contactId)).toEqual([2]);
+    expect(plan.unlinked.contacts).toEqual([2]);
+  });
+});
+
+describe('a push that stops anywhere', () => {
+  it('reaches the same end when it is repeated, without duplicates', () => {
+    fc.assert(
+      fc.property(anyWorld, fc.nat(20), fc.boolean(), (world, stop, effect) => {
+        const plan = planUpload(statesOf(world));
+        const whole = carryOut(world, plan);
+        // Operations in the order of the upload; the one at `stop` is started and its answer never comes.
+        const half = structuredClone(world);
+        for (const { contactId, remoteId, base } of plan.links) {
+          if (base !== null) half.base.set(contactId, { remoteId, record: structuredClone(base) });
+        }
+        for (const id of plan.unlinked.contacts) half.base.delete(id);
+        const operations = [
+          ...plan.toPbx.delete.map((it) => ({ kind: 'delete' as const, it })),
+          ...plan.toPbx.update.map((it) => ({ kind: 'update' as const, it })),
+          ...plan.toPbx.create.map((it) => ({ kind: 'create' as const, it })),
+        ];
+        for (const [index, { kind, it }] of operations.slice(0, stop + 1).entries()) {
+          const lost = index === stop;
+          if (lost)
+            half.pending = [{ kind, contactId: it.contactId, remoteId: it.remoteId, record: it.record }];
+          if (lost && !effect) break;
+          const id = it.remoteId ?? `new${index}`;
+          if (it.record === null) half.remote.delete(id);
+          else half.remote.set(id, structuredClone(it.record));
+          if (lost) break;
+          if (it.record === null) half.base.delete(it.contactId ?? 0);
+          else if (kind === 'create')
+            half.base.set(it.contactId ?? 0, { remoteId: id, record: structuredClone(it.record) });
+        }
+        const again = planUpload(statesOf(half));
+        expect(again.conflicts.map((c) => c.key)).toEqual(plan.conflicts.map((c) => c.key));
+        const after = carryOut(half, again);
+        expect(contents(after.remote.values())).toEqual(contents(whole.remote.values()));
+        expect(contents(after.site.values())).toEqual(contents(whole.site.values()));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
