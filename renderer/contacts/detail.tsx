@@ -1,12 +1,14 @@
 /** The right pane: one contact to read or to edit, the form of a new one, or the selection as a whole. */
 import { Button, EmptyState } from '@mantine/core';
 import { IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { useChosen } from './chosen.ts';
 import { ContactForm } from './form/form.tsx';
-import { showPane, usePane } from './pane.ts';
+import { showView, usePane } from './pane.ts';
 import { ContactView } from './view/view.tsx';
 
 interface Props {
@@ -14,18 +16,31 @@ interface Props {
   onExport: () => void;
 }
 
-export function Detail({ onDelete, onExport }: Props) {
+/** The contact as it was when its form was opened, whatever becomes of it meanwhile. */
+function EditForm({ id }: { id: number }) {
+  const { data } = useQuery('contacts.rows', { ids: [id] });
+  const [contact, setContact] = useState<Contact | null>(null);
+  const [read] = data?.contacts ?? [];
+  if (contact === null && read !== undefined) setContact(read);
+  return contact && <ContactForm contact={contact} onDone={showView} />;
+}
+
+export function Detail(props: Props) {
+  const { writing, serial } = usePane();
+  if (writing === null) return <Reading {...props} />;
+  if (writing.kind === 'edit') return <EditForm key={serial} id={writing.id} />;
+  return <ContactForm key={serial} contact={null} onDone={showView} />;
+}
+
+function Reading({ onDelete, onExport }: Props) {
   const say = useText(words);
   const { chosen } = useChosen();
-  const { mode } = usePane();
   const id = chosen.size === 1 ? ([...chosen][0] ?? null) : null;
-  const { data } = useQuery('contacts.rows', id === null ? null : { ids: [id] });
-  const contact = id === null ? undefined : data?.contacts.find((one) => one.id === id);
+  const { data, stale } = useQuery('contacts.rows', id === null ? null : { ids: [id] });
+  const exact = data?.contacts.find((one) => one.id === id);
+  // The contact before stays in view until the next one is there: nothing flickers.
+  const contact = id === null ? undefined : (exact ?? (stale ? data?.contacts[0] : undefined));
 
-  if (mode === 'new') return <ContactForm key="new" contact={null} onDone={() => showPane('view')} />;
-  if (contact !== undefined && mode === 'edit') {
-    return <ContactForm key={contact.id} contact={contact} onDone={() => showPane('view')} />;
-  }
   if (contact !== undefined) {
     return <ContactView contact={contact} onDelete={onDelete} onExport={onExport} />;
   }

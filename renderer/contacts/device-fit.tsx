@@ -11,10 +11,8 @@ import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 
-const TYPING_PAUSE = 120;
-
-/** Answers follow what is typed. */
-export const useFit = (contact: ContactInput) => useQuery('contacts.fit', { contact }, TYPING_PAUSE);
+/** `pause` in milliseconds, for a contact that is being typed. */
+export const useFit = (contact: ContactInput, pause = 0) => useQuery('contacts.fit', { contact }, pause);
 
 export function DeviceFit({ fit: { data, problem } }: { fit: Answer<Fit> }) {
   const say = useText(words);

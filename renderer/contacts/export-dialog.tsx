@@ -27,7 +27,9 @@ type Which = 'chosen' | 'group' | 'initial' | 'all';
 function PrivacyNotice() {
   const say = useText(notice);
   return (
-    <div className="notice">
+    // What scrolls must be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="notice" tabIndex={0} role="region" aria-label={say('title')}>
       <strong>{say('title')}</strong>
       <p>{say('intro')}</p>
       <ul>
@@ -100,7 +102,7 @@ function ExportForm({ onClose }: { onClose: () => void }) {
         value={which}
         onChange={(value) => setWhich(choices.find((choice) => choice.which === value)?.which ?? 'all')}
       >
-        <Stack gap={6} mt={4}>
+        <Stack gap={10} mt={6}>
           {choices.map((choice) => (
             <Radio key={choice.which} size="xs" value={choice.which} label={choice.label} />
           ))}
@@ -120,7 +122,7 @@ function ExportForm({ onClose }: { onClose: () => void }) {
           value={mode}
           onChange={(value) => setMode(value === 'machine' ? 'machine' : 'spreadsheet')}
         >
-          <Stack gap={6} mt={4}>
+          <Stack gap={10} mt={6}>
             <Radio size="xs" value="spreadsheet" label={say('mode.spreadsheet')} />
             <Radio size="xs" value="machine" label={say('mode.machine')} />
           </Stack>

@@ -4,6 +4,7 @@ import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import { shownName } from '../../core/directory/contact.ts';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useText } from '../text.ts';
@@ -67,6 +68,11 @@ function Cells({ contact }: { contact: Contact }) {
   );
 }
 
+function Blank() {
+  const say = useText(frame);
+  return <div role="gridcell" aria-colindex={1} aria-label={say('loading')} className="list-blank" />;
+}
+
 export const ListRow = memo(({ id, contact, index, top, height, chosen, focus, onClick, onOpen }: Props) => (
   // Keys act on the grid, whose active descendant the row is.
   // eslint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -81,11 +87,7 @@ export const ListRow = memo(({ id, contact, index, top, height, chosen, focus, o
     onClick={(event) => onClick(event, id)}
     onDoubleClick={onOpen}
   >
-    {contact === undefined ? (
-      <div role="gridcell" className="list-blank" aria-busy />
-    ) : (
-      <Cells contact={contact} />
-    )}
+    {contact === undefined ? <Blank /> : <Cells contact={contact} />}
   </div>
 ));
 ListRow.displayName = 'ListRow';

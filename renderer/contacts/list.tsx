@@ -15,6 +15,7 @@ import { choose, setChoice, step, useChosen } from './chosen.ts';
 import './list.css';
 import { ListHead } from './list-head.tsx';
 import { ListRow, rowId } from './list-row.tsx';
+import { showView } from './pane.ts';
 import { rowsOf } from './rows.ts';
 
 const ROW = 30;
@@ -56,14 +57,22 @@ export function ContactList({ order, onDelete, onEdit }: Props) {
   }, [rows, order, first, last, epoch]);
 
   const { focus } = choice;
+  const brought = useRef<number | null>(null);
   useEffect(() => {
+    // Once for each row that gets the focus: a change elsewhere does not move what is being looked at.
+    if (focus === brought.current) return;
     const index = focus === null ? undefined : order.place.get(focus);
-    if (index !== undefined) virtual.scrollToIndex(index, { align: 'auto' });
+    if (index === undefined) return;
+    brought.current = focus;
+    virtual.scrollToIndex(index, { align: 'auto' });
   }, [virtual, focus, order]);
 
   const take = (id: number | undefined, manner: Manner) => {
     if (id === undefined) return;
-    leaveSafely(() => setChoice(choose(useChosen.getState(), order, id, manner)));
+    leaveSafely(() => {
+      showView();
+      setChoice(choose(useChosen.getState(), order, id, manner));
+    });
   };
 
   const onClick = (event: MouseEvent, id: number) => {

@@ -1,11 +1,20 @@
-/** What the detail pane shows: the chosen contact, its form, or the form of a new one. */
+/** What the detail pane shows: the chosen contact, or the form of one that is written. */
 import { create } from 'zustand';
 import { leaveSafely } from '../state/place.ts';
 
-export type PaneMode = 'view' | 'edit' | 'new';
+type Writing = { kind: 'new' } | { kind: 'edit'; id: number };
 
-export const usePane = create<{ mode: PaneMode }>()(() => ({ mode: 'view' }));
+interface Pane {
+  /** Null while contacts are only read. It does not follow the selection: a search loses no form. */
+  writing: Writing | null;
+  /** Tells one form from the next. */
+  serial: number;
+}
 
-export const showPane = (mode: PaneMode) => usePane.setState({ mode });
+export const usePane = create<Pane>()(() => ({ writing: null, serial: 0 }));
 
-export const startNew = () => leaveSafely(() => showPane('new'));
+const show = (writing: Writing | null) => usePane.setState(({ serial }) => ({ writing, serial: serial + 1 }));
+
+export const showView = () => show(null);
+export const startNew = () => leaveSafely(() => show({ kind: 'new' }));
+export const startEdit = (id: number) => leaveSafely(() => show({ kind: 'edit', id }));

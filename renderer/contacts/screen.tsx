@@ -16,7 +16,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { Filters } from './filters.tsx';
 import { ContactList } from './list.tsx';
 import { NoContacts } from './no-contacts.tsx';
-import { showPane, startNew } from './pane.ts';
+import { showView, startEdit, startNew } from './pane.ts';
 import './screen.css';
 import { Tabs } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -48,13 +48,14 @@ export function ContactsScreen() {
     const from = (focus === null ? undefined : order.place.get(focus)) ?? 0;
     const next = order.ids.find((id, index) => index > from && !chosen.has(id)) ?? null;
     leaveSafely(() => {
-      showPane('view');
+      showView();
       void actions.remove([...chosen]);
       setChoice({ ...NOTHING, focus: next, anchor: next });
     });
   };
   const edit = () => {
-    if (useChosen.getState().chosen.size === 1) leaveSafely(() => showPane('edit'));
+    const [id, ...others] = useChosen.getState().chosen;
+    if (id !== undefined && others.length === 0) startEdit(id);
   };
   const search = () => searchField.current?.select();
   useHotkeys([['n', startNew]]);
@@ -75,13 +76,13 @@ export function ContactsScreen() {
     <Panes
       pane="detail"
       side="right"
-      width={400}
-      min={300}
+      width={360}
+      min={280}
       max={640}
       handle={say('detail.width')}
       narrow={<Detail onDelete={remove} onExport={() => setExporting(true)} />}
     >
-      <div className="screen">
+      <div className="screen contacts">
         <Toolbar
           field={searchField}
           order={order}

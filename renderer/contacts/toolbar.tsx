@@ -6,7 +6,7 @@ import {
   IconPlus,
   IconSearch,
   IconTrash,
-  IconUsersGroup,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
@@ -89,7 +89,7 @@ function GroupsMenu({ disabled }: { disabled: boolean }) {
       <Menu.Target>
         <Tooltip label={say('groups')}>
           <ActionIcon aria-label={say('groups')} disabled={disabled}>
-            <IconUsersGroup size={18} stroke={1.7} />
+            <IconUsersPlus size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>

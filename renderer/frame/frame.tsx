@@ -72,7 +72,7 @@ export function Frame() {
         <Panes
           pane="rail"
           side="left"
-          width={232}
+          width={224}
           min={168}
           max={380}
           handle={say('rail.width')}

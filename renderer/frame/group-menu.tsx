@@ -36,7 +36,7 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
 
   return (
     <>
-      <Menu width={220}>
+      <Menu width={256}>
         <Menu.Target>
           <ActionIcon className="rail-menu" size={22} aria-label={say('group.menu', { name: group.name })}>
             <IconDots size={15} />

@@ -1,6 +1,6 @@
 /** The left rail: which site and device, where to go, and how the line to the services is. */
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconFolder, IconPlus, IconUsers, IconUsersGroup, IconUserOff } from '@tabler/icons-react';
+import { IconAddressBook, IconFolder, IconPlus, IconUserOff, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
@@ -126,7 +126,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
         <ul className="rail-list">
           <ScopeItem
             scope={{ kind: 'all' }}
-            icon={<IconUsers size={17} stroke={1.6} />}
+            icon={<IconAddressBook size={17} stroke={1.6} />}
             label={say('all')}
             count={facets.all}
           />
@@ -150,7 +150,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
             <ScopeItem
               key={group.id}
               scope={{ kind: 'group', group: group.name }}
-              icon={<IconUsersGroup size={17} stroke={1.6} />}
+              icon={<IconUsers size={17} stroke={1.6} />}
               label={group.name}
               count={group.contacts}
             >

@@ -145,7 +145,7 @@ export function SiteScreen({ onDone, onCancel }: Props) {
           </Paper>
         </div>
         {onCancel !== null && (
-          <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel} mt="md">
+          <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel} mr="auto">
             {say('back')}
           </Button>
         )}

@@ -11,6 +11,8 @@ interface SiteState {
   site: SiteInfo | null | undefined;
   facets: Facets;
   app: OutputOf<'app.info'> | null;
+  /** Of the last change that was heard of, before anything of it has been read. */
+  revision: number;
   /** Names one state of one site: whatever was read under another one is old. */
   epoch: string;
   problem: Problem | null;
@@ -20,6 +22,7 @@ export const useSite = create<SiteState>()(() => ({
   site: undefined,
   facets: { all: 0, ungrouped: 0, groups: [], initials: [] },
   app: null,
+  revision: 0,
   epoch: '',
   problem: null,
 }));
@@ -47,5 +50,8 @@ export async function refreshSite(host: Host): Promise<void> {
 
 export function watchSite(host: Host): () => void {
   void refreshSite(host);
-  return host.subscribe('site-changed', () => void refreshSite(host));
+  return host.subscribe('site-changed', ({ revision }) => {
+    useSite.setState({ revision });
+    void refreshSite(host);
+  });
 }

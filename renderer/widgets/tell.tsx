@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { problemText } from '../../core/problem/problem.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { problemOf } from '../state/problem.ts';
+import { useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 
 export interface Offer {
@@ -12,7 +13,17 @@ export interface Offer {
   act: () => void;
 }
 
-/** `done` may offer one thing to do about it, such as undoing it; `failed` takes whatever was thrown. */
+/** An offer to undo stands only as long as its step is the last one. */
+function withdrawWithNextChange(id: string): void {
+  const { revision } = useSite.getState();
+  const stop = useSite.subscribe((state) => {
+    if (state.revision === revision) return;
+    notifications.hide(id);
+    stop();
+  });
+}
+
+/** `done` may offer to undo what was done; `failed` takes whatever was thrown. */
 export function useTell() {
   const say = useText(frame);
   const language = useLanguage();
@@ -20,6 +31,7 @@ export function useTell() {
     () => ({
       done: (message: string, offer?: Offer) => {
         const id = crypto.randomUUID();
+        if (offer) withdrawWithNextChange(id);
         notifications.show({
           id,
           closeButtonProps: { 'aria-label': say('close') },

@@ -54,7 +54,7 @@ export function ContactForm({ contact, onDone }: Props) {
   const [before] = useState(() => firstInput(contact));
   const [input, setInput] = useState(before);
   const [busy, setBusy] = useState(false);
-  const fit = useFit(withoutBlanks(input));
+  const fit = useFit(withoutBlanks(input), 120);
   const dirty = !same(input, before);
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
 

@@ -10,7 +10,7 @@ import words from '../../../resources/translations/renderer-contacts.json' with 
 import { useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { inputOf } from '../input.ts';
-import { showPane } from '../pane.ts';
+import { startEdit } from '../pane.ts';
 import { Entry } from './entry.tsx';
 import { Portrait } from './portrait.tsx';
 import { QrDialog } from './qr.tsx';
@@ -46,7 +46,11 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
   return (
     <section className="detail" aria-label={say('detail')}>
       <header className="screen-head detail-head">
-        <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => showPane('edit')}>
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={15} />}
+          onClick={() => startEdit(contact.id)}
+        >
           {say('edit')}
         </Button>
         <span className="grow" />
