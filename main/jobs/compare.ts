@@ -14,6 +14,7 @@ import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Capabilities, Connector, DeviceIdentity, RemoteBook } from '../pbx/connector.ts';
 import type { PbxMemory, Site } from '../site/site.ts';
+import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { JobContext } from './job.ts';
 import { stopIfCancelled } from './job.ts';
 
@@ -145,12 +146,13 @@ function withUnseen(states: MergeInput): MergeInput {
 
 /** Interrupted operations are settled: what arrived is now linked, what did not is in the plan again. */
 function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilities): void {
+  // Groups first: the bases of contacts that follow say the new names already.
+  for (const link of plan.groupLinks) setGroupBase(memory, link);
+  for (const id of plan.unlinked.groups) removeGroupBase(memory, id);
   for (const { contactId, remoteId, base } of plan.links) {
     if (base !== null) memory.setBaseContact({ contactId, remoteId, record: base });
   }
-  for (const link of plan.groupLinks) memory.setBaseGroup(link);
-  plan.unlinked.contacts.forEach((id) => memory.removeBaseContact(id));
-  plan.unlinked.groups.forEach((id) => memory.removeBaseGroup(id));
+  for (const id of plan.unlinked.contacts) memory.removeBaseContact(id);
   if (complete) for (const { key } of memory.pending()) memory.finish(key);
 }
 

@@ -6,6 +6,7 @@ import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteOperation } from '../pbx/connector.ts';
 import type { PbxMemory } from '../site/site.ts';
+import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { JobContext } from './job.ts';
 import type { PlannedOperation } from './operations.ts';
 import { journalLine } from './operations.ts';
@@ -84,14 +85,14 @@ function remember(
   switch (operation.kind) {
     case 'create-group':
       if (groupId !== null && newId !== null) {
-        memory.setBaseGroup({ groupId, remoteId: newId, name: operation.name });
+        setGroupBase(memory, { groupId, remoteId: newId, name: operation.name });
       }
       break;
     case 'rename-group':
-      if (groupId !== null) memory.setBaseGroup({ groupId, remoteId: operation.id, name: operation.name });
+      if (groupId !== null) setGroupBase(memory, { groupId, remoteId: operation.id, name: operation.name });
       break;
     case 'delete-group':
-      if (groupId !== null) memory.removeBaseGroup(groupId);
+      if (groupId !== null) removeGroupBase(memory, groupId);
       break;
     case 'create':
       // Without an id the operation stays open: the next comparison finds what was created by what it says.

@@ -8,6 +8,7 @@ import { emptyDraft } from '../../core/directory/contact.ts';
 import { nextBase } from '../../core/merge/decide.ts';
 import type { PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
 import type { PbxMemory, Site, SiteChange } from '../site/site.ts';
+import { removeGroupBase, setGroupBase } from './group-base.ts';
 
 export interface DeviceView {
   profile: DeviceProfile;
@@ -66,12 +67,12 @@ function takeOverGroups(change: SiteChange, memory: PbxMemory, groups: readonly 
     if (kind === 'delete-group') {
       if (groupId === null) continue;
       change.deleteGroup(groupId);
-      memory.removeBaseGroup(groupId);
+      removeGroupBase(memory, groupId);
     } else {
       const id = kind === 'create-group' ? change.ensureGroup(name, groupKind) : groupId;
       if (id === null) continue;
       if (kind === 'rename-group') change.editGroup(id, { name });
-      if (remoteId !== null) memory.setBaseGroup({ groupId: id, remoteId, name });
+      if (remoteId !== null) setGroupBase(memory, { groupId: id, remoteId, name });
     }
   }
 }

@@ -24,9 +24,14 @@ afterEach(async () => {
 });
 
 export class Bench {
-  readonly site: Site = newSite();
-  readonly #folder = somewhere('pbx');
+  readonly site: Site;
+  readonly #folder: string;
   #pbx: SimulatedPbx | null = null;
+
+  constructor(site: Site = newSite(), folder: string = somewhere('pbx')) {
+    this.site = site;
+    this.#folder = folder;
+  }
 
   /** Starts the device, or starts it again with other faults. */
   async plugIn(options: { contacts?: number; seed?: number; faults?: string } = {}): Promise<this> {
@@ -41,6 +46,12 @@ export class Bench {
     running.splice(running.indexOf(this.#pbx), 1);
     await this.#pbx.stop();
     this.#pbx = null;
+  }
+
+  /** The device stops and the site is closed. */
+  async putAway(): Promise<void> {
+    await this.pullOut();
+    this.site.close();
   }
 
   get pbx(): SimulatedPbx {
