@@ -176,6 +176,14 @@ export class ContactStore implements Keeper {
     return hash;
   }
 
+  /** Drops the pictures that no contact shows and that no undo would show again. */
+  dropUnusedPhotos(): void {
+    this.#db.run(
+      `DELETE FROM photo WHERE hash NOT IN (SELECT photo FROM contact WHERE photo IS NOT NULL)
+       AND hash NOT IN (SELECT before ->> '$.photo' FROM entry WHERE before ->> '$.photo' IS NOT NULL)`,
+    );
+  }
+
   #join(id: number, groups: Iterable<number>): void {
     for (const group of groups) {
       this.#db.run('INSERT OR IGNORE INTO member (contact, contactGroup) VALUES (?, ?)', id, group);

@@ -42,12 +42,8 @@ export class SiteFile implements Site {
     const settings = new SettingsStore(db);
     this.#stores = { contacts, groups, subscribers, settings };
     this.#search = new Search(db, groups);
-    this.#journal = new Journal(db, {
-      contact: contacts,
-      group: groups,
-      subscriber: subscribers,
-      site: settings,
-    });
+    const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings };
+    this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
     this.memory = new Memory(db);
   }
 

@@ -46,10 +46,12 @@ const ENTRIES_AT_ONCE = 1000;
 export class Journal {
   readonly #db: Database;
   readonly #keepers: Readonly<Record<RecordName, Keeper>>;
+  readonly #afterForgetting: () => void;
 
-  constructor(db: Database, keepers: Readonly<Record<RecordName, Keeper>>) {
+  constructor(db: Database, keepers: Readonly<Record<RecordName, Keeper>>, afterForgetting: () => void) {
     this.#db = db;
     this.#keepers = keepers;
+    this.#afterForgetting = afterForgetting;
   }
 
   /** The step to write entries into. It exists in the file from its first entry on. */
@@ -105,6 +107,7 @@ export class Journal {
       }
       this.#db.run('DELETE FROM step WHERE id = ?', step);
     }
+    if (undone.length > 0) this.#afterForgetting();
   }
 
   *#entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {

@@ -16,7 +16,9 @@ export const addressList = z.array(
     country: text,
   }),
 );
-const numberList = z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }));
+export const numberList = z.array(
+  z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }),
+);
 
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;

@@ -83,6 +83,7 @@ function recognise(db: Database, readOnly: boolean): void {
   const found = Number(db.pragma('user_version'));
   const known = MIGRATIONS.length;
   if (found > known) throw new SwitchbookError('site-newer', { value: db.path, params: { found, known } });
+  if (found < 1) throw new SwitchbookError('site-damaged', { value: db.path });
   if (readOnly && found < known) throw new SwitchbookError('site-read-only', { value: db.path });
 }
 

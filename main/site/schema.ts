@@ -102,6 +102,7 @@ CREATE TABLE entry (
   after TEXT
 ) STRICT;
 CREATE INDEX entry_step ON entry (step, id);
+CREATE INDEX entry_photo ON entry (before ->> '$.photo') WHERE before ->> '$.photo' IS NOT NULL;
 
 CREATE TABLE pbx (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { ContactQuery, Facets } from '../../core/api/shapes.ts';
 import type { Database, Value } from './database.ts';
-import { addressList, labelledList } from './lists.ts';
-import { anywhere, foldings, searchTerms, sortKey } from './fold.ts';
+import { addressList, labelledList, numberList } from './lists.ts';
+import { anywhere, foldings, numberHaystack, searchTerms, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
 
 type Filter = keyof NonNullable<ContactQuery['filters']>;
@@ -16,6 +16,7 @@ interface Condition {
 
 /** The text of a field that is a list. All others are columns of that name. */
 const LIST_TEXT: Partial<Record<Filter, string>> = {
+  number: 'number_text(c.numbers)',
   email: 'labelled_text(c.emails)',
   url: 'labelled_text(c.urls)',
   address: 'address_text(c.addresses)',
@@ -45,6 +46,12 @@ export class Search {
     this.#groups = groups;
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
+    db.define('number_text', (json) =>
+      db
+        .json(numberList, json)
+        .map((one) => numberHaystack(one))
+        .join('\n'),
+    );
     db.define('labelled_text', (json) => textOf(db.json(labelledList, json).map(({ value }) => value)));
     db.define('address_text', (json) =>
       textOf(db.json(addressList, json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
@@ -140,13 +147,11 @@ const FILTERS = [
 
 /** The haystack is asked first: it stands in the list, the field itself only in the contact. */
 function* filter(field: Filter, typed: string): Generator<Condition> {
-  if (field === 'number') {
-    for (const spellings of searchTerms(typed)) yield like('c.haystack', spellings);
-    return;
+  const terms = field === 'number' ? searchTerms(typed) : [foldings(typed)];
+  for (const spellings of terms) {
+    if (!OUTSIDE_HAYSTACK.has(field)) yield like('c.haystack', spellings);
+    yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
   }
-  const spellings = foldings(typed);
-  if (!OUTSIDE_HAYSTACK.has(field)) yield like('c.haystack', spellings);
-  yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
 }
 
 const like = (expression: string, spellings: readonly string[]): Condition => ({

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceRecord } from '../../../core/device/record.ts';
+import type { BaseContact, PendingOperation } from '../../../main/site/site.ts';
+import { openSite } from '../../../main/site/open.ts';
+import { add, byHand, closing, complaint, newSite, somewhere } from './help.ts';
+
+const record: DeviceRecord = {
+  salutation: '',
+  givenName: 'Anna',
+  familyName: 'Groß',
+  displayName: '',
+  company: '',
+  department: '',
+  position: '',
+  birthday: '',
+  shortCode: '712',
+  note: '',
+  numbers: [{ kind: 'work', value: '0612345678' }],
+  emails: [{ kind: 'work', value: 'a@example.org' }],
+  urls: [],
+  addresses: [{ kind: 'home', street: 'x', postalCode: '1', city: 'y', region: '', country: 'FR' }],
+  groups: ['Clients'],
+};
+const base = (contactId: number): BaseContact => ({ contactId, remoteId: `r${contactId}`, record });
+const operation = (key: string): PendingOperation => ({
+  key,
+  kind: 'create',
+  contactId: 1,
+  groupId: null,
+  remoteId: null,
+  record,
+  target: 'Anna Groß',
+  startedAt: '2026-01-01T00:00:00.000Z',
+});
+
+describe('memory of the PBX', () => {
+  it('starts empty and survives closing', () => {
+    const path = somewhere();
+    const site = newSite(path);
+    expect([site.memory.connection(), site.memory.serial(), site.memory.pending()]).toEqual([null, null, []]);
+    const connection = { connector: 'commander', url: 'https://pbx', user: 'admin', fingerprint: 'AB:CD' };
+    site.memory.setConnection(connection);
+    site.memory.setRead('S1', '2026-01-02T00:00:00.000Z');
+    site.memory.setBaseContact(base(1));
+    site.memory.setBaseContact(base(2));
+    site.memory.setBaseGroup({ groupId: 3, remoteId: 'g', name: 'Clients' });
+    site.memory.start(operation('b'));
+    site.memory.start({ ...operation('a'), kind: 'delete-group', record: null, groupId: 4, contactId: null });
+    site.close();
+    const { memory } = closing(openSite(path));
+    expect(memory.connection()).toEqual({ ...connection, lastRead: '2026-01-02T00:00:00.000Z' });
+    expect(memory.serial()).toBe('S1');
+    expect([...memory.baseContacts()]).toEqual([
+      [1, base(1)],
+      [2, base(2)],
+    ]);
+    expect([...memory.baseGroups()]).toEqual([[3, { groupId: 3, remoteId: 'g', name: 'Clients' }]]);
+    expect(memory.pending().map(({ key }) => key)).toEqual(['b', 'a']);
+    expect(memory.pending()[0]).toEqual(operation('b'));
+    memory.finish('b');
+    memory.removeBaseContact(1);
+    memory.removeBaseGroup(3);
+    expect([memory.pending().length, memory.baseContacts().size, memory.baseGroups().size]).toEqual([
+      1, 1, 0,
+    ]);
+  });
+
+  it('keeps what the PBX held of a contact that is deleted here, and does not go back with undo', () => {
+    const site = newSite();
+    const id = add(site, { givenName: 'Anna' });
+    site.memory.setBaseContact(base(id));
+    byHand(site, (change) => change.deleteContact(id));
+    expect(site.memory.baseContacts().get(id)).toEqual(base(id));
+    site.undo();
+    site.undo();
+    add(site, { givenName: 'Berta' });
+    expect(site.memory.baseContacts().get(id)).toEqual(base(id));
+  });
+
+  it('writes many things together, or none of them', () => {
+    const site = newSite();
+    expect(() =>
+      site.memory.together(() => {
+        site.memory.setBaseContact(base(1));
+        site.memory.start(operation('a'));
+        throw new Error('the line dropped');
+      }),
+    ).toThrow('the line dropped');
+    expect([site.memory.baseContacts().size, site.memory.pending()]).toEqual([0, []]);
+  });
+
+  it('goes into the transaction of a change that it is written in', () => {
+    const site = newSite();
+    expect(
+      complaint(() =>
+        byHand(site, (change) => {
+          site.memory.setBaseContact(base(1));
+          change.deleteContact(1);
+        }),
+      ),
+    ).toBe('contact-missing');
+    expect(site.memory.baseContacts().size).toBe(0);
+    site.memory.together(() => {
+      site.memory.setBaseContact(base(1));
+      expect(complaint(() => byHand(site, (change) => change.deleteContact(1)))).toBe('contact-missing');
+    });
+    expect(site.memory.baseContacts().size).toBe(1);
+  });
+});
+
+describe('reports and templates', () => {
+  it('a template of the same name is replaced and keeps its id', () => {
+    const site = newSite();
+    site.saveReport('import', { read: 1 });
+    const id = site.saveTemplate('Own', { a: 1 });
+    const other = site.saveTemplate('Another', null);
+    expect(other).not.toBe(id);
+    expect(site.saveTemplate('Own', { a: 2 })).toBe(id);
+    expect(site.templates()).toEqual([
+      { id: other, name: 'Another', content: null },
+      { id, name: 'Own', content: { a: 2 } },
+    ]);
+    expect(site.info().undo).toBeNull();
+  });
+});
