@@ -7,6 +7,7 @@ import type { PostalAddress } from '../directory/contact.ts';
 import { readNumber } from '../phone/number.ts';
 import type { DeviceProfile } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
+import { ADDRESS_PARTS } from './store.ts';
 import { fitText } from './text.ts';
 
 export const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
@@ -93,5 +94,13 @@ type FieldValue = DeviceRecord[RecordField];
 /** The quick answer for the usual case: nothing changed at all. */
 function isIdentical(a: FieldValue, b: FieldValue): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return a.length === b.length && (a.length === 0 || JSON.stringify(a) === JSON.stringify(b));
+  return a.length === b.length && a.every((entry, index) => isSameEntry(entry, b[index]));
+}
+
+type Entry = Exclude<FieldValue, string>[number];
+
+function isSameEntry(a: Entry, b: Entry | undefined): boolean {
+  if (typeof a === 'string' || typeof b !== 'object') return a === b;
+  if ('value' in a) return 'value' in b && a.kind === b.kind && a.value === b.value;
+  return !('value' in b) && a.kind === b.kind && ADDRESS_PARTS.every((part) => a[part] === b[part]);
 }

@@ -1,5 +1,5 @@
 /** The line dropped: what arrived is recognised, what did not is sent again, nothing is doubled. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planUpload } from '../../../core/merge/merge.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 /** A site, a PBX and their common base, small enough to compare whole, with all that carrying out a plan does. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
 import { comparer } from '../../../core/device/same.ts';
