@@ -145,6 +145,8 @@ describe('groups', () => {
     site.undo();
     expect(site.contacts([id])[0]?.groups).toEqual(['Kunden']);
     expect(site.facets()).toMatchObject({ ungrouped: 0, groups: [{ id: group, contacts: 1 }] });
+    site.undo();
+    expect(site.facets()).toMatchObject({ all: 0, ungrouped: 0, groups: [{ id: group, contacts: 0 }] });
   });
 });
 

@@ -89,12 +89,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 describe('undo and redo', () => {
   it('walk through exactly the states that were, also after closing and opening', () => {
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 25 }), (commands) => {
+      fc.property(fc.array(command, { minLength: 5, maxLength: 25 }), (commands) => {
         const path = somewhere();
         let site = newSite(path);
         /** The states so far, and where we stand among them. */
         const states = [contentOf(site)];
-        let at = 0;
+        byHand(site, (change) => {
+          for (const group of NAMES.slice(0, 2)) change.ensureGroup(group, 'standard');
+          for (const givenName of NAMES)
+            change.createContact(draft({ givenName, groups: NAMES.slice(0, 1) }));
+        });
+        states.push(contentOf(site));
+        let at = 1;
         for (const one of commands) {
           if (one.kind === 'reopen') {
             site.close();
