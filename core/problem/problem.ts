@@ -32,7 +32,8 @@ export interface Problem {
 /** What is wrong, and what to do about it, in the user's language. */
 export function problemText(problem: Problem, language: Language): { message: string; remedy: string } {
   const sentences: { message: Sentence; remedy?: Sentence } = PROBLEMS[problem.code];
-  const params: TextParams = { value: problem.value ?? '', column: problem.column ?? '', ...problem.params };
+  const { row = 0, column = '', value = '' } = problem;
+  const params: TextParams = { row, column, value, ...problem.params };
   return {
     message: say(sentences.message, language, params),
     remedy: sentences.remedy === undefined ? '' : say(sentences.remedy, language, params),
