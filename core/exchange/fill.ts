@@ -9,7 +9,6 @@ import { toDevice } from '../device/store.ts';
 import { fitText } from '../device/text.ts';
 import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
-import { phoneKey } from '../phone/number.ts';
 import { fold, withQuestionMarks } from './fold.ts';
 import { nameKeys, numberKeys } from './match.ts';
 import type { ImportRecord } from './record.ts';
@@ -78,7 +77,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 function newNumbers(known: readonly PhoneNumber[], found: readonly PhoneNumber[]): PhoneNumber[] {
   const keys = new Set(known.flatMap(numberKeys));
-  return found.filter((number) => !keys.has(phoneKey(number)));
+  return found.filter((number) => !keys.has(numberKeys(number)[0] ?? ''));
 }
 
 const valueKey = (value: string): string =>

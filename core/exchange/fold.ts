@@ -10,8 +10,20 @@ export const fold = (text: string): string =>
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 
-/** A name in any order of its parts: `Müller, Hans` is `Hans Müller`. */
+const NAMES_REMEMBERED = 1000;
+const names = new Map<string, string>();
+
+/** A name in any order of its parts: `Müller, Hans` is `Hans Müller`. The last few are remembered. */
 export function nameKey(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const key = wordsInOrder(name);
+  if (names.size >= NAMES_REMEMBERED) names.clear();
+  names.set(name, key);
+  return key;
+}
+
+function wordsInOrder(name: string): string {
   const folded = fold(name);
   if (folded === '') return name.trim().toLowerCase();
   return folded.includes(' ') ? folded.split(' ').sort().join(' ') : folded;

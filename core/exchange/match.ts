@@ -20,20 +20,27 @@ export interface PlannedContact {
   changes: Partial<ContactFields>;
 }
 
-/** The writings by which a number is found again; the first is its own key. */
-export function numberKeys(number: Pick<PhoneNumber, 'value' | 'e164'>): string[] {
-  const keys = [phoneKey(number)];
-  const add = (key: string | null | undefined): void => {
-    if (key !== null && key !== undefined && key !== '' && !keys.includes(key)) keys.push(key);
-  };
-  if (number.e164 !== null) {
-    add(number.e164);
-    return keys;
-  }
-  const dialled = dialForm(number, '00');
-  add(dialled);
-  add(dialled?.replaceAll(/\D/g, ''));
+const keysOfNumber = new WeakMap<object, readonly string[]>();
+
+/**
+ * The writings by which a number is found again; the first is its own key. Remembered by object: the
+ * same numbers are compared again and again.
+ */
+export function numberKeys(number: Pick<PhoneNumber, 'value' | 'e164'>): readonly string[] {
+  const known = keysOfNumber.get(number);
+  if (known !== undefined) return known;
+  const keys = [...new Set(writings(number))].filter((key) => key !== '');
+  keysOfNumber.set(number, keys);
   return keys;
+}
+
+function writings(number: Pick<PhoneNumber, 'value' | 'e164'>): string[] {
+  // Nothing but the number itself, which is the usual case and needs no closer reading.
+  if (number.e164 !== null) {
+    return /^[+\d\s()./-]+$/.test(number.value) ? [number.e164] : [phoneKey(number), number.e164];
+  }
+  const dialled = dialForm(number, '00') ?? '';
+  return [phoneKey(number), dialled, dialled.replaceAll(/\D/g, '')];
 }
 
 type Named = Pick<ContactFields, 'displayName' | 'givenName' | 'familyName' | 'company'>;
@@ -52,13 +59,13 @@ export function nameKeys(contact: Named): string[] {
 const identity = (fields: ContactFields): string =>
   JSON.stringify([
     TEXT_FIELDS.map((field) => fields[field]),
-    fields.numbers.map((it) => [it.kind, phoneKey(it)]),
+    fields.numbers.map((it) => [it.kind, numberKeys(it)[0]]),
     fields.emails,
     fields.urls,
     fields.addresses,
   ]);
 
-/** Of one key: more namesakes with one number than this are not people but a mistake in the file. */
+/** More namesakes than this with one number are told apart by everything they have. */
 const MOST_CANDIDATES = 50;
 
 export class ContactIndex {
@@ -67,20 +74,34 @@ export class ContactIndex {
 
   /** May be called again when the contact has changed. */
   add(contact: PlannedContact): void {
-    for (const key of this.#keys(contact.fields)) {
-      const same = this.#found.get(key);
-      if (same === undefined) this.#found.set(key, [contact]);
-      else if (same.length < MOST_CANDIDATES && !same.includes(contact)) same.push(contact);
+    for (const key of keysOf(contact.fields)) {
+      if (!this.#put(key, contact)) this.#put(identity(contact.fields), contact);
     }
     if (contact.id !== null) for (const name of nameKeys(contact.fields)) this.#names.add(name);
+  }
+
+  #put(key: string, contact: PlannedContact): boolean {
+    const same = this.#found.get(key);
+    if (same === undefined) this.#found.set(key, [contact]);
+    else if (same.length === MOST_CANDIDATES) return same.includes(contact);
+    else if (!same.includes(contact)) same.push(contact);
+    return true;
   }
 
   /** Who the draft may be, the likeliest first; of equals the oldest. */
   find(draft: ContactDraft): PlannedContact[] {
     const hits = new Map<PlannedContact, number>();
-    for (const key of this.#keys(draft)) {
-      for (const contact of this.#found.get(key) ?? []) hits.set(contact, (hits.get(contact) ?? 0) + 1);
+    const count = (contacts: readonly PlannedContact[]): void => {
+      for (const contact of contacts) hits.set(contact, (hits.get(contact) ?? 0) + 1);
+    };
+    let crowded = false;
+    for (const key of keysOf(draft)) {
+      const found = this.#found.get(key) ?? [];
+      crowded ||= found.length === MOST_CANDIDATES;
+      count(found);
     }
+    const same = crowded ? this.#found.get(identity(draft)) : undefined;
+    if (same !== undefined) return same;
     if (hits.size < 2) return [...hits.keys()];
     return [...hits.entries()].sort(([, a], [, b]) => b - a).map(([contact]) => contact);
   }
@@ -89,13 +110,15 @@ export class ContactIndex {
   hasNamesake(draft: ContactDraft): boolean {
     return nameKeys(draft).some((name) => this.#names.has(name));
   }
+}
 
-  #keys(fields: ContactFields): Set<string> {
-    const keys = new Set([identity(fields)]);
-    for (const name of nameKeys(fields)) {
-      for (const number of fields.numbers) for (const key of numberKeys(number)) keys.add(`${key} ${name}`);
-      for (const { value } of fields.emails) keys.add(`${value.toLowerCase()} ${name}`);
+function keysOf(fields: ContactFields): readonly string[] {
+  const keys: string[] = [];
+  for (const name of nameKeys(fields)) {
+    for (const number of fields.numbers) {
+      for (const key of numberKeys(number)) keys.push(`${key} ${name}`);
     }
-    return keys;
+    for (const { value } of fields.emails) keys.push(`${value.toLowerCase()} ${name}`);
   }
+  return keys.length === 0 ? [identity(fields)] : keys;
 }

@@ -45,8 +45,6 @@ export interface ImportPlan {
 
 /** Steps between two looks at the clock of the caller. */
 const STEP = 1000;
-/** Namesakes with the same number that are looked at one by one. */
-const MOST_COMPARED = 20;
 
 /** Yields the number of rows done, now and then, and returns the plan. */
 export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
@@ -197,7 +195,7 @@ class Planner {
   /** Which contact the record is, by the policy; null: none that is there. */
   #choose(record: ImportRecord, joins: readonly string[]): Choice {
     const { policy } = this.#input;
-    const found = this.#index.find(record.draft).slice(0, MOST_COMPARED);
+    const found = this.#index.find(record.draft);
     if (policy === 'version-1') {
       return { contact: found.find((it) => this.#isSameEntry(it, record, joins)) ?? null, warnings: [] };
     }

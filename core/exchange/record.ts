@@ -2,8 +2,9 @@
 import type { ContactDraft, Labelled, PhoneNumber, PostalAddress } from '../directory/contact.ts';
 import { TEXT_FIELDS } from '../directory/contact.ts';
 import type { ReadNumber } from '../phone/number.ts';
-import { phoneKey, readNumber } from '../phone/number.ts';
+import { readNumber } from '../phone/number.ts';
 import type { Problem } from '../problem/problem.ts';
+import { numberKeys } from './match.ts';
 import { splitName } from './names.ts';
 
 export interface ImportRecord {
@@ -57,7 +58,7 @@ export function readNumbers(
     }
     if (read.value === '' || read.problem?.severity === 'error') continue;
     const number: PhoneNumber = { kind, value: read.value, e164: read.e164 };
-    const key = phoneKey(number);
+    const key = numberKeys(number)[0] ?? number.value;
     if (keys.has(key)) continue;
     keys.add(key);
     numbers.push(number);

@@ -56,8 +56,7 @@ export class ImportSession {
     context: JobContext,
   ): Promise<Inspection> {
     const file = await this.#read(bytes, name, options, context);
-    const records = file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
-    return inspectionOf(file, records, options);
+    return inspectionOf(file, recordsOf(file), options);
   }
 
   /** Plans the import; nothing is written. */
@@ -70,9 +69,10 @@ export class ImportSession {
     const revision = this.#site.revision();
     const file = await this.#read(bytes, name, options, context);
     const { device, country } = this.#site.info();
-    const records = await this.#collect(readRecords(file, options, country), file, context);
+    const total = recordsOf(file);
+    await breathe(context, 'map', 0, total);
     const steps = planImport({
-      records,
+      records: readRecords(file, options, country),
       contacts: this.#site.eachContact(),
       groups: this.#site.groups(),
       photoOf: (id) => this.#site.photo(id),
@@ -85,10 +85,11 @@ export class ImportSession {
     });
     let step = steps.next();
     while (step.done !== true) {
-      await breathe(context, 'match', step.value, records.length);
+      await breathe(context, 'match', step.value, total);
       step = steps.next();
     }
     const plan = step.value;
+    if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
     if (file.format !== 'vcard') plan.problems.unshift(...file.problems);
     const id = this.#keep({ file, plan, revision });
     return { ...plan.summary, plan: id, problems: plan.problems };
@@ -168,17 +169,6 @@ export class ImportSession {
     return file;
   }
 
-  async #collect<R>(records: Iterable<R>, file: ImportFile, context: JobContext): Promise<R[]> {
-    const total = file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
-    const all: R[] = [];
-    for (const record of records) {
-      all.push(record);
-      if (all.length % STEP === 0) await breathe(context, 'map', all.length, total);
-    }
-    if (all.length === 0) throw new SwitchbookError('import-empty', { value: file.name });
-    return all;
-  }
-
   #keep(open: Omit<OpenPlan, 'id' | 'sorted'>): string {
     const id = randomUUID();
     const sorted = open.plan.rows.toSorted((a, b) => rank(a) - rank(b));
@@ -194,6 +184,9 @@ export class ImportSession {
     return open;
   }
 }
+
+const recordsOf = (file: ImportFile): number =>
+  file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
 
 /** Reports, and lets a wish to cancel arrive. */
 async function breathe(context: JobContext, phase: Phase, done: number, total: number | null): Promise<void> {

@@ -121,7 +121,7 @@ describe('importing a table', () => {
     });
     expect(desk.contacts()).toEqual([]);
     await desk.import(BOOK);
-    expect(new Set(desk.progress.map((it) => it.phase))).toEqual(new Set(['read-file', 'store']));
+    expect(new Set(desk.progress.map((it) => it.phase))).toEqual(new Set(['read-file', 'map', 'store']));
   });
 });
 
