@@ -23,13 +23,13 @@ export const declaredDelimiter = (text: string): Delimiter | undefined => {
  */
 export function guessDelimiter(text: string): Delimiter {
   const cut = text.length <= SAMPLE ? text.length : text.lastIndexOf('\n', SAMPLE);
-  const sample = text.slice(0, cut > 0 ? cut : SAMPLE);
+  const records = countPerRecord(text.slice(0, cut > 0 ? cut : SAMPLE));
   let best: Delimiter = ';';
   let bestScore = 0;
-  for (const candidate of CANDIDATES) {
-    const score = evenness(delimitersPerRecord(sample, candidate));
+  CANDIDATES.forEach((candidate, i) => {
+    const score = evenness(records.map((counts) => counts[i] ?? 0));
     if (score > bestScore) [best, bestScore] = [candidate, score];
-  }
+  });
   return best;
 }
 
@@ -42,39 +42,37 @@ function evenness(counts: readonly number[]): number {
   return best;
 }
 
-function delimitersPerRecord(sample: string, delimiter: Delimiter): number[] {
-  const counts: number[] = [];
-  let count = 0;
+/** How often each candidate stands outside quotes, for each record that is not empty. */
+function countPerRecord(sample: string): number[][] {
+  const records: number[][] = [];
+  let counts = [0, 0, 0, 0];
   let quoted = false;
-  let start = true;
+  let cellStarts = true;
   let empty = true;
   const endRecord = (): void => {
-    if (!empty) counts.push(count);
-    count = 0;
+    if (!empty) records.push(counts);
+    counts = [0, 0, 0, 0];
     empty = true;
+    cellStarts = true;
   };
   for (let i = 0; i < sample.length; i++) {
     const character = sample[i];
     if (quoted) {
-      if (character === '"' && sample[i - 1] !== '\\') {
-        if (sample[i + 1] === '"') i++;
-        else quoted = false;
-      }
-    } else if (character === '"' && start) {
-      quoted = true;
-      start = false;
-      empty = false;
+      if (character !== '"' || sample[i - 1] === '\\') continue;
+      if (sample[i + 1] === '"') i++;
+      else quoted = false;
     } else if (character === '\n') {
       endRecord();
-      start = true;
     } else {
-      start = character === delimiter;
-      if (start) count++;
       empty = false;
+      quoted = cellStarts && character === '"';
+      const candidate = CANDIDATES.findIndex((it) => it === character);
+      cellStarts = candidate >= 0;
+      if (cellStarts) counts[candidate] = (counts[candidate] ?? 0) + 1;
     }
   }
   endRecord();
-  return counts;
+  return records;
 }
 
 /**

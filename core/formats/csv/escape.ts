@@ -12,7 +12,11 @@ const FORMULA = /^(?:[\t\r\n]|[\s"';,|]*[=+\-@＝＋－＠])/;
 /** `+49 (0)30 / 123-45`, `-5,3`, and what is dialled after a number: `,45#`, `p45`, `ext. 45`. */
 const NUMBER = /^[+-]\s?[\d(][\d\s().,/-]*#?(?:\s?(?:;ext=|p|w|x|ext\.?)\s?\d+#?)?$/i;
 
-const isFormula = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text);
+/** Apostrophes in front do not count, so that escaping twice can be undone twice. */
+function isFormula(text: string): boolean {
+  const bare = text.replace(/^'+/, '');
+  return FORMULA.test(bare) && !NUMBER.test(bare);
+}
 
 /**
  * `spreadsheet`: nothing is calculated. `machine`: as it is, except that text which already looks
@@ -23,4 +27,4 @@ export const escapeCell = (text: string, mode: 'spreadsheet' | 'machine'): strin
 
 /** Takes away the apostrophe that `escapeCell` added, and no other. */
 export const unescapeCell = (text: string): string =>
-  text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
+  text.startsWith("'") && isFormula(text) ? text.slice(1) : text;

@@ -22,7 +22,9 @@ export interface SheetContent {
  * `file-rows`, `file-columns`.
  */
 export function readXlsx(bytes: Uint8Array, sheet?: string): SheetContent {
-  const safe = bytes[0] === 0x50 && bytes[1] === 0x4b ? onlyWhatIsNeeded(bytes) : bytes;
+  const safe = startsWith(bytes, ZIP) ? onlyWhatIsNeeded(bytes) : bytes;
+  // The library also reads text, web pages and more as workbooks; nobody chose those.
+  if (safe === bytes && !startsWith(bytes, COMPOUND)) throw new SwitchbookError('xlsx-damaged');
   const names = readWorkbook(safe, { bookSheets: true }).SheetNames;
   const readSheet = (index: number): WorkBook => readWorkbook(safe, { sheets: index, cellNF: true });
   const asked = sheet === undefined ? 0 : names.indexOf(sheet);
@@ -44,6 +46,11 @@ export function readXlsx(bytes: Uint8Array, sheet?: string): SheetContent {
   const rows = toRows(content['!data'] ?? [], from1904);
   return { table: { rows, problems: [] }, sheets: visible, sheet: chosen };
 }
+
+const ZIP = [0x50, 0x4b];
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, i) => bytes[i] === byte);
 
 function readWorkbook(bytes: Uint8Array, options: Parameters<typeof read>[1]): WorkBook {
   try {

@@ -6,6 +6,7 @@
 import { Inflate } from 'fflate';
 import type { ProblemCode } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
+import { crc32 } from './crc.ts';
 
 export const ZIP_LIMITS = {
   entries: 1000,
@@ -21,6 +22,7 @@ interface ZipEntry {
   method: number;
   packed: number;
   unpacked: number;
+  crc: number;
   /** Where its local header stands. */
   offset: number;
 }
@@ -59,15 +61,17 @@ export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Ma
     const pieces: Uint8Array[] = [];
     const keep = wanted(entry.name);
     let length = 0;
+    let crc = 0;
     const take = (piece: Uint8Array): void => {
       length += piece.length;
       total += piece.length;
       const suspicious = length > ZIP_LIMITS.grace && entry.packed < length * ZIP_LIMITS.ratio;
       if (suspicious || total > ZIP_LIMITS.total) throw refuse('xlsx-oversized');
+      crc = crc32(piece, crc);
       if (keep) pieces.push(piece);
     };
     inflate(packedData(bytes, entry), entry.method, take);
-    if (length !== entry.unpacked) throw refuse('xlsx-damaged');
+    if (length !== entry.unpacked || crc !== entry.crc) throw refuse('xlsx-damaged');
     if (keep) parts.set(entry.name, join(pieces, length));
   }
   return parts;
@@ -128,7 +132,7 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
     const next = at + 46 + nameLength + data.getUint16(at + 30, true) + data.getUint16(at + 32, true);
     if (next > end) throw refuse('xlsx-damaged');
     if (data.getUint16(at + 8, true) & 1) throw refuse('xlsx-encrypted');
-    const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
+    const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength));
     // The same name twice, or a path that leaves the archive: made to be read differently by two programs.
     const key = name.toLowerCase();
     if (names.has(key) || /^\/|^[a-z]:|\0|(?:^|\/)\.\.(?:\/|$)/i.test(name)) throw refuse('xlsx-damaged');
@@ -136,6 +140,7 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
     entries.push({
       name,
       method: data.getUint16(at + 10, true),
+      crc: data.getUint32(at + 16, true),
       packed: data.getUint32(at + 20, true),
       unpacked: data.getUint32(at + 24, true),
       offset: data.getUint32(at + 42, true),
@@ -145,14 +150,18 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
   return entries;
 }
 
-function packedData(bytes: Uint8Array, { offset, packed }: ZipEntry): Uint8Array {
+function packedData(bytes: Uint8Array, { name, offset, packed }: ZipEntry): Uint8Array {
   const data = view(bytes);
   if (offset + 30 > bytes.length || data.getUint32(offset, true) !== LOCAL) throw refuse('xlsx-damaged');
-  const start = offset + 30 + data.getUint16(offset + 26, true) + data.getUint16(offset + 28, true);
-  if (start + packed > bytes.length) throw refuse('xlsx-damaged');
+  const nameEnd = offset + 30 + data.getUint16(offset + 26, true);
+  const start = nameEnd + data.getUint16(offset + 28, true);
+  const isSame = decodeName(bytes.subarray(offset + 30, nameEnd)) === name;
+  if (!isSame || start + packed > bytes.length) throw refuse('xlsx-damaged');
   return bytes.subarray(start, start + packed);
 }
 
-/** Names that matter are ASCII. */
+/** Names that matter are ASCII; some programs write Windows paths. */
 const decodeName = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  Array.from(bytes, (byte) => String.fromCharCode(byte))
+    .join('')
+    .replaceAll('\\', '/');

@@ -1,0 +1,145 @@
+import { array, assert, constantFrom, integer, oneof, property, string, uint8Array } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeCell, unescapeCell } from '../../../core/formats/csv/escape.ts';
+import { tidyQuotes } from '../../../core/formats/csv/quotes.ts';
+import { readCsv } from '../../../core/formats/csv/read.ts';
+import { writeCsv } from '../../../core/formats/csv/write.ts';
+
+const HOSTILE = ['"', ';', ',', '\t', '|', '\n', '\\', "'", '=', '+', '-', '@', ' ', 'é', '€', '1', 'x'];
+const cell = oneof(
+  string({ unit: constantFrom(...HOSTILE), maxLength: 12 }),
+  string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\r', '')),
+);
+const table = fc
+  .integer({ min: 2, max: 6 })
+  .chain((width) => array(array(cell, { minLength: width, maxLength: width }), { maxLength: 8 }));
+
+describe('a table that is written and read again', () => {
+  it('has the same cells', () => {
+    assert(
+      property(table, (rows) => {
+        const header = rows[0]?.map((_, i) => `Column ${i}`) ?? ['Column 0', 'Column 1'];
+        const { table: read } = readCsv(writeCsv([header, ...rows]), { delimiter: ';', quoting: 'doubled' });
+        const filled = rows.filter((cells) => cells.some((it) => it !== ''));
+        expect(read.rows.map((row) => row.cells)).toEqual([header, ...filled]);
+        expect(read.problems).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('any bytes are read without failing, and every row has its place', () => {
+    assert(
+      property(uint8Array({ maxLength: 400 }), (bytes) => {
+        const { table: read } = readCsv(bytes, {});
+        let last = 0;
+        for (const { row } of read.rows) {
+          expect(row).toBeGreaterThan(last);
+          last = row;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('what is well-formed is not touched', () => {
+    const text = 'a;b\n"x ""y"" z";"1\n2"\n;"";\n';
+    expect(tidyQuotes(text, ';', 'doubled', 1)).toEqual({ text, problems: [] });
+  });
+});
+
+const NUMBERS = [
+  '+33 1 23 45 67 89',
+  '+33123456789',
+  '+49 (0)30 / 123-45',
+  '+49.30.12345',
+  '+ 49 30 12345',
+  '+49 30 1234,45#',
+  '+4930123;ext=45',
+  '+4930123 ext. 45',
+  '+4930123p45',
+  '-5',
+  '-5,3',
+  '-1.5',
+  '+5',
+  '*21#',
+  '#31#',
+  '**610',
+  '0033123456789',
+];
+const FORMULAS = [
+  '=1+1',
+  '=cmd|calc!A0',
+  '+1+1',
+  '+A1',
+  '-A1',
+  '-2+3',
+  '-2*3',
+  '+SUM(A1)',
+  '@SUM(1)',
+  '@x',
+  '\t=1',
+  '\tx',
+  '\n=1',
+  '\nx',
+  ' =1',
+  '  +A1',
+  '"=1',
+  ';=1',
+  ',=1',
+  "'=1",
+  "''=1",
+  '＝1',
+  '＋A1',
+  '－A1',
+  '＠x',
+  '=',
+  '+',
+  '-',
+  '@',
+  '--',
+  '-x',
+  '=HYPERLINK("http://x")',
+];
+const PLAIN = [
+  '',
+  'Dupont',
+  'a=b',
+  '1+1',
+  'x@y.example',
+  "O'Neil",
+  "'tis",
+  'Müller-Lüdenscheidt',
+  '(0)30',
+  '5 %',
+  '€ 5',
+];
+
+describe('cells that a spreadsheet would calculate', () => {
+  it.each(FORMULAS)('%j is made harmless and comes back', (text) => {
+    const escaped = escapeCell(text, 'spreadsheet');
+    expect(escaped).toBe(`'${text}`);
+    expect(unescapeCell(escaped)).toBe(text);
+    expect(unescapeCell(escapeCell(text, 'machine'))).toBe(text);
+  });
+
+  it.each([...NUMBERS, ...PLAIN])('%j stays as it is', (text) => {
+    expect(escapeCell(text, 'spreadsheet')).toBe(text);
+    expect(escapeCell(text, 'machine')).toBe(text);
+    expect(unescapeCell(text)).toBe(text);
+  });
+
+  it('raw for machines', () => {
+    expect(escapeCell('=1+1', 'machine')).toBe('=1+1');
+  });
+
+  it('takes away nothing but what was added', () => {
+    assert(
+      property(string({ unit: constantFrom(...HOSTILE, '＝'), maxLength: 8 }), (text) => {
+        expect(unescapeCell(escapeCell(text, 'spreadsheet'))).toBe(text);
+        expect(unescapeCell(escapeCell(text, 'machine'))).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
