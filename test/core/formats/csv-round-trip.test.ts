@@ -10,9 +10,9 @@ const cell = oneof(
   string({ unit: constantFrom(...HOSTILE), maxLength: 12 }),
   string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\r', '')),
 );
-const table = fc
-  .integer({ min: 2, max: 6 })
-  .chain((width) => array(array(cell, { minLength: width, maxLength: width }), { maxLength: 8 }));
+const table = integer({ min: 2, max: 6 }).chain((width) =>
+  array(array(cell, { minLength: width, maxLength: width }), { maxLength: 8 }),
+);
 
 describe('a table that is written and read again', () => {
   it('has the same cells', () => {
