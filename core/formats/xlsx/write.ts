@@ -50,8 +50,12 @@ export function writeXlsx(rows: readonly (readonly string[])[], sheetName: strin
   return { bytes: new Uint8Array(z.instanceof(ArrayBuffer).parse(bytes)), problems };
 }
 
-/** `@` marks the cell as text also for the person who edits it. */
-const textCell = (text: string): CellObject => (text === '' ? { t: 'z' } : { t: 's', v: text, z: '@' });
+/**
+ * `@` marks the cell as text also for the person who edits it. In the format `_x0041_` is an `A`
+ * (ECMA-376 part 1, 22.9.2.19), so text that looks like it has its underscore escaped.
+ */
+const textCell = (text: string): CellObject =>
+  text === '' ? { t: 'z' } : { t: 's', v: text.replace(/_(?=x[\dA-F]{4}_)/gi, '_x005F_'), z: '@' };
 
 /** Wide enough for the first rows, in characters. */
 const widthOf = (rows: readonly (readonly string[])[], column: number): number =>
