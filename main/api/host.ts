@@ -89,8 +89,8 @@ export class ApplicationHost {
   }
 
   #failAll(cause: unknown): void {
-    for (const { reject } of this.#waiting.values()) {
-      reject(new SwitchbookError('internal', { params: { detail: String(cause) } }));
+    for (const waiting of this.#waiting.values()) {
+      waiting.reject(new SwitchbookError('internal', { params: { detail: String(cause) } }));
     }
     this.#waiting.clear();
   }
