@@ -4,7 +4,7 @@
  * a difference anybody wants to see or to upload.
  */
 import type { PostalAddress } from '../directory/contact.ts';
-import { readNumber } from '../phone/number.ts';
+import { dialForm, readNumber } from '../phone/number.ts';
 import type { DeviceProfile } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
 import { ADDRESS_PARTS } from './store.ts';
@@ -32,9 +32,9 @@ export interface Identify {
 
 export interface Comparer {
   identify: Identify;
-  same(field: RecordField, a: DeviceRecord, b: DeviceRecord): boolean;
+  same: (field: RecordField, a: DeviceRecord, b: DeviceRecord) => boolean;
   /** Equal keys: the records say the same in all these fields. */
-  key(record: DeviceRecord, fields: readonly RecordField[]): string;
+  key: (record: DeviceRecord, fields: readonly RecordField[]) => string;
 }
 
 const SEPARATOR = '\u0000';
@@ -47,7 +47,7 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
     const known = numbers.get(value);
     if (known !== undefined) return known;
     const { e164 } = readNumber(value, country);
-    const read = e164 === null ? value : `00${e164.slice(1)}`;
+    const read = (e164 === null ? null : dialForm({ value, e164 }, '00')) ?? value;
     numbers.set(value, read);
     return read;
   };

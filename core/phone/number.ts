@@ -133,21 +133,29 @@ export function phoneKey(number: Pick<PhoneNumber, 'value' | 'e164'>): string {
 
 const bare = (number: string): string => number.replace(/[^\d*#]/g, '') || number.toLowerCase();
 
+/** Codes that follow without a pause are dialled in one go with the number. */
+const isDialledAlong = (tail: string): boolean => /^[*#][\d*# ]*$/.test(tail);
+
 /**
- * The number as it is dialled, without anything dialled after it. `e164`: `+33…`; `00`: digits only, for
- * devices that have no `+`. Extensions, feature codes and numbers of no known plan keep their digits,
- * `*` and `#`; null for what cannot be dialled with digits (letters, internet addresses).
+ * The number as it is dialled, without anything that has to wait for the call to be answered. `e164`:
+ * `+33…`; `00`: digits only, for devices that have no `+`. Extensions, feature codes and numbers of no
+ * known plan keep their digits, `*` and `#`; null for what cannot be dialled with digits (letters,
+ * internet addresses).
  */
 export function dialForm(number: Pick<PhoneNumber, 'value' | 'e164'>, form: 'e164' | '00'): string | null {
-  if (number.e164 !== null) return form === 'e164' ? number.e164 : `00${number.e164.slice(1)}`;
+  if (number.e164 !== null && form === 'e164') return number.e164;
   if (isInternetAddress(number.value) || isRounded(number.value.trim())) return null;
-  const { number: main } = splitTail(plainNumber(number.value));
+  const { number: main, tail } = splitTail(plainNumber(number.value));
+  const along = isDialledAlong(tail) ? tail.replaceAll(' ', '') : '';
+  if (number.e164 !== null) return `00${number.e164.slice(1)}${along}`;
   if (/\p{L}/u.test(main)) return null;
   const international = main.startsWith('+') ? (form === 'e164' ? '+' : '00') : '';
   const digits = main.replace(/[^\d*#]/g, '');
-  return digits === '' ? null : international + digits;
+  return digits === '' ? null : international + digits + along;
 }
 
-/** The text that stands after the number proper and is dialled once the call is answered; `''` if none. */
-export const dialledAfter = (value: string): string =>
-  isInternetAddress(value) ? '' : splitTail(plainNumber(value)).tail;
+/** What follows the number once the call is answered, and is not part of `dialForm`; `''` if nothing. */
+export function dialledAfter(value: string): string {
+  const tail = isInternetAddress(value) ? '' : splitTail(plainNumber(value)).tail;
+  return isDialledAlong(tail) ? '' : tail;
+}
