@@ -121,8 +121,10 @@ export const contract = {
   'access.of': query<{
     subscriber: Subscriber;
     groups: { name: string; grant: Grant; standard: boolean; contacts: number }[];
+    /** How many contacts the subscriber may read, change and delete for good. */
     readable: number;
     writable: number;
+    deletable: number;
   }>()(z.object({ extension })),
 
   'history.list': query<{ steps: HistoryStep[] }>()(

@@ -10,6 +10,7 @@ import { qrVcard } from '../../../core/formats/vcard/write.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Site } from '../../site/site.ts';
+import { allow, groupsByName } from '../allow.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -33,7 +34,7 @@ function withNumbersRead(input: ContactInput, country: string): ContactFields {
   return { ...input, numbers };
 }
 
-export function contactOf(site: Site, id: number): Contact {
+function contactOf(site: Site, id: number): Contact {
   const [contact] = site.contacts([id]);
   if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
   return contact;
@@ -58,6 +59,7 @@ export const contactAnswers: Answers<Names> = {
     return photo && { type: photo.type, base64: Buffer.from(photo.data).toString('base64') };
   }),
   'contacts.create': answer(contract['contacts.create'], ({ contact }, { site }) => {
+    allow(groupsByName(site), 'create', contact.groups);
     const fields = withNumbersRead(contact, site.info().country);
     const id = site.change('create-contact', shownName(fields), { kind: 'hand' }, (change) =>
       change.createContact({ ...fields, photo: null }),
@@ -65,7 +67,8 @@ export const contactAnswers: Answers<Names> = {
     return contactOf(site, id);
   }),
   'contacts.edit': answer(contract['contacts.edit'], ({ id, contact }, { site }) => {
-    contactOf(site, id);
+    const before = contactOf(site, id);
+    allow(groupsByName(site), 'edit', [...before.groups, ...contact.groups]);
     const fields = withNumbersRead(contact, site.info().country);
     site.change('edit-contact', shownName(fields), { kind: 'hand' }, (change) =>
       change.updateContact(id, fields),
@@ -73,16 +76,19 @@ export const contactAnswers: Answers<Names> = {
     return contactOf(site, id);
   }),
   'contacts.delete': answer(contract['contacts.delete'], ({ ids }, { site }) => {
-    const present = site.contacts(ids).map(({ id }) => id);
+    const found = site.contacts(ids);
+    const groups = groupsByName(site);
+    for (const contact of found) allow(groups, 'delete', contact.groups);
+    const present = found.map(({ id }) => id);
     site.change('delete-contacts', subjectOf(site, present), { kind: 'hand' }, (change) => {
       for (const id of present) change.deleteContact(id);
     });
     return { deleted: present.length };
   }),
   'contacts.assign': answer(contract['contacts.assign'], ({ ids, group, member }, { site }) => {
-    if (!site.groups().some(({ name }) => name === group)) {
-      throw new SwitchbookError('group-missing', { value: group });
-    }
+    const groups = groupsByName(site);
+    if (!groups.has(group)) throw new SwitchbookError('group-missing', { value: group });
+    allow(groups, member ? 'assign' : 'unassign', [group]);
     const changed = site.change(
       member ? 'assign-group' : 'unassign-group',
       group,

@@ -1,8 +1,10 @@
 /** Contact groups, subscribers and their rights. */
 import { contract } from '../../../core/api/contract.ts';
+import { mayDo } from '../../../core/directory/access.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Subscriber } from '../../../core/directory/subscriber.ts';
 import type { Site } from '../../site/site.ts';
+import { groupsByName, groupsNamed } from '../allow.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -75,17 +77,14 @@ export const groupAnswers: Answers<Names> = {
       standard: subscriber.standardGroups.includes(name),
       contacts,
     }));
-    const within = (wanted: (grant: string) => boolean): number => {
-      const ids = new Set<number>();
-      for (const { name, grant } of groups)
-        if (wanted(grant)) for (const id of site.find({ group: name })) ids.add(id);
-      return ids.size;
-    };
-    return {
-      subscriber,
-      groups,
-      readable: within((grant) => grant !== 'none'),
-      writable: within((grant) => grant === 'write'),
-    };
+    const known = groupsByName(site);
+    const counts = { readable: 0, writable: 0, deletable: 0 };
+    for (const contact of site.eachContact()) {
+      const target = { groups: groupsNamed(known, contact.groups) };
+      if (mayDo(subscriber, 'view', target).allowed) counts.readable++;
+      if (mayDo(subscriber, 'edit', target).allowed) counts.writable++;
+      if (mayDo(subscriber, 'delete', target).allowed) counts.deletable++;
+    }
+    return { subscriber, groups, ...counts };
   }),
 };

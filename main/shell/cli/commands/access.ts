@@ -58,7 +58,11 @@ export function accessCommands(program: Command, act: Act): void {
         const rights = await terminal.call('access.of', { extension });
         terminal.result(rights, () => [
           ...rights.groups.map(({ name, grant, standard }) => `${name}: ${grant}${standard ? ' *' : ''}`),
-          terminal.text('access-counts', { readable: rights.readable, writable: rights.writable }),
+          terminal.text('access-counts', {
+            readable: rights.readable,
+            writable: rights.writable,
+            deletable: rights.deletable,
+          }),
         ]);
         return EXIT.done;
       }),
