@@ -5,6 +5,7 @@
  */
 import anyAscii from 'any-ascii';
 import type { DeviceProfile } from '../device/profile.ts';
+import type { DeviceRecord } from '../device/record.ts';
 import { toDevice } from '../device/store.ts';
 import { fitText } from '../device/text.ts';
 import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
@@ -23,44 +24,45 @@ export function fill(
   profile: DeviceProfile,
   country: string,
 ): Partial<ContactFields> {
-  const { draft } = record;
+  let changes = news(contact, record, null);
+  // What the device makes of the contact is no news either: cut texts, lost characters. Rarely needed.
+  if (Object.keys(changes).length > 0) {
+    changes = news(contact, record, toDevice(contact, profile, country).record);
+  }
+  const missing = groups.filter((group) => !contact.groups.includes(group));
+  if (missing.length > 0) changes.groups = [...contact.groups, ...missing];
+  return changes;
+}
+
+/** `stored`: another form of the contact, whose values are known as well. */
+function news(
+  contact: ContactFields,
+  { draft, nameIsSplit }: ImportRecord,
+  stored: DeviceRecord | null,
+): Partial<ContactFields> {
   const changes: Partial<ContactFields> = {};
   // A border between given and family name that was guessed never moves one that is known.
-  const sameName = record.nameIsSplit && nameKeys(contact).some((key) => nameKeys(draft).includes(key));
+  const sameName = nameIsSplit && nameKeys(contact).some((key) => nameKeys(draft).includes(key));
   for (const field of TEXT_FIELDS) {
     const text = draft[field];
     if (text === '' || isRendition(contact[field], text)) continue;
+    if (stored !== null && isRendition(stored[field], text)) continue;
     if (field === 'displayName' && isRendition(shownName(contact), text)) continue;
     if (sameName && NAME_FIELDS.includes(field)) continue;
     changes[field] = text;
   }
   const numbers = newNumbers(contact.numbers, draft.numbers);
   if (numbers.length > 0) changes.numbers = [...contact.numbers, ...numbers];
-  const emails = newValues(contact.emails, draft.emails);
+  const emails = newValues([...contact.emails, ...(stored?.emails ?? [])], draft.emails);
   if (emails.length > 0) changes.emails = [...contact.emails, ...emails];
-  const urls = newValues(contact.urls, draft.urls);
+  const urls = newValues([...contact.urls, ...(stored?.urls ?? [])], draft.urls);
   if (urls.length > 0) changes.urls = [...contact.urls, ...urls];
-  const addresses = mergeAddresses(contact.addresses, draft.addresses);
-  if (addresses !== null) changes.addresses = addresses;
-  const missing = groups.filter((group) => !contact.groups.includes(group));
-  if (missing.length > 0) changes.groups = [...contact.groups, ...missing];
-  return withoutStored(changes, contact, profile, country);
-}
-
-/** What the device makes of the contact already is no news: cut texts, numbers without what follows them. */
-function withoutStored(
-  changes: Partial<ContactFields>,
-  contact: ContactFields,
-  profile: DeviceProfile,
-  country: string,
-): Partial<ContactFields> {
-  if (Object.keys(changes).every((key) => key === 'groups')) return changes;
-  const { record } = toDevice(contact, profile, country);
-  const kept: Partial<ContactFields> = { ...changes };
-  for (const field of TEXT_FIELDS) {
-    if (kept[field] !== undefined && kept[field] === record[field]) delete kept[field];
-  }
-  return kept;
+  const addresses = draft.addresses.filter(
+    (it) => stored?.addresses.some((same) => holds(same, it)) !== true,
+  );
+  const merged = mergeAddresses(contact.addresses, addresses);
+  if (merged !== null) changes.addresses = merged;
+  return changes;
 }
 
 /** The same text, or the same text in fewer characters: without accents, in ISO-8859-1, on one line. */
@@ -73,7 +75,8 @@ function isRendition(full: string, text: string): boolean {
   );
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+/** The PBX’s CSV has no line ends, and no backslash before a closing quote: it writes a slash there. */
+const oneLine = (text: string): string => text.replaceAll('\\', '/').replaceAll(/\s+/g, ' ').trim();
 
 function newNumbers(known: readonly PhoneNumber[], found: readonly PhoneNumber[]): PhoneNumber[] {
   const keys = new Set(known.flatMap(numberKeys));
@@ -99,28 +102,30 @@ function mergeAddresses(
   known: readonly PostalAddress[],
   found: readonly PostalAddress[],
 ): PostalAddress[] | null {
+  const unknown = found.filter((address) => !known.some((it) => holds(it, address)));
+  if (unknown.length === 0) return null;
   const merged = [...known];
-  let changed = false;
-  for (const address of found) {
-    const at = merged.findIndex((it) => isCompatible(it, address));
+  for (const address of unknown) {
+    // A known address that the file has as it is stays as it is.
+    const at = merged.findIndex(
+      (it) => isCompatible(it, address) && !found.some((other) => other !== address && holds(it, other)),
+    );
     const same = merged[at];
-    if (same === undefined) {
-      merged.push(address);
-      changed = true;
-      continue;
+    if (same === undefined) merged.push(address);
+    else {
+      const fuller = { ...same };
+      for (const part of PARTS) fuller[part] = same[part] || address[part];
+      merged[at] = fuller;
     }
-    const fuller = { ...same };
-    for (const part of PARTS) {
-      if (same[part] !== '' || address[part] === '') continue;
-      fuller[part] = address[part];
-      changed = true;
-    }
-    merged[at] = fuller;
   }
-  return changed ? merged : null;
+  return merged;
 }
 
-/** One place: no part says otherwise, and street or town say the same. */
+/** Everything that `less` says stands in `full` too. */
+const holds = (full: PostalAddress, less: PostalAddress): boolean =>
+  PARTS.every((part) => less[part] === '' || fold(full[part]) === fold(less[part]));
+
+/** One place: no part says otherwise, and some part says the same. */
 const isCompatible = (a: PostalAddress, b: PostalAddress): boolean =>
   PARTS.every((part) => a[part] === '' || b[part] === '' || fold(a[part]) === fold(b[part])) &&
   PARTS.some((part) => a[part] !== '' && fold(a[part]) === fold(b[part]));

@@ -4,6 +4,7 @@
  */
 import type { Contact, ContactDraft, ContactFields, Photo, PhoneNumber } from '../directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
+import { fitText } from '../device/text.ts';
 import { dialForm, phoneKey } from '../phone/number.ts';
 import { nameKey, withQuestionMarks } from './fold.ts';
 
@@ -45,12 +46,13 @@ function writings(number: Pick<PhoneNumber, 'value' | 'e164'>): string[] {
 
 type Named = Pick<ContactFields, 'displayName' | 'givenName' | 'familyName' | 'company'>;
 
-/** What the contact may be called: as shown, and by its own names. */
+/** What the contact may be called: as shown, by its own names, and in the characters of older files. */
 export function nameKeys(contact: Named): string[] {
   const shown = shownName(contact);
   const keys = new Set([nameKey(shown)]);
   keys.add(nameKey(shownName({ ...contact, displayName: '' })));
   keys.add(nameKey(withQuestionMarks(shown)));
+  keys.add(nameKey(fitText(shown)));
   keys.delete('');
   return [...keys];
 }

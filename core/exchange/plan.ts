@@ -188,8 +188,8 @@ class Planner {
     return fill(contact.fields, record, open, this.#input.profile, this.#input.country);
   }
 
-  #saysNothingNew(contact: PlannedContact, record: ImportRecord): boolean {
-    return Object.keys(this.#changes(contact, record, [])).length === 0;
+  #saysNothingNew(contact: PlannedContact, record: ImportRecord, joins: readonly string[]): boolean {
+    return Object.keys(this.#changes(contact, record, joins)).length === 0;
   }
 
   /** Which contact the record is, by the policy; null: none that is there. */
@@ -199,7 +199,9 @@ class Planner {
     if (policy === 'version-1') {
       return { contact: found.find((it) => this.#isSameEntry(it, record, joins)) ?? null, warnings: [] };
     }
-    const same = found.find((it) => this.#saysNothingNew(it, record));
+    const same =
+      found.find((it) => this.#saysNothingNew(it, record, joins)) ??
+      found.find((it) => this.#saysNothingNew(it, record, []));
     if (same !== undefined) return { contact: same, warnings: [] };
     const name = excerpt(shownName(record.draft));
     const first = found[0];
