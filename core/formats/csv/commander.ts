@@ -11,7 +11,7 @@ import { encodeLatin } from '../charset.ts';
 const slots = (count: number, names: (slot: number) => string[]): string[] =>
   Array.from({ length: count }, (_, i) => names(i + 1)).flat();
 
-export const COMMANDER_SLOTS = { numbers: 4, emails: 3, urls: 3, addresses: 3 } as const;
+const SLOTS = { numbers: 4, emails: 3, urls: 3, addresses: 3 } as const;
 
 export const COMMANDER_HEADER: readonly string[] = [
   'Anrede',
@@ -24,10 +24,10 @@ export const COMMANDER_HEADER: readonly string[] = [
   'Geburtstag',
   'PhotoId',
   'Kurzwahlnummer',
-  ...slots(COMMANDER_SLOTS.numbers, (n) => [`${n}. Typ Telefonnummer`, `${n}. Telefonnummer`]),
-  ...slots(COMMANDER_SLOTS.emails, (n) => [`${n}. Typ von Emailadresse`, `${n}. Emailadresse`]),
-  ...slots(COMMANDER_SLOTS.urls, (n) => [`${n}. Typ Internetadresse`, `${n}. Internetadresse`]),
-  ...slots(COMMANDER_SLOTS.addresses, (n) => [
+  ...slots(SLOTS.numbers, (n) => [`${n}. Typ Telefonnummer`, `${n}. Telefonnummer`]),
+  ...slots(SLOTS.emails, (n) => [`${n}. Typ von Emailadresse`, `${n}. Emailadresse`]),
+  ...slots(SLOTS.urls, (n) => [`${n}. Typ Internetadresse`, `${n}. Internetadresse`]),
+  ...slots(SLOTS.addresses, (n) => [
     `${n}. Typ Adresse`,
     `${n}. Strasse`,
     `${n}. Postleitzahl`,
@@ -38,7 +38,7 @@ export const COMMANDER_HEADER: readonly string[] = [
 ];
 
 /** The words the vendor's converter writes; further ones are not published. */
-export const COMMANDER_NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
+const NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
   main: 'Haupttelefon',
   work: 'Geschäftlich',
   home: 'Privat',
@@ -46,7 +46,7 @@ export const COMMANDER_NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
 };
 
 /** Assumed to be the words of numbers; an entry of no particular kind has none. */
-export const COMMANDER_PLACE_WORDS: Record<PlaceKind, string> = {
+const PLACE_WORDS: Record<PlaceKind, string> = {
   work: 'Geschäftlich',
   home: 'Privat',
   other: '',
@@ -59,7 +59,7 @@ export interface CommanderFile {
 
 /**
  * Records as the device stores them (`toDevice`): its number kinds, its characters, and at most
- * `COMMANDER_SLOTS` of each. Groups are chosen while importing: the file has no column for them.
+ * the slots of the header of each. Groups are chosen while importing: the file has no column for them.
  * `row` of the problems counts the file's rows.
  */
 export function writeCommanderCsv(records: Iterable<DeviceRecord>): CommanderFile {
@@ -89,7 +89,7 @@ export function writeCommanderCsv(records: Iterable<DeviceRecord>): CommanderFil
 function fieldsOf(record: DeviceRecord): string[] {
   const { numbers, emails, urls, addresses } = record;
   const place = (entry: DeviceRecord['emails'][number] | undefined): string[] =>
-    entry === undefined ? ['', ''] : [COMMANDER_PLACE_WORDS[entry.kind], entry.value];
+    entry === undefined ? ['', ''] : [PLACE_WORDS[entry.kind], entry.value];
   return [
     record.salutation,
     record.givenName,
@@ -101,17 +101,17 @@ function fieldsOf(record: DeviceRecord): string[] {
     record.birthday,
     '',
     record.shortCode,
-    ...each(COMMANDER_SLOTS.numbers, (i) => {
+    ...each(SLOTS.numbers, (i) => {
       const number = numbers[i];
-      return number === undefined ? ['', ''] : [COMMANDER_NUMBER_WORDS[number.kind] ?? '', number.value];
+      return number === undefined ? ['', ''] : [NUMBER_WORDS[number.kind] ?? '', number.value];
     }),
-    ...each(COMMANDER_SLOTS.emails, (i) => place(emails[i])),
-    ...each(COMMANDER_SLOTS.urls, (i) => place(urls[i])),
-    ...each(COMMANDER_SLOTS.addresses, (i) => {
+    ...each(SLOTS.emails, (i) => place(emails[i])),
+    ...each(SLOTS.urls, (i) => place(urls[i])),
+    ...each(SLOTS.addresses, (i) => {
       const it = addresses[i];
       return it === undefined
         ? ['', '', '', '', '']
-        : [COMMANDER_PLACE_WORDS[it.kind], it.street, it.postalCode, it.city, it.country];
+        : [PLACE_WORDS[it.kind], it.street, it.postalCode, it.city, it.country];
     }),
     '',
   ];

@@ -83,7 +83,8 @@ function readQuoted(
     quote = text.indexOf('"', quote + 1);
     if (quote < 0) return null;
     if (quote - open > FILE_LIMITS.cell) {
-      throw new SwitchbookError('csv-cell-long', { row: rowAt(open), params: { most: FILE_LIMITS.cell } });
+      const row = rowAt(open);
+      throw new SwitchbookError('csv-cell-long', { row, params: { row, most: FILE_LIMITS.cell } });
     }
     if (quoting === 'backslash' && text[quote - 1] === '\\' && quote - 1 > open) {
       edits.push({ from: quote - 1, to: quote + 1, text: '""' });

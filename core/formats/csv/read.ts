@@ -48,7 +48,7 @@ function refuseLongLines(text: string): void {
     const end = text.indexOf('\n', start);
     const next = end < 0 ? text.length : end;
     if (next - start > FILE_LIMITS.cell) {
-      throw new SwitchbookError('csv-line-long', { row, params: { most: FILE_LIMITS.cell } });
+      throw new SwitchbookError('csv-line-long', { row, params: { row, most: FILE_LIMITS.cell } });
     }
     start = next + 1;
   }
@@ -60,7 +60,7 @@ function splitRows(text: string, delimiter: Delimiter, firstRow: number): TableR
   let row = firstRow;
   const add = (cells: string[]): void => {
     if (cells.length > FILE_LIMITS.columns) {
-      throw new SwitchbookError('file-columns', { row, params: { most: FILE_LIMITS.columns } });
+      throw new SwitchbookError('file-columns', { row, params: { row, most: FILE_LIMITS.columns } });
     }
     if (cells.some((cell) => cell !== '')) rows.push({ row, cells });
     if (rows.length > FILE_LIMITS.rows) {

@@ -8,7 +8,7 @@ import type { ProblemCode } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
 import { crc32 } from './crc.ts';
 
-export const ZIP_LIMITS = {
+const LIMITS = {
   entries: 1000,
   /** Bytes of all parts together, unpacked. */
   total: 100 * 1024 * 1024,
@@ -65,8 +65,8 @@ export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Ma
     const take = (piece: Uint8Array): void => {
       length += piece.length;
       total += piece.length;
-      const suspicious = length > ZIP_LIMITS.grace && entry.packed < length * ZIP_LIMITS.ratio;
-      if (suspicious || total > ZIP_LIMITS.total) throw refuse('xlsx-oversized');
+      const suspicious = length > LIMITS.grace && entry.packed < length * LIMITS.ratio;
+      if (suspicious || total > LIMITS.total) throw refuse('xlsx-oversized');
       crc = crc32(piece, crc);
       if (keep) pieces.push(piece);
     };
@@ -122,7 +122,7 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
   if (end === null) throw refuse('xlsx-truncated');
   const data = view(bytes);
   const count = data.getUint16(end + 10, true);
-  if (count > ZIP_LIMITS.entries) throw refuse('xlsx-oversized');
+  if (count > LIMITS.entries) throw refuse('xlsx-oversized');
   let at = data.getUint32(end + 16, true);
   const entries: ZipEntry[] = [];
   const names = new Set<string>();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../core/api/exchange.ts';
 import { readCsv, type CsvContent } from '../../../core/formats/csv/read.ts';
+import { problemLine } from '../../../core/problem/problem.ts';
 import { problemOf } from './problem-of.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -9,6 +10,7 @@ const read = (text: string, reading: Reading = {}): CsvContent => readCsv(utf8(t
 const cells = ({ table }: CsvContent): string[][] => table.rows.map((row) => row.cells);
 const numbers = ({ table }: CsvContent): number[] => table.rows.map((row) => row.row);
 const codes = ({ table }: CsvContent): string[] => table.problems.map((problem) => problem.code);
+const said = ({ table }: CsvContent): string[] => table.problems.map((problem) => problemLine(problem, 'de'));
 
 describe('encoding', () => {
   const text = 'Name;Ort\nMüller;Köln\n';
@@ -149,6 +151,7 @@ describe('rows', () => {
   it('complains about cells beyond the usual columns, not about missing ones', () => {
     const content = read('a;b;c\n1;2;3\n1;2\n1;2;3;\n1;2;3;4\n1;2;3\n');
     expect(content.table.problems).toMatchObject([{ code: 'csv-row-wide', row: 5, value: '4' }]);
+    expect(said(content)[0]).toContain('Diese Zeile hat 4 Zellen, die anderen haben 3; „4“');
     expect(cells(content)[2]).toEqual(['1', '2']);
   });
 });
