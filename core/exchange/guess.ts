@@ -39,7 +39,7 @@ export const knownHeaders = (cells: readonly string[]): number =>
 class Guesser {
   readonly #taken = new Set<string>();
   readonly #slots = new Map<string, number>();
-  readonly #namesApart: boolean;
+  readonly #lacksFamilyName: boolean;
   #highest = 0;
 
   constructor(mapping: ColumnMapping, headers: readonly string[]) {
@@ -49,8 +49,8 @@ class Guesser {
       if ('slot' in target) this.#highest = Math.max(this.#highest, target.slot);
     }
     const fields = headers.map((header) => fieldOfHeader(headerKey(header)));
-    this.#namesApart =
-      fields.includes('givenName') || this.#taken.has('givenName') || this.#taken.has('familyName');
+    const has = (field: GuessedField): boolean => fields.includes(field) || this.#taken.has(field);
+    this.#lacksFamilyName = has('givenName') && !has('familyName');
   }
 
   guess(header: string, samples: readonly string[]): ColumnTarget | null {
@@ -85,9 +85,8 @@ class Guesser {
     if (field === 'email') return { field, slot: this.#valueSlot('email', number), ...placed };
     if (field === 'url') return { field, slot: this.#valueSlot('url', number), ...placed };
     if (isAddressField(field)) return { field, slot: this.#slot(`address ${kind} ${number}`), ...placed };
-    // `Name` beside `Vorname` is the family name; alone it is the whole name.
-    if (field === 'fullName' && this.#namesApart)
-      return this.#taken.has('familyName') ? null : { field: 'familyName' };
+    // `Name` beside `Vorname` is the family name; otherwise it is the whole name.
+    if (field === 'fullName' && this.#lacksFamilyName) return { field: 'familyName' };
     return { field };
   }
 

@@ -222,16 +222,18 @@ class Planner {
   }
 
   /**
-   * Phone book version 1: identical name, number and short code are the same entry. One number a contact,
-   * so a contact with several that is not in the book is another one.
+   * Phone book version 1: identical name, number and short code are the same entry. It has one number a
+   * contact, so one with further numbers that is not in the book is another contact.
    */
   #isSameEntry({ fields }: PlannedContact, { draft }: ImportRecord, joins: readonly string[]): boolean {
-    const keys = new Set(fields.numbers.flatMap(numberKeys));
+    const known = new Set(fields.numbers.flatMap(numberKeys));
+    const given = new Set(draft.numbers.flatMap(numberKeys));
     return (
       fields.shortCode === draft.shortCode &&
       nameKeys(draft).some((name) => nameKeys(fields).includes(name)) &&
-      draft.numbers.every((number) => numberKeys(number).some((key) => keys.has(key))) &&
-      (fields.numbers.length === 1 || joins.every((group) => fields.groups.includes(group)))
+      draft.numbers.every((number) => numberKeys(number).some((key) => known.has(key))) &&
+      (fields.numbers.every((number) => numberKeys(number).some((key) => given.has(key))) ||
+        joins.every((group) => fields.groups.includes(group)))
     );
   }
 

@@ -129,6 +129,14 @@ describe('a header that no template knows', () => {
     expect(guess(['Name', 'Telefon'])[0]).toEqual({ field: 'fullName' });
   });
 
+  it('keeps a family name beside a whole name', () => {
+    expect(guess(['Kontakt', 'Vorname', 'Nachname', 'Telefon']).slice(0, 3)).toEqual([
+      { field: 'fullName' },
+      { field: 'givenName' },
+      { field: 'familyName' },
+    ]);
+  });
+
   it('puts the parts of one address together, and those of another apart', () => {
     expect(guess(['Home Street', 'Home City', 'Work City'])).toEqual([
       { field: 'street', slot: 1, kind: 'home' },

@@ -38,7 +38,7 @@ describe('importing a table', () => {
     expect(desk.contacts()).toEqual([]);
   });
 
-  it.each(['add', 'update', 'replace'] as const)(
+  it.each(['add', 'update', 'version-1', 'replace'] as const)(
     'pressed twice with policy %s doubles nothing',
     async (policy) => {
       using desk = new Desk();
