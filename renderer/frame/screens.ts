@@ -2,9 +2,10 @@
  * Every screen of the application, in the order of the rail. A new screen is a folder of its own and
  * one entry here.
  */
-import { IconAddressBook, IconHistory, IconListCheck } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsDiff, IconHistory, IconListCheck } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
+import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { Sentence } from '../../core/language/text.ts';
 
@@ -24,6 +25,14 @@ export const SCREENS = {
     component: lazy(() =>
       import('../contacts/screen.tsx').then(({ ContactsScreen }) => ({ default: ContactsScreen })),
     ),
+  },
+  changes: {
+    label: text['screen.changes'],
+    icon: IconArrowsDiff,
+    component: lazy(() =>
+      import('../changes/screen.tsx').then(({ ChangesScreen }) => ({ default: ChangesScreen })),
+    ),
+    badge: ChangesBadge,
   },
   check: {
     label: text['screen.check'],

@@ -1,0 +1,103 @@
+/** What will change on one side, contact by contact and field by field. */
+import { Badge } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import { useRef } from 'react';
+import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
+import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
+import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { useText } from '../text.ts';
+import { countOf } from './state.ts';
+import { FieldValue } from './value.tsx';
+
+type Line =
+  | { mark: 'create' | 'update' | 'delete'; contact: PlannedContact }
+  | { mark: 'create-group' | 'rename-group' | 'delete-group'; name: string };
+
+const linesOf = ({ groups, create, update, delete: remove }: Direction): Line[] => [
+  ...groups.map(({ kind, name }) => ({ mark: kind, name })),
+  ...update.map((contact) => ({ mark: 'update' as const, contact })),
+  ...create.map((contact) => ({ mark: 'create' as const, contact })),
+  ...remove.map((contact) => ({ mark: 'delete' as const, contact })),
+];
+
+const COLOURS = {
+  create: 'green',
+  update: 'blue',
+  delete: 'red',
+  'create-group': 'green',
+  'rename-group': 'blue',
+  'delete-group': 'red',
+} as const;
+
+function ChangeLine({ line }: { line: Line }) {
+  const say = useText(words);
+  const term = useText(terms);
+  const contact = 'contact' in line ? line.contact : null;
+  return (
+    <>
+      <Badge variant="light" color={COLOURS[line.mark]} size="sm" tt="none" className="change-mark">
+        {say(`mark.${line.mark}`)}
+      </Badge>
+      <div className="grow">
+        <span className="change-name">{contact?.name ?? ('name' in line ? line.name : '')}</span>
+        {contact?.revived === true && <span className="quiet"> {say('revived')}</span>}
+        {line.mark === 'update' &&
+          contact?.changes.map(({ field, before, after }) => (
+            <div className="change-field" key={field}>
+              <span className="quiet">{term(`field.${field}`)}</span>
+              <del>
+                <FieldValue value={before} />
+              </del>
+              <span aria-hidden="true">→</span>
+              <ins>
+                <FieldValue value={after} />
+              </ins>
+            </div>
+          ))}
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  title: string;
+  direction: Direction;
+  /** The element that scrolls. */
+  scroller: RefObject<HTMLDivElement | null>;
+}
+
+export function DirectionList({ title, direction, scroller }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  const lines = linesOf(direction);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 34,
+    overscan: 10,
+    scrollMargin: list.current?.offsetTop ?? 0,
+  });
+  if (countOf(direction) === 0) return null;
+  return (
+    <section className="changes-section" aria-label={title}>
+      <h2 className="changes-title">{title}</h2>
+      <ul className="change-list" ref={list} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const line = lines[index];
+          if (line === undefined) return null;
+          return (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className="change"
+              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            >
+              <ChangeLine line={line} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+/** What the upload did, operation by operation, and whether the PBX now holds it. */
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { UploadReport } from '../../core/api/upload.ts';
+import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { saveBlob } from '../host/files.ts';
+import { useFormats, useText } from '../text.ts';
+import { ProblemLine } from '../widgets/problems.tsx';
+
+export function Report({ report }: { report: UploadReport }) {
+  const say = useText(words);
+  const { moment } = useFormats();
+  const failed = report.operations.filter(({ outcome }) => outcome !== 'done');
+  const save = () =>
+    saveBlob(
+      new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' }),
+      `upload-${report.at.slice(0, 19).replaceAll(':', '-')}.json`,
+    );
+  return (
+    <section className="changes-section" aria-label={say('report')}>
+      <Alert
+        role="status"
+        color={report.verified ? 'green' : 'orange'}
+        variant="light"
+        icon={report.verified ? <IconCircleCheck /> : <IconAlertTriangle />}
+        title={report.verified ? say('verified') : say('not-verified')}
+      >
+        <p className="report-line">
+          {say('report.counts', {
+            done: report.operations.length - failed.length,
+            failed: failed.length,
+            takenOver: report.takenOver,
+            at: moment(report.at),
+          })}
+        </p>
+        <p className="report-line quiet">{say('propagation')}</p>
+        <Button size="compact-xs" variant="default" onClick={save}>
+          {say('report.save')}
+        </Button>
+      </Alert>
+      <ul className="report-list">
+        {failed.map(({ kind, target, outcome, problem }) => (
+          <li key={`${kind} ${target}`}>
+            <strong>{target}</strong> {say(`outcome.${outcome}`)}
+            {problem !== null && <ProblemLine problem={problem} />}
+          </li>
+        ))}
+        {report.differences.map(({ target, field, expected, found }) => (
+          <li key={`${target} ${field}`}>{say('difference', { target, field, expected, found })}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+/** The last comparison and what the person has decided about it: kept while other screens are shown. */
+import { create } from 'zustand';
+import type { Comparison, Connection, HandOff, UploadReport } from '../../core/api/upload.ts';
+import type { Decision, Direction } from '../../core/merge/plan.ts';
+import { useSite } from '../state/site.ts';
+
+interface Changes {
+  /** Undefined until it is known, null when the site has none. */
+  connection: Connection | null | undefined;
+  comparison: Comparison | null;
+  /** The revision of the site that was compared. */
+  revision: number;
+  decisions: Record<string, Decision>;
+  takeOver: boolean;
+  report: UploadReport | null;
+  handOff: HandOff | null;
+}
+
+const nothing: Changes = {
+  connection: undefined,
+  comparison: null,
+  revision: 0,
+  decisions: {},
+  takeOver: true,
+  report: null,
+  handOff: null,
+};
+
+export const useChanges = create<Changes>()(() => nothing);
+
+/** Another site has nothing to do with what was compared before. */
+useSite.subscribe(({ site }, { site: before }) => {
+  if (site?.path !== before?.path) useChanges.setState(nothing, true);
+});
+
+export const countOf = ({ groups, create, update, delete: remove }: Direction): number =>
+  groups.length + create.length + update.length + remove.length;
+
+/** What waits for the person: changes in either direction and conflicts. */
+export const openChanges = ({ comparison }: Pick<Changes, 'comparison'>): number =>
+  comparison === null
+    ? 0
+    : countOf(comparison.upload.toPbx) +
+      countOf(comparison.upload.toSite) +
+      comparison.upload.conflicts.length;
+
+export const decideAll = (decision: Decision): void =>
+  useChanges.setState(({ comparison }) => ({
+    decisions: Object.fromEntries((comparison?.upload.conflicts ?? []).map(({ key }) => [key, decision])),
+  }));
