@@ -106,8 +106,8 @@ function identified<T>(entries: readonly T[], identify: (entry: T) => Identity):
 
 /**
  * Both sides' additions and removals together: first the site's elements, then those that the PBX added.
- * A change beats a removal. Null when an element was changed differently, or when more elements come
- * together than the device keeps.
+ * A change beats a removal. Null when an element was changed differently or replaced by different ones, or
+ * when more elements come together than the device keeps.
  */
 function mergeSets<T>(
   base: readonly T[],
@@ -119,6 +119,7 @@ function mergeSets<T>(
   const before = identified(base, identify);
   const here = identified(site, identify);
   const there = identified(pbx, identify);
+  if (replacedTwice(before, here, there)) return null;
   const merged: T[] = [];
   for (const id of new Set([...here.keys(), ...there.keys()])) {
     const [b, s, p] = [before.get(id), here.get(id), there.get(id)];
@@ -133,4 +134,16 @@ function mergeSets<T>(
     }
   }
   return merged.length > most ? null : merged;
+}
+
+/** A number that was typed anew on both sides is one change too many, not two more numbers. */
+function replacedTwice<T>(
+  before: ReadonlyMap<string, Element<T>>,
+  here: ReadonlyMap<string, Element<T>>,
+  there: ReadonlyMap<string, Element<T>>,
+): boolean {
+  const adds = (side: ReadonlyMap<string, Element<T>>, other: ReadonlyMap<string, Element<T>>): boolean =>
+    [...side.keys()].some((id) => !before.has(id) && !other.has(id));
+  const goneFromBoth = [...before.keys()].some((id) => !here.has(id) && !there.has(id));
+  return goneFromBoth && adds(here, there) && adds(there, here);
 }

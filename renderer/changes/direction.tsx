@@ -1,8 +1,5 @@
 /** What will change on one side, contact by contact and field by field. */
 import { Badge } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
-import { useRef } from 'react';
 import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -60,43 +57,19 @@ function ChangeLine({ line }: { line: Line }) {
   );
 }
 
-interface Props {
-  title: string;
-  direction: Direction;
-  /** The element that scrolls. */
-  scroller: RefObject<HTMLDivElement | null>;
-}
-
-export function DirectionList({ title, direction, scroller }: Props) {
-  const list = useRef<HTMLUListElement>(null);
-  const lines = linesOf(direction);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 34,
-    overscan: 10,
-    scrollMargin: list.current?.offsetTop ?? 0,
-  });
+/** Lines outside of the window are not laid out: a book of thousands stays light. */
+export function DirectionList({ title, direction }: { title: string; direction: Direction }) {
   if (countOf(direction) === 0) return null;
   return (
     <section className="changes-section" aria-label={title}>
       <h2 className="changes-title">{title}</h2>
-      <ul className="change-list" ref={list} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          return (
-            <li
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              className="change"
-              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-            >
-              <ChangeLine line={line} />
-            </li>
-          );
-        })}
+      <ul className="change-list">
+        {linesOf(direction).map((line, index) => (
+          // A comparison is replaced as a whole: its lines keep their places.
+          <li key={index} className="change">
+            <ChangeLine line={line} />
+          </li>
+        ))}
       </ul>
     </section>
   );

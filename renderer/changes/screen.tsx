@@ -1,7 +1,7 @@
 /** What differs between this site and the PBX, decided, uploaded and read back. */
 import { ActionIcon, Button, EmptyState, Loader, Menu, NumberInput, Switch } from '@mantine/core';
 import { IconArrowsDiff, IconCircleCheck, IconDots, IconUpload } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Comparison } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
@@ -63,14 +63,12 @@ function Found({
   onConfirm: (count: number | null) => void;
 }) {
   const say = useText(words);
-  const scroller = useRef<HTMLDivElement>(null);
   const { upload, notes } = comparison;
   const report = useChanges((state) => state.report);
   const handOff = useChanges((state) => state.handOff);
   return (
     <div
       className="screen-body changes-body"
-      ref={scroller}
       // A scrolling region must be reachable by keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -85,8 +83,8 @@ function Found({
       {openChanges({ comparison }) === 0 && (
         <EmptyState size="sm" icon={<IconCircleCheck />} title={say('same')} description={say('same.more')} />
       )}
-      <DirectionList title={say('to-pbx')} direction={upload.toPbx} scroller={scroller} />
-      <DirectionList title={say('to-site')} direction={upload.toSite} scroller={scroller} />
+      <DirectionList title={say('to-pbx')} direction={upload.toPbx} />
+      <DirectionList title={say('to-site')} direction={upload.toSite} />
       {(upload.losses.length > 0 || notes.length > 0) && (
         <section className="changes-section" aria-label={say('good-to-know')}>
           <h2 className="changes-title">{say('good-to-know')}</h2>
