@@ -70,7 +70,9 @@ function placeNumbers(
   const numbers = new Map<string, string>();
   let code = '';
   for (const number of contact.numbers) {
-    const dialled = dialForm(number, '00')?.replace(/[^\d#]/g, '');
+    const dialled = dialForm(number, '00')
+      ?.replace(/(\d)[*#].*$/, '$1')
+      .replace(/[^\d#]/g, '');
     const column = COLUMNS[number.kind].find((it) => !numbers.has(it));
     if (dialled === undefined || dialled.length < 3 || column === undefined) {
       complain({ code: 'export-left-out', value: number.value });
