@@ -3,6 +3,7 @@ import { Alert, Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { ImportDrop } from '../import/drop.tsx';
 import { SiteScreen } from '../site/screen.tsx';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
@@ -85,6 +86,7 @@ export function Frame() {
           </main>
         </Panes>
       )}
+      {site && <ImportDrop />}
       <LeaveDialog />
     </>
   );

@@ -2,12 +2,19 @@
  * Every screen of the application, in the order of the rail. A new screen is a folder of its own and
  * one entry here.
  */
-import { IconAddressBook, IconArrowsDiff, IconHistory, IconListCheck } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconArrowsDiff,
+  IconFileImport,
+  IconHistory,
+  IconListCheck,
+} from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
 import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { Sentence } from '../../core/language/text.ts';
+import { ImportBadge } from '../import/badge.tsx';
 
 export interface Screen {
   label: Sentence;
@@ -25,6 +32,14 @@ export const SCREENS = {
     component: lazy(() =>
       import('../contacts/screen.tsx').then(({ ContactsScreen }) => ({ default: ContactsScreen })),
     ),
+  },
+  import: {
+    label: text['screen.import'],
+    icon: IconFileImport,
+    component: lazy(() =>
+      import('../import/screen.tsx').then(({ ImportScreen }) => ({ default: ImportScreen })),
+    ),
+    badge: ImportBadge,
   },
   changes: {
     label: text['screen.changes'],

@@ -1,0 +1,77 @@
+/** Keeps an assignment of columns for the next file with the same header. */
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { problemLine } from '../../core/problem/problem.ts';
+import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
+import { useHost } from '../state/host.ts';
+import { problemOf } from '../state/problem.ts';
+import { useLanguage, useText } from '../text.ts';
+import { useTell } from '../widgets/tell.tsx';
+import { chooseTemplate, useImport } from './session.ts';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Exists while the dialog is open. */
+function SaveForm({ onClose }: Pick<Props, 'onClose'>) {
+  const say = useText(words);
+  const language = useLanguage();
+  const host = useHost();
+  const tell = useTell();
+  const [name, setName] = useState(() => useImport.getState().file?.name.replace(/\.[^.]*$/, '') ?? '');
+  const [problem, setProblem] = useState<string | null>(null);
+  const store = async () => {
+    const { inspection, mapping } = useImport.getState();
+    if (inspection === null) return;
+    const headers = inspection.columns.map(({ header }) => header);
+    try {
+      const { id } = await host.call('templates.save', { name: name.trim(), headers, mapping });
+      chooseTemplate(host, id);
+      tell.done(say('template.saved', { name: name.trim() }));
+      onClose();
+    } catch (error) {
+      setProblem(problemLine(problemOf(error), language));
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void store();
+      }}
+    >
+      <Stack gap="sm">
+        <Text>{say('template.save.more')}</Text>
+        <TextInput
+          label={say('template.save.name')}
+          value={name}
+          maxLength={100}
+          error={problem}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button type="submit" disabled={name.trim() === ''}>
+            {say('template.save.do')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function SaveTemplateDialog({ opened, onClose }: Props) {
+  const say = useText(words);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('template.save.title')}
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      <SaveForm onClose={onClose} />
+    </Modal>
+  );
+}

@@ -1,0 +1,129 @@
+/** What a field of a contact holds, and how it changes, in the person's words. */
+import { Fragment } from 'react';
+import type { ContactFields, NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
+import { useText } from '../text.ts';
+import './field-value.css';
+
+type ListEntry =
+  string | { kind: NumberKind; value: string } | { kind: PlaceKind; value: string } | PostalAddress;
+
+/** A text, or a list of whatever a contact may hold several of. */
+export type FieldContent = string | readonly ListEntry[];
+
+export const CONTACT_FIELDS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
+/** What of a contact can be compared and shown field by field. */
+export type Fields = Pick<ContactFields, ContactField>;
+
+/** Texts of a value's parts: one for a text, one an entry for a list, none for what is empty. */
+export function useParts() {
+  const term = useText(terms);
+  const kindOf = (field: ContactField, kind: string) => {
+    const number = field === 'numbers' ? NUMBER_KINDS.find((one) => one === kind) : undefined;
+    const place = PLACE_KINDS.find((one) => one === kind);
+    if (number !== undefined) return term(`number.${number}`);
+    return place === undefined ? kind : term(`place.${place}`);
+  };
+  const entryText = (field: ContactField, entry: ListEntry) => {
+    if (typeof entry === 'string') return entry;
+    if ('value' in entry) return `${kindOf(field, entry.kind)}: ${entry.value}`;
+    const { kind, street, postalCode, city, region, country } = entry;
+    const place = [street, [postalCode, city].filter(Boolean).join(' '), region, country];
+    return `${kindOf(field, kind)}: ${place.filter(Boolean).join(', ')}`;
+  };
+  return (field: ContactField, content: FieldContent): string[] =>
+    typeof content === 'string'
+      ? content === ''
+        ? []
+        : [content]
+      : content.map((entry) => entryText(field, entry));
+}
+
+export function FieldValue({ field, content }: { field: ContactField; content: FieldContent }) {
+  const term = useText(terms);
+  const parts = useParts()(field, content);
+  if (parts.length === 0) return <span className="quiet">{term('nothing')}</span>;
+  return <Lines parts={parts} />;
+}
+
+function Lines({ parts }: { parts: readonly string[] }) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        // Entries have no identity of their own, and two may read the same.
+        <div key={index} className="field-part">
+          {part}
+        </div>
+      ))}
+    </>
+  );
+}
+
+interface ChangeProps {
+  field: ContactField;
+  before: FieldContent;
+  after: FieldContent;
+}
+
+/** What goes is struck out, what comes is marked; entries of a list that stay are shown quietly. */
+export function FieldChange({ field, before, after }: ChangeProps) {
+  const partsOf = useParts();
+  const [old, fresh] = [partsOf(field, before), partsOf(field, after)];
+  const gone = old.filter((part) => !fresh.includes(part));
+  return (
+    <>
+      {gone.map((part, index) => (
+        <del key={index} className="field-part">
+          {part}
+        </del>
+      ))}
+      {fresh.map((part, index) => (
+        <Fragment key={index}>
+          {old.includes(part) ? (
+            <div className="field-part quiet">{part}</div>
+          ) : (
+            <ins className="field-part">{part}</ins>
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** The changes of a contact, a line a field. */
+export function FieldChanges({ changes }: { changes: readonly ChangeProps[] }) {
+  const term = useText(terms);
+  return (
+    <dl className="fields">
+      {changes.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{term(`field.${field}`)}</dt>
+          <dd>
+            <FieldChange field={field} before={before} after={after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Everything that a contact holds, a line a field. */
+export function FieldValues({ contact }: { contact: Fields | null }) {
+  const term = useText(terms);
+  if (contact === null) return null;
+  return (
+    <dl className="fields">
+      {CONTACT_FIELDS.filter((field) => contact[field].length > 0).map((field) => (
+        <div key={field}>
+          <dt>{term(`field.${field}`)}</dt>
+          <dd>
+            <FieldValue field={field} content={contact[field]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
