@@ -71,7 +71,7 @@ function mergeLists(
 ): DeviceRecord | null {
   if (!isListField(field)) return null;
   if (field === 'groups') {
-    const groups = mergeSets(base.groups, site.groups, pbx.groups, identify.group, Infinity);
+    const groups = mergeSets(base.groups, site.groups, pbx.groups, identify.group, null);
     return groups && { ...site, groups: groups.sort() };
   }
   const most = profile.limits[field].value ?? Infinity;
@@ -107,19 +107,19 @@ function identified<T>(entries: readonly T[], identify: (entry: T) => Identity):
 /**
  * Both sides' additions and removals together: first the site's elements, then those that the PBX added.
  * A change beats a removal. Null when an element was changed differently or replaced by different ones, or
- * when more elements come together than the device keeps.
+ * when more than `most` come together. `most` is null for membership, where nothing replaces anything.
  */
 function mergeSets<T>(
   base: readonly T[],
   site: readonly T[],
   pbx: readonly T[],
   identify: (entry: T) => Identity,
-  most: number,
+  most: number | null,
 ): T[] | null {
   const before = identified(base, identify);
   const here = identified(site, identify);
   const there = identified(pbx, identify);
-  if (replacedTwice(before, here, there)) return null;
+  if (most !== null && replacedTwice(before, here, there)) return null;
   const merged: T[] = [];
   for (const id of new Set([...here.keys(), ...there.keys()])) {
     const [b, s, p] = [before.get(id), here.get(id), there.get(id)];
@@ -133,7 +133,7 @@ function mergeSets<T>(
       if (only !== undefined && only.content !== b?.content) merged.push(only.entry);
     }
   }
-  return merged.length > most ? null : merged;
+  return most !== null && merged.length > most ? null : merged;
 }
 
 /** A number that was typed anew on both sides is one change too many, not two more numbers. */

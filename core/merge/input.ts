@@ -37,6 +37,11 @@ export interface PendingWrite {
   remoteId: string | null;
   /** What was sent; null for deletions and groups. */
   record: DeviceRecord | null;
+  /**
+   * For an update: the base if it arrived, as `nextBase` says. The sent record itself is none: it may carry
+   * what the PBX changed and the site never took over.
+   */
+  agreed: DeviceRecord | null;
 }
 
 export interface MergeInput {

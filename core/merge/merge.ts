@@ -79,9 +79,9 @@ function pair(states: MergeInput, { translate }: GroupPlan, compare: Comparer): 
           : [],
       ),
       sentUpdates: new Map(
-        writes.flatMap(({ kind, remoteId, record }) =>
-          kind === 'update' && remoteId !== null && record !== null
-            ? [[remoteId, translate.remote(record)] as const]
+        writes.flatMap(({ kind, remoteId, record, agreed }) =>
+          kind === 'update' && remoteId !== null && record !== null && agreed !== null
+            ? [[remoteId, { record: translate.remote(record), agreed: translate.remote(agreed) }] as const]
             : [],
         ),
       ),

@@ -40,8 +40,8 @@ export interface PairingInput {
   bases: readonly Base[];
   /** Creations that were sent, with the contact they were sent for. */
   sentCreates: readonly { contactId: number; record: DeviceRecord }[];
-  /** Updates that were sent, by remote id. */
-  sentUpdates: ReadonlyMap<string, DeviceRecord>;
+  /** Updates that were sent, by remote id, with the base that they make. */
+  sentUpdates: ReadonlyMap<string, { record: DeviceRecord; agreed: DeviceRecord }>;
   here: ReadonlyMap<number, SiteContact>;
   there: ReadonlyMap<string, RemoteContactState>;
 }
@@ -80,8 +80,9 @@ export function pairContacts(
     const remote = there.get(base.remoteId);
     if (remote !== undefined) {
       const sent = input.sentUpdates.get(base.remoteId);
-      const arrived = sent !== undefined && fields.every((field) => compare.same(field, sent, remote.record));
-      link(arrived ? { ...base, record: sent, fresh: true } : base);
+      const arrived =
+        sent !== undefined && fields.every((field) => compare.same(field, sent.record, remote.record));
+      link(arrived ? { ...base, record: sent.agreed, fresh: true } : base);
     } else if (input.there.has(base.remoteId)) unlinked.push(base.contactId);
     else moved.push(base);
   }

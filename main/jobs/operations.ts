@@ -1,6 +1,6 @@
 /** From a plan to the operations a connector carries out, in an order in which each finds what it needs. */
 import { randomUUID } from 'node:crypto';
-import type { RecordField } from '../../core/device/record.ts';
+import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
 import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
 import type { RemoteOperation } from '../pbx/connector.ts';
 import type { PendingOperation } from '../site/site.ts';
@@ -51,8 +51,15 @@ function operationOf(kind: 'create' | 'update' | 'delete', contact: PlannedConta
 export const changedFields = (contact: PlannedContact): RecordField[] =>
   contact.changes.map(({ field }) => field);
 
-/** The line of the journal that is durable before the operation is sent. */
-export function journalLine({ operation, target, contactId, groupId }: PlannedOperation): PendingOperation {
+/**
+ * The line of the journal that is durable before the operation is sent.
+ *
+ * @param agreed The base of an updated contact if the update arrives.
+ */
+export function journalLine(
+  { operation, target, contactId, groupId }: PlannedOperation,
+  agreed: DeviceRecord | null,
+): PendingOperation {
   return {
     key: operation.key,
     kind: operation.kind,
@@ -60,6 +67,7 @@ export function journalLine({ operation, target, contactId, groupId }: PlannedOp
     groupId,
     remoteId: 'id' in operation ? operation.id : null,
     record: 'record' in operation ? operation.record : null,
+    agreed,
     target,
     startedAt: new Date().toISOString(),
   };

@@ -1,5 +1,6 @@
 /** Sends operations one by one, each written to the journal before it goes and after it was answered. */
 import type { OperationResult } from '../../core/api/upload.ts';
+import type { DeviceRecord } from '../../core/device/record.ts';
 import { nextBase } from '../../core/merge/decide.ts';
 import type { ContactLink } from '../../core/merge/plan.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -43,7 +44,7 @@ export async function send(
   function* operations(): Generator<RemoteOperation> {
     for (const one of planned) {
       if (context.signal.aborted) return;
-      memory.start(journalLine(one));
+      memory.start(journalLine(one, agreedBy(one, links, taken)));
       started.add(one.operation.key);
       yield one.operation;
     }
@@ -74,14 +75,25 @@ export async function send(
   return sent;
 }
 
+/** The base of an updated contact once the update was done: what the site has not taken stays open. */
+function agreedBy(
+  { operation, contactId }: PlannedOperation,
+  links: ReadonlyMap<number, ContactLink>,
+  taken: boolean,
+): DeviceRecord | null {
+  const link = operation.kind !== 'update' || contactId === null ? undefined : links.get(contactId);
+  return link === undefined ? null : nextBase(link, { pushed: true, taken });
+}
+
 /** What both sides agree on once an operation was done. */
 function remember(
   memory: PbxMemory,
-  { operation, contactId, groupId }: PlannedOperation,
+  one: PlannedOperation,
   newId: string | null,
   links: ReadonlyMap<number, ContactLink>,
   taken: boolean,
 ): void {
+  const { operation, contactId, groupId } = one;
   switch (operation.kind) {
     case 'create-group':
       if (groupId !== null && newId !== null) {
@@ -102,8 +114,7 @@ function remember(
       }
       break;
     case 'update': {
-      const link = contactId === null ? undefined : links.get(contactId);
-      const record = link === undefined ? null : nextBase(link, { pushed: true, taken });
+      const record = agreedBy(one, links, taken);
       if (contactId !== null && record !== null) {
         memory.setBaseContact({ contactId, remoteId: operation.id, record });
       }

@@ -50,6 +50,7 @@ const pendingShape = z.object({
   groupId: z.number().nullable(),
   remoteId: text.nullable(),
   record: text.nullable(),
+  agreed: text.nullable(),
   target: text,
   startedAt: text,
 });
@@ -126,25 +127,27 @@ export class Memory implements PbxMemory {
     return this.#db
       .rows(
         pendingShape,
-        'SELECT key, kind, contactId, groupId, remoteId, record, target, startedAt FROM pending ORDER BY rowid',
+        'SELECT key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt FROM pending ORDER BY rowid',
       )
       .map((row) => ({
         ...row,
         record: row.record === null ? null : this.#db.json(recordShape, row.record),
+        agreed: row.agreed === null ? null : this.#db.json(recordShape, row.agreed),
       }));
   }
 
   start(operation: PendingOperation): void {
-    const { key, kind, contactId, groupId, remoteId, record, target, startedAt } = operation;
+    const { key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt } = operation;
     this.#db.run(
-      `INSERT OR REPLACE INTO pending (key, kind, contactId, groupId, remoteId, record, target, startedAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO pending (key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       key,
       kind,
       contactId,
       groupId,
       remoteId,
       record && JSON.stringify(record),
+      agreed && JSON.stringify(agreed),
       target,
       startedAt,
     );

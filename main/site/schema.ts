@@ -132,6 +132,7 @@ CREATE TABLE pending (
   groupId INTEGER,
   remoteId TEXT,
   record TEXT,
+  agreed TEXT,
   target TEXT NOT NULL,
   startedAt TEXT NOT NULL
 ) STRICT;

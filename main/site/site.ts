@@ -59,6 +59,8 @@ export interface PendingOperation {
   remoteId: string | null;
   /** What was sent; null for deletions and groups. */
   record: DeviceRecord | null;
+  /** For an update: the base of its contact if it arrived. Not all that was sent is agreed on. */
+  agreed: DeviceRecord | null;
   target: string;
   startedAt: string;
 }

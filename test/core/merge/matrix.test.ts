@@ -140,6 +140,14 @@ describe('lists', () => {
     expect(plan.conflicts.map((it) => it.fields.map((field) => field.field))).toEqual([['numbers']]);
   });
 
+  it('ask when both sides replace a number by another, but not when both move a contact to another group', () => {
+    expect(outcome(numbers('200'), numbers('201'), numbers('202'))).toBe('both-changed');
+    const member = (group: string) => record({ ...BASE, groups: [group] });
+    expect(outcome(member('Staff'), member('Clients'), member('Partners'))).toBe(
+      'toPbx update, toSite update',
+    );
+  });
+
   it('ask when both sides give one number another kind', () => {
     const kind = (it: 'work' | 'home' | 'mobile') =>
       record({ ...BASE, numbers: [{ kind: it, value: '0033612345678' }] });

@@ -1,6 +1,7 @@
 /** The line dropped: what arrived is recognised, what did not is sent again, nothing is doubled. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nextBase } from '../../../core/merge/decide.ts';
 import { planUpload } from '../../../core/merge/merge.ts';
 import type { World } from './world.ts';
 import { anyWorld, carryOut, contents, emptyWorld, isEmpty, record, RUNS, statesOf } from './world.ts';
@@ -12,6 +13,7 @@ const sent = (kind: 'create' | 'update' | 'delete', it: Partial<World['pending']
   contactId: 1,
   remoteId: null,
   record: null,
+  agreed: it.record ?? null,
   ...it,
 });
 
@@ -70,6 +72,23 @@ describe('an interrupted update', () => {
     expect(plan.toPbx.update).toMatchObject([
       { changes: [{ field: 'company', before: 'Byron', after: 'King' }] },
     ]);
+  });
+
+  it('that carried a change of the PBX along does not take it for agreed', () => {
+    const world = emptyWorld();
+    world.site.set(1, record({ ...ADA, company: 'King' }));
+    world.remote.set('r7', record({ ...ADA, groups: ['Staff'] }));
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    const first = planUpload(statesOf(world));
+    const [link] = first.links;
+    const [update] = first.toPbx.update;
+    if (link === undefined || update === undefined) throw new Error('no update planned');
+    const agreed = nextBase(link, { pushed: true, taken: false });
+    world.remote.set('r7', update.record ?? ADA);
+    world.pending = [sent('update', { remoteId: 'r7', record: update.record, agreed })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.update).toEqual([]);
+    expect(plan.toSite.update).toMatchObject([{ changes: [{ field: 'groups', after: ['Staff'] }] }]);
   });
 
   it('after which somebody else changed the contact too is a conflict', () => {
@@ -156,13 +175,18 @@ describe('a push that stops anywhere', () => {
         ];
         for (const [index, { kind, it }] of operations.slice(0, stop + 1).entries()) {
           const lost = index === stop;
-          if (lost)
-            half.pending = [{ kind, contactId: it.contactId, remoteId: it.remoteId, record: it.record }];
+          const link = plan.links.find((one) => kind === 'update' && one.contactId === it.contactId);
+          const agreed = link === undefined ? null : nextBase(link, { pushed: true, taken: false });
+          if (lost) {
+            const { contactId, remoteId, record: whole } = it;
+            half.pending = [{ kind, contactId, remoteId, record: whole, agreed }];
+          }
           if (lost && !effect) break;
           const id = it.remoteId ?? `new${index}`;
           if (it.record === null) half.remote.delete(id);
           else half.remote.set(id, structuredClone(it.record));
           if (lost) break;
+          if (agreed !== null) half.base.set(it.contactId ?? 0, { remoteId: id, record: agreed });
           if (it.record === null) half.base.delete(it.contactId ?? 0);
           else if (kind === 'create')
             half.base.set(it.contactId ?? 0, { remoteId: id, record: structuredClone(it.record) });

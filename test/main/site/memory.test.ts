@@ -29,6 +29,7 @@ const operation = (key: string): PendingOperation => ({
   groupId: null,
   remoteId: null,
   record,
+  agreed: null,
   target: 'Anna Groß',
   startedAt: '2026-01-01T00:00:00.000Z',
 });
@@ -45,6 +46,7 @@ describe('memory of the PBX', () => {
     site.memory.setBaseContact(base(2));
     site.memory.setBaseGroup({ groupId: 3, remoteId: 'g', name: 'Clients' });
     site.memory.start(operation('b'));
+    site.memory.start({ ...operation('u'), kind: 'update', remoteId: 'r1', agreed: record });
     site.memory.start({ ...operation('a'), kind: 'delete-group', record: null, groupId: 4, contactId: null });
     site.close();
     const { memory } = closing(openSite(path));
@@ -55,9 +57,11 @@ describe('memory of the PBX', () => {
       [2, base(2)],
     ]);
     expect([...memory.baseGroups()]).toEqual([[3, { groupId: 3, remoteId: 'g', name: 'Clients' }]]);
-    expect(memory.pending().map(({ key }) => key)).toEqual(['b', 'a']);
+    expect(memory.pending().map(({ key }) => key)).toEqual(['b', 'u', 'a']);
     expect(memory.pending()[0]).toEqual(operation('b'));
+    expect(memory.pending()[1]?.agreed).toEqual(record);
     memory.finish('b');
+    memory.finish('u');
     memory.removeBaseContact(1);
     memory.removeBaseGroup(3);
     expect([memory.pending().length, memory.baseContacts().size, memory.baseGroups().size]).toEqual([
