@@ -18,22 +18,13 @@ const linesOf = ({ groups, create, update, delete: remove }: Direction): Line[] 
   ...remove.map((contact) => ({ mark: 'delete' as const, contact })),
 ];
 
-const COLOURS = {
-  create: 'green',
-  update: 'blue',
-  delete: 'red',
-  'create-group': 'green',
-  'rename-group': 'blue',
-  'delete-group': 'red',
-} as const;
-
 function ChangeLine({ line }: { line: Line }) {
   const say = useText(words);
   const term = useText(terms);
   const contact = 'contact' in line ? line.contact : null;
   return (
     <>
-      <Badge variant="light" color={COLOURS[line.mark]} size="sm" tt="none" className="change-mark">
+      <Badge variant="default" size="sm" tt="none" className="change-mark" data-mark={line.mark}>
         {say(`mark.${line.mark}`)}
       </Badge>
       <div className="grow">

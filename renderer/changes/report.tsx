@@ -20,8 +20,9 @@ export function Report({ report }: { report: UploadReport }) {
     <section className="changes-section" aria-label={say('report')}>
       <Alert
         role="status"
-        color={report.verified ? 'green' : 'orange'}
-        variant="light"
+        variant="default"
+        className="report-alert"
+        data-verified={report.verified || undefined}
         icon={report.verified ? <IconCircleCheck /> : <IconAlertTriangle />}
         title={report.verified ? say('verified') : say('not-verified')}
       >

@@ -81,7 +81,13 @@ function Found({
       <Conflicts conflicts={upload.conflicts} />
       {handOff !== null && <HandOffSheet handOff={handOff} />}
       {openChanges({ comparison }) === 0 && (
-        <EmptyState size="sm" icon={<IconCircleCheck />} title={say('same')} description={say('same.more')} />
+        <EmptyState
+          mt="xl"
+          size="sm"
+          icon={<IconCircleCheck />}
+          title={say('same')}
+          description={say('same.more')}
+        />
       )}
       <DirectionList title={say('to-pbx')} direction={upload.toPbx} />
       <DirectionList title={say('to-site')} direction={upload.toSite} />

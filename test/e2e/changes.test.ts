@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Application, expectAccessible, picture } from './application.ts';
+import { skipJourneys } from './browser.ts';
+
+describe.skipIf(skipJourneys)('an upload in a real browser', () => {
+  let application: Application;
+  beforeAll(async () => (application = await Application.open()));
+  afterAll(async () => {
+    await application.close();
+    expect(application.complaints).toEqual([]);
+  });
+
+  it('shows what differs, waits for the decision, uploads, and proves it by reading back', async () => {
+    const page = await application.page();
+    await page.getByRole('button', { name: 'Changes', exact: true }).click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const conflict = page.getByRole('article', { name: 'Anna Jäger' });
+    await conflict.waitFor();
+    await picture(page, 'changes');
+    await expectAccessible(page);
+    const upload = page.getByRole('button', { name: /^Upload/ });
+    expect(await upload.isDisabled()).toBe(true);
+    await conflict.getByText('Keep ours').click();
+    await upload.click();
+    await page.getByText('Read back: the PBX holds exactly this').waitFor({ timeout: 60_000 });
+    await page.getByText('Nothing to change').waitFor();
+    await picture(page, 'uploaded');
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it('brings nobody else’s change back as a surprise: comparing again finds both sides equal', async () => {
+    const page = await application.page({ locale: 'de-DE', colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'Änderungen', exact: true }).click();
+    await page.getByRole('button', { name: 'Vergleichen' }).click();
+    await page.getByText('Nichts zu ändern').waitFor({ timeout: 60_000 });
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it('offers files and steps to import by hand', async () => {
+    const page = await application.page();
+    await page.getByRole('button', { name: 'Changes', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /import by hand/ }).click();
+    await page.getByRole('heading', { name: 'Import by hand' }).waitFor();
+    expect(await page.getByRole('listitem').count()).toBeGreaterThan(2);
+    await page.context().close();
+  });
+});
