@@ -4,8 +4,8 @@ import type { Conflict, Decision } from '../../core/merge/plan.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { FieldValue } from '../widgets/field-value.tsx';
 import { decideAll, useChanges } from './state.ts';
-import { FieldValue } from './value.tsx';
 
 function ConflictCard({ conflict }: { conflict: Conflict }) {
   const say = useText(words);
@@ -43,13 +43,13 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
             <tr key={field}>
               <th scope="row">{term(`field.${field}`)}</th>
               <td>
-                <FieldValue value={base} />
+                <FieldValue field={field} content={base ?? ''} />
               </td>
               <td data-kept={decision === 'local' || undefined}>
-                <FieldValue value={site} />
+                <FieldValue field={field} content={site} />
               </td>
               <td data-kept={decision === 'pbx' || undefined}>
-                <FieldValue value={pbx} />
+                <FieldValue field={field} content={pbx} />
               </td>
             </tr>
           ))}

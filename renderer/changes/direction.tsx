@@ -1,11 +1,10 @@
 /** What will change on one side, contact by contact and field by field. */
 import { Badge } from '@mantine/core';
 import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
-import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { FieldChanges } from '../widgets/field-value.tsx';
 import { countOf } from './state.ts';
-import { FieldValue } from './value.tsx';
 
 type Line =
   | { mark: 'create' | 'update' | 'delete'; contact: PlannedContact }
@@ -20,7 +19,6 @@ const linesOf = ({ groups, create, update, delete: remove }: Direction): Line[] 
 
 function ChangeLine({ line }: { line: Line }) {
   const say = useText(words);
-  const term = useText(terms);
   const contact = 'contact' in line ? line.contact : null;
   return (
     <>
@@ -30,19 +28,7 @@ function ChangeLine({ line }: { line: Line }) {
       <div className="grow">
         <span className="change-name">{contact?.name ?? ('name' in line ? line.name : '')}</span>
         {contact?.revived === true && <span className="quiet"> {say('revived')}</span>}
-        {line.mark === 'update' &&
-          contact?.changes.map(({ field, before, after }) => (
-            <div className="change-field" key={field}>
-              <span className="quiet">{term(`field.${field}`)}</span>
-              <del>
-                <FieldValue value={before} />
-              </del>
-              <span aria-hidden="true">→</span>
-              <ins>
-                <FieldValue value={after} />
-              </ins>
-            </div>
-          ))}
+        {line.mark === 'update' && contact !== null && <FieldChanges changes={contact.changes} />}
       </div>
     </>
   );

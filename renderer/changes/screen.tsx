@@ -4,18 +4,28 @@ import { IconArrowsDiff, IconCircleCheck, IconDots, IconUpload } from '@tabler/i
 import { useEffect, useState } from 'react';
 import type { Comparison } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
-import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { DirectionList } from './direction.tsx';
 import { HandOffSheet } from './hand-off.tsx';
 import { Report } from './report.tsx';
-import { countOf, openChanges, useChanges } from './state.ts';
+import {
+  comparing,
+  countOf,
+  handingOff,
+  openChanges,
+  takingOver,
+  uploading,
+  useChanges,
+  useTasks,
+} from './state.ts';
 import { Summary } from './summary.tsx';
 import './screen.css';
 
@@ -120,16 +130,11 @@ export function ChangesScreen() {
   const revision = useSite((state) => state.site?.revision ?? 0);
   const [editing, setEditing] = useState(false);
   const [confirmed, setConfirmed] = useState<number | null>(null);
-  const comparing = useJob('pbx.compare');
-  const uploading = useJob('pbx.upload');
-  const takingOver = useJob('pbx.takeOver');
-  const handingOff = useJob('pbx.handOff');
-  const jobs = [comparing, uploading, takingOver, handingOff];
-  const running = jobs.find((job) => job.running);
-  const problem = jobs.map((job) => job.problem).find((found) => found !== null) ?? null;
+  const host = useHost();
+  const { running, problem } = useTasks();
 
   const compare = async () => {
-    const found = await comparing.run({});
+    const found = await comparing.run(host, {});
     if (found === null) return;
     setConfirmed(null);
     useChanges.setState({
@@ -141,19 +146,19 @@ export function ChangesScreen() {
   };
   const chosen = () => ({ decisions, ...(confirmed === null ? {} : { confirmedDeletions: confirmed }) });
   const upload = async (plan: string) => {
-    const report = await uploading.run({ plan, takeOver, ...chosen() });
+    const report = await uploading.run(host, { plan, takeOver, ...chosen() });
     if (report === null) return;
     useChanges.setState({ report });
     await compare();
   };
   const takeOverOnly = async (plan: string) => {
-    const result = await takingOver.run({ plan, ...chosen() });
+    const result = await takingOver.run(host, { plan, ...chosen() });
     if (result === null) return;
     tell.done(say('taken-over', { count: result.takenOver }));
     await compare();
   };
   const handOver = async () => {
-    const handOff = await handingOff.run({ language });
+    const handOff = await handingOff.run(host, { language });
     if (handOff !== null) useChanges.setState({ handOff });
   };
 
@@ -205,7 +210,7 @@ export function ChangesScreen() {
         <Button
           variant={comparison === null || outdated ? 'filled' : 'default'}
           leftSection={<IconArrowsDiff size={15} />}
-          disabled={running !== undefined}
+          disabled={running !== null}
           onClick={() => void compare()}
         >
           {comparison === null ? say('compare') : say('compare.again')}
@@ -213,7 +218,7 @@ export function ChangesScreen() {
         {comparison !== null && (
           <Button
             leftSection={<IconUpload size={15} />}
-            disabled={!canUpload || running !== undefined}
+            disabled={!canUpload || running !== null}
             onClick={() => void upload(comparison.plan)}
           >
             {say('upload', { count: toPbx })}
@@ -238,7 +243,7 @@ export function ChangesScreen() {
         </Menu>
       </header>
       <div className="changes-now" aria-live="polite">
-        {running && <JobProgress progress={running.progress} onCancel={running.cancel} />}
+        {running && <TaskProgress task={running} />}
         {!running && problem !== null && <ProblemLine problem={problem} />}
         {!running && outdated && <span className="quiet">{say('outdated')}</span>}
         {!running && undecided > 0 && (

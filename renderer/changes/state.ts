@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Comparison, Connection, HandOff, UploadReport } from '../../core/api/upload.ts';
 import type { Decision, Direction } from '../../core/merge/plan.ts';
 import { useSite } from '../state/site.ts';
+import { taskOf } from '../state/task.ts';
 
 interface Changes {
   /** Undefined until it is known, null when the site has none. */
@@ -28,9 +29,33 @@ const nothing: Changes = {
 
 export const useChanges = create<Changes>()(() => nothing);
 
+/** They go on while other screens are shown: an upload is not stopped by looking something up. */
+export const comparing = taskOf('pbx.compare');
+export const uploading = taskOf('pbx.upload');
+export const takingOver = taskOf('pbx.takeOver');
+export const handingOff = taskOf('pbx.handOff');
+
+/** What runs now, if anything, and why the last run failed. */
+export function useTasks() {
+  const states = [
+    { task: comparing, ...comparing.use(whole) },
+    { task: uploading, ...uploading.use(whole) },
+    { task: takingOver, ...takingOver.use(whole) },
+    { task: handingOff, ...handingOff.use(whole) },
+  ];
+  return {
+    running: states.find(({ running }) => running)?.task ?? null,
+    problem: states.map(({ problem }) => problem).find((problem) => problem !== null) ?? null,
+  };
+}
+
+const whole = <T>(state: T): T => state;
+
 /** Another site has nothing to do with what was compared before. */
 useSite.subscribe(({ site }, { site: before }) => {
-  if (site?.path !== before?.path) useChanges.setState(nothing, true);
+  if (site?.path === before?.path) return;
+  for (const task of [comparing, uploading, takingOver, handingOff]) task.clear();
+  useChanges.setState(nothing, true);
 });
 
 export const countOf = ({ groups, create, update, delete: remove }: Direction): number =>
