@@ -12,7 +12,7 @@ import compact5000r from '../../resources/devices/compact-5000r.json' with { typ
 import compact5200 from '../../resources/devices/compact-5200.json' with { type: 'json' };
 import compact5200r from '../../resources/devices/compact-5200r.json' with { type: 'json' };
 import compact5500r from '../../resources/devices/compact-5500r.json' with { type: 'json' };
-import { NUMBER_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 import { SwitchbookError } from '../problem/problem.ts';
 
@@ -87,6 +87,10 @@ const deviceProfileShape = z.object({
   addressParts: known(z.array(addressPart)),
   /** The device's kind for each kind of the product. */
   numberKinds: known(z.record(z.enum(NUMBER_KINDS), z.enum(NUMBER_KINDS))),
+  /** The kind that the device takes for each kind of e-mail, web and postal address; the others have no word. */
+  placeKinds: known(z.record(z.enum(PLACE_KINDS), z.enum(PLACE_KINDS))),
+  /** What a birthday must have to be stored. */
+  birthday: known(z.literal('with year')),
   numberForm: z.object({
     /** What stands in front of the country code. */
     international: known(z.literal('00')),

@@ -3,7 +3,8 @@
  * with its country, have a character that we replace, and return lists in its own order: none of that is
  * a difference anybody wants to see or to upload.
  */
-import type { PostalAddress } from '../directory/contact.ts';
+import type { Labelled, PostalAddress } from '../directory/contact.ts';
+import { shownName } from '../directory/contact.ts';
 import { dialForm, readNumber } from '../phone/number.ts';
 import type { DeviceProfile } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
@@ -25,7 +26,7 @@ export interface Identity {
 /** The elements of each list, identified. */
 export interface Identify {
   number: (number: StoredNumber) => Identity;
-  labelled: (entry: { kind: string; value: string }) => Identity;
+  labelled: (entry: Labelled) => Identity;
   address: (address: PostalAddress) => Identity;
   group: (name: string) => Identity;
 }
@@ -54,16 +55,17 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
   const text = (value: string): string => fitText(value).trim();
   const parts = profile.addressParts.value;
   const kinds = profile.numberKinds.value;
+  const places = profile.placeKinds.value;
 
   const identify: Identify = {
     number: (number) => ({ id: digits(number.value), content: kinds[number.kind] }),
     labelled: (entry) => {
       const value = text(entry.value);
-      return { id: value.toLowerCase(), content: entry.kind + SEPARATOR + value };
+      return { id: value.toLowerCase(), content: places[entry.kind] + SEPARATOR + value };
     },
     address: (address) => ({
       id: parts.map((part) => text(address[part])).join(SEPARATOR),
-      content: address.kind,
+      content: places[address.kind],
     }),
     group: (name) => ({ id: name, content: '' }),
   };
@@ -75,6 +77,8 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
       .join('\u0001');
 
   const fieldKey = (field: RecordField, record: DeviceRecord): string => {
+    // An empty display name shows the same as the one that the device makes of the other names.
+    if (field === 'displayName') return text(shownName(record));
     if (!isListField(field)) return text(record[field]);
     if (field === 'numbers') return listKey(record.numbers.map(identify.number));
     if (field === 'addresses') return listKey(record.addresses.map(identify.address));

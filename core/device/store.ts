@@ -61,7 +61,14 @@ export function toDevice(contact: ContactFields, profile: DeviceProfile, _countr
       return '';
     }
     if (field === 'shortCode') return shortCode(value);
-    return fit(field, value, field === 'birthday' || field === 'note' ? undefined : profile.lengths[field]);
+    if (field === 'birthday') return birthday(value);
+    return fit(field, value, field === 'note' ? undefined : profile.lengths[field]);
+  };
+
+  const birthday = (value: string): string => {
+    if (!value.startsWith('--')) return value;
+    lose('device-birthday', 'birthday', value);
+    return '';
   };
 
   const shortCode = (value: string): string => {

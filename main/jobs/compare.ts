@@ -2,12 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Comparison } from '../../core/api/upload.ts';
-import { checkContact } from '../../core/device/check.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
-import { toDevice } from '../../core/device/store.ts';
-import { shownName } from '../../core/directory/contact.ts';
-import type { MergeInput, SiteContact } from '../../core/merge/input.ts';
 import { planUpload } from '../../core/merge/merge.ts';
 import type { UploadPlan } from '../../core/merge/plan.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -17,6 +13,7 @@ import type { PbxMemory, Site } from '../site/site.ts';
 import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { JobContext } from './job.ts';
 import { stopIfCancelled } from './job.ts';
+import { statesAgainst } from './states.ts';
 
 /** A comparison with what carrying it out needs. `comparison` is what shells show. */
 export interface ComparisonState {
@@ -61,7 +58,7 @@ export async function compare(
   const at = new Date().toISOString();
   const { country } = site.info();
   const upload = memory.together(() => {
-    const plan = planUpload(statesOf(site, book, capabilities, profile, country));
+    const plan = planUpload(statesAgainst(site, book, capabilities, { profile, country }));
     remember(memory, plan, capabilities);
     memory.setRead(book.identity.serial, at);
     return plan;
@@ -80,68 +77,6 @@ async function settled(memory: PbxMemory, { settles }: Capabilities, { signal }:
   const latest = Math.max(...memory.pending().map(({ startedAt }) => Date.parse(startedAt)));
   const wait = Math.min(latest + settles - Date.now(), settles);
   if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
-}
-
-function statesOf(
-  site: Site,
-  book: RemoteBook,
-  capabilities: Capabilities,
-  profile: DeviceProfile,
-  country: string,
-): MergeInput {
-  const { memory } = site;
-  const groups = site.groups();
-  const kinds = new Map(groups.map(({ name, kind }) => [name, kind]));
-  const contacts: SiteContact[] = [];
-  for (const contact of site.eachContact()) {
-    contacts.push({
-      id: contact.id,
-      name: shownName(contact),
-      record: toDevice(contact, profile, country).record,
-      problems: checkContact(contact, profile, country, kinds),
-    });
-  }
-  const states: MergeInput = {
-    baseContacts: memory.baseContacts(),
-    baseGroups: memory.baseGroups(),
-    pending: memory.pending(),
-    site: { contacts, groups },
-    remote: book,
-    fields: capabilities.fields,
-    profile,
-    country,
-  };
-  return capabilities.complete ? states : withUnseen(states);
-}
-
-/** What this login may not see counts as unchanged, and memberships in groups say nothing. */
-function withUnseen(states: MergeInput): MergeInput {
-  const { remote, baseContacts, baseGroups } = states;
-  const contacts = new Set(remote.contacts.map(({ id }) => id));
-  const groups = new Set(remote.groups.map(({ id }) => id));
-  const kinds = new Map(states.site.groups.map(({ id, kind }) => [id, kind]));
-  return {
-    ...states,
-    fields: states.fields.filter((field) => field !== 'groups'),
-    remote: {
-      contacts: [
-        ...remote.contacts,
-        ...[...baseContacts.values()]
-          .filter(({ remoteId }) => !contacts.has(remoteId))
-          .map(({ remoteId, record }) => ({ id: remoteId, record })),
-      ],
-      groups: [
-        ...remote.groups,
-        ...[...baseGroups]
-          .filter(([, { remoteId }]) => !groups.has(remoteId))
-          .map(([groupId, { remoteId, name }]) => ({
-            id: remoteId,
-            name,
-            kind: kinds.get(groupId) ?? 'standard',
-          })),
-      ],
-    },
-  };
 }
 
 /** Interrupted operations are settled: what arrived is now linked, what did not is in the plan again. */

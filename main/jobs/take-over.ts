@@ -1,5 +1,4 @@
 /** What the PBX has changed, carried into the site as one step that can be undone. */
-import type { DeviceProfile } from '../../core/device/profile.ts';
 import type { RecordField } from '../../core/device/record.ts';
 import { comparer } from '../../core/device/same.ts';
 import { fromDevice, toDevice } from '../../core/device/store.ts';
@@ -9,12 +8,7 @@ import { nextBase } from '../../core/merge/decide.ts';
 import type { PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
 import type { PbxMemory, Site, SiteChange } from '../site/site.ts';
 import { removeGroupBase, setGroupBase } from './group-base.ts';
-
-export interface DeviceView {
-  profile: DeviceProfile;
-  /** ISO 3166 code that national numbers are read with. */
-  country: string;
-}
+import type { DeviceView } from './states.ts';
 
 /**
  * Writes the plan's side of the site and remembers what both now agree on, all in one transaction.

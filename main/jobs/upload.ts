@@ -24,8 +24,8 @@ const PAUSES = [250, 750, 1500, 2500];
  * Brings the PBX to what the plan says. An interruption is reported, not thrown: its operations are of
  * unknown outcome, and the next comparison and upload finish the job.
  *
- * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `plan-outdated`, `pbx-writes-by-hand`
- * and those of the connector.
+ * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `site-moved`, `pbx-moved`,
+ * `pbx-writes-by-hand` and those of the connector.
  */
 export async function upload(
   site: Site,
@@ -46,7 +46,8 @@ export async function upload(
   const compare = comparer(state.profile, state.country);
   const before = await readBook(connector, context);
   stopIfCancelled(context);
-  if (!unmoved(state.book, before, connector.capabilities.fields, compare)) throw outdated('pbx');
+  if (!unmoved(state.book, before, connector.capabilities.fields, compare))
+    throw new SwitchbookError('pbx-moved');
   checkRevision(site, state);
 
   // The site first: nobody can change it in between, while sending takes its time.
@@ -70,7 +71,7 @@ export async function upload(
 
 /**
  * Takes over what the PBX has changed, and nothing else. Conflicts without a decision stay as they are.
- * Errors: `mass-loss`, `plan-outdated`.
+ * Errors: `mass-loss`, `site-moved`.
  */
 export function takeOver(
   site: Site,
@@ -93,10 +94,8 @@ function checkLoss(
 }
 
 function checkRevision(site: Site, state: ComparisonState): void {
-  if (site.revision() !== state.revision) throw outdated('site');
+  if (site.revision() !== state.revision) throw new SwitchbookError('site-moved');
 }
-
-const outdated = (side: 'site' | 'pbx') => new SwitchbookError('plan-outdated', { params: { side } });
 
 const readBook = (connector: Connector, context: JobContext): Promise<RemoteBook> =>
   connector.read((done, total) => context.progress({ phase: 'read-pbx', done, total }), context.signal);

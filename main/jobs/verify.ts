@@ -84,7 +84,7 @@ export function differencesOf(
     else {
       for (const field of fields) {
         if (!compare.same(field, wanted, held))
-          say(target, field, valueText(wanted[field]), valueText(held[field]));
+          say(target, field, fieldText(wanted[field]), fieldText(held[field]));
       }
     }
   }
@@ -111,7 +111,7 @@ export function unmoved(
   );
 }
 
-const valueText = (value: DeviceRecord[RecordField]): string =>
+export const fieldText = (value: DeviceRecord[RecordField]): string =>
   typeof value === 'string'
     ? value
     : value

@@ -98,7 +98,8 @@ function fieldsOf(record: DeviceRecord): string[] {
     record.company,
     record.department,
     record.position,
-    record.birthday,
+    // Assumed to be written as in the rest of the German file.
+    record.birthday.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3.$2.$1'),
     '',
     record.shortCode,
     ...each(SLOTS.numbers, (i) => {

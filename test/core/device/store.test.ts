@@ -66,6 +66,12 @@ describe('a contact as the device stores it', () => {
     expect(losses.map((loss) => loss.params?.['lost'])).toEqual(['Ł', 'Œ €']);
   });
 
+  it('leaves out a birthday without its year, and says so', () => {
+    const { record, losses } = stored({ birthday: '--05-17' });
+    expect(record.birthday).toBe('');
+    expect(losses.map(({ code }) => code)).toEqual(['device-birthday']);
+  });
+
   it('keeps an empty display name empty, and group names sorted', () => {
     const { record } = stored({ givenName: 'Ada', familyName: 'Meyer', groups: ['Staff', 'Clients'] });
     expect([record.displayName, record.groups]).toEqual(['', ['Clients', 'Staff']]);
@@ -109,7 +115,7 @@ describe('a contact read from the device', () => {
     company: text,
     department: text,
     position: text,
-    birthday: fc.constantFrom('', '1980-05-17', '--05-17'),
+    birthday: fc.constantFrom('', '1980-05-17'),
     shortCode: fc.constantFrom('', '7095'),
     note: fc.constant(''),
     numbers: fc.array(

@@ -30,6 +30,7 @@ describe('the COMmander address book', () => {
         givenName: 'Jürgen "Jo"',
         familyName: 'Müller; Söhne',
         company: 'Œuvre',
+        birthday: '1980-05-17',
         shortCode: '7095',
         numbers: numbers(
           ['main', '+33 1 23 45 67 89'],
@@ -56,7 +57,7 @@ describe('the COMmander address book', () => {
       stored({ familyName: 'Last', numbers: numbers(['main', '01 23 45 67 89']) }),
     ]);
     const rows = [
-      '"Frau";"Jürgen \\"Jo\\"";"Müller; Söhne";;"Oeuvre";;;;;"7095";"Haupttelefon";"0033123456789";"Geschäftlich";"0033612345678";"Privat";"004930123456";"Mobil";"200";"Geschäftlich";"a@firma.example";;"b@x.example";;;"Privat";"https://x.example";;;;;"Geschäftlich";"Rue 1";"75001";"Paris";"France";;;;;;;;;;;',
+      '"Frau";"Jürgen \\"Jo\\"";"Müller; Söhne";;"Oeuvre";;;"17.05.1980";;"7095";"Haupttelefon";"0033123456789";"Geschäftlich";"0033612345678";"Privat";"004930123456";"Mobil";"200";"Geschäftlich";"a@firma.example";;"b@x.example";;;"Privat";"https://x.example";;;;;"Geschäftlich";"Rue 1";"75001";"Paris";"France";;;;;;;;;;;',
       `;;"Last";;;;;;;;"Haupttelefon";"0033123456789"${';'.repeat(34)}`,
     ];
     expect(latin(bytes)).toBe([header, ...rows].join('\n'));

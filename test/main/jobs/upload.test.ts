@@ -230,8 +230,8 @@ describe('upload', () => {
       const options = { plan: state.comparison.plan, decisions: {}, takeOver: true };
       return codeOf(bench.connected((connector) => upload(bench.site, connector, state, options, quiet)));
     };
-    expect(await attempt(() => editAtPbx(bench, 'Rossi', 'Anders'))).toBe('plan-outdated');
-    expect(await attempt(() => void add(bench.site, person('Spät', '+390612345671')))).toBe('plan-outdated');
+    expect(await attempt(() => editAtPbx(bench, 'Rossi', 'Anders'))).toBe('pbx-moved');
+    expect(await attempt(() => void add(bench.site, person('Spät', '+390612345671')))).toBe('site-moved');
     expect(bench.pbx.book().contacts).toHaveLength(1);
     expect(await attempt(() => undefined)).toBe('nothing was thrown');
     expect(bench.pbx.book().contacts).toHaveLength(3);

@@ -1,0 +1,85 @@
+/** The states that the merge planner works from, as the site file and a reading of the PBX give them. */
+import { checkContact } from '../../core/device/check.ts';
+import type { DeviceProfile } from '../../core/device/profile.ts';
+import { toDevice } from '../../core/device/store.ts';
+import { shownName } from '../../core/directory/contact.ts';
+import type { MergeInput, SiteContact } from '../../core/merge/input.ts';
+import type { Capabilities, RemoteBook } from '../pbx/connector.ts';
+import type { Site } from '../site/site.ts';
+
+export interface DeviceView {
+  profile: DeviceProfile;
+  /** ISO 3166 code that national numbers are read with. */
+  country: string;
+}
+
+/** Against what was just read. */
+export function statesAgainst(
+  site: Site,
+  book: RemoteBook,
+  { fields, complete }: Capabilities,
+  view: DeviceView,
+): MergeInput {
+  const states = { ...siteStates(site, view), remote: book, fields };
+  return complete ? states : withUnseen(states);
+}
+
+/** Against what the PBX held when it was last read or written: what is to be done at a PBX out of reach. */
+export function statesSinceLastRead(site: Site, view: DeviceView): MergeInput {
+  const nothing = { contacts: [], groups: [] };
+  const fields = view.profile.fields.value;
+  return { ...withUnseen({ ...siteStates(site, view), remote: nothing, fields }), fields, pending: [] };
+}
+
+function siteStates(site: Site, { profile, country }: DeviceView): Omit<MergeInput, 'remote' | 'fields'> {
+  const { memory } = site;
+  const groups = site.groups();
+  const kinds = new Map(groups.map(({ name, kind }) => [name, kind]));
+  const contacts: SiteContact[] = [];
+  for (const contact of site.eachContact()) {
+    contacts.push({
+      id: contact.id,
+      name: shownName(contact),
+      record: toDevice(contact, profile, country).record,
+      problems: checkContact(contact, profile, country, kinds),
+    });
+  }
+  return {
+    baseContacts: memory.baseContacts(),
+    baseGroups: memory.baseGroups(),
+    pending: memory.pending(),
+    site: { contacts, groups },
+    profile,
+    country,
+  };
+}
+
+/** What this login may not see counts as unchanged, and memberships in groups say nothing. */
+function withUnseen(states: MergeInput): MergeInput {
+  const { remote, baseContacts, baseGroups } = states;
+  const contacts = new Set(remote.contacts.map(({ id }) => id));
+  const groups = new Set(remote.groups.map(({ id }) => id));
+  const kinds = new Map(states.site.groups.map(({ id, kind }) => [id, kind]));
+  return {
+    ...states,
+    fields: states.fields.filter((field) => field !== 'groups'),
+    remote: {
+      contacts: [
+        ...remote.contacts,
+        ...[...baseContacts.values()]
+          .filter(({ remoteId }) => !contacts.has(remoteId))
+          .map(({ remoteId, record }) => ({ id: remoteId, record })),
+      ],
+      groups: [
+        ...remote.groups,
+        ...[...baseGroups]
+          .filter(([, { remoteId }]) => !groups.has(remoteId))
+          .map(([groupId, { remoteId, name }]) => ({
+            id: remoteId,
+            name,
+            kind: kinds.get(groupId) ?? 'standard',
+          })),
+      ],
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactDraft } from '../../../core/directory/contact.ts';
+import { shownName } from '../../../core/directory/contact.ts';
+import type { HandOffFiles } from '../../../main/jobs/hand-off.ts';
+import { handOff } from '../../../main/jobs/hand-off.ts';
+import { Client, loginOf } from '../simulator/client.ts';
+import { add, byHand, draft } from '../site/help.ts';
+import { applyAll, Bench, quiet } from './pbx-bench.ts';
+
+const person = (familyName: string, digits: string, more: Partial<ContactDraft> = {}) =>
+  draft({ familyName, numbers: [{ kind: 'work', value: `+${digits}`, e164: `+${digits}` }], ...more });
+
+const textOf = ({ files }: HandOffFiles, fileName: string) =>
+  Buffer.from(files.find((one) => one.fileName === fileName)?.bytes ?? []).toString('utf8');
+
+const createGroups = (bench: Bench, names: string[]) =>
+  bench.atPbx((connector) =>
+    applyAll(
+      connector,
+      names.map((name) => ({ key: name, kind: 'create-group', name, groupKind: 'standard' })),
+    ),
+  );
+
+/** What a person does with the sheet: imports each CSV file for its groups. */
+async function importByHand(bench: Bench, { files }: HandOffFiles, extension: string): Promise<void> {
+  const client = new Client(bench.pbx, loginOf(bench.pbx, 'administrator'));
+  const ids = new Map(bench.pbx.book().groups.map(({ name, id }) => [name, id]));
+  for (const { fileName, bytes } of files.filter((one) => one.fileName.endsWith(extension))) {
+    const groups = [...ids].flatMap(([name, id]) => (fileName.includes(name) ? [id] : [])).join();
+    const page = extension === '.csv' ? 'adressbuch_csv' : 'adressbuch_vcard';
+    const answer = await client.upload(page, fileName, Buffer.from(bytes), `&groups=${groups}`);
+    expect(answer).toEqual({ errors: [], warnings: [] });
+  }
+}
+
+describe('hand-off', () => {
+  it.each(['.csv', '.vcf'])(
+    'makes %s files that the PBX imports, after which nothing is missing',
+    async (extension) => {
+      const bench = await new Bench().plugIn();
+      byHand(bench.site, (change) => {
+        change.ensureGroup('Clients', 'standard');
+        change.ensureGroup('Personnel', 'standard');
+        change.createContact(person('Weiß', '493012345678', { groups: ['Clients'], birthday: '1980-05-17' }));
+        change.createContact(
+          person('Gruber', '4312345678', {
+            company: 'Bar "Chez Léa"; Nice',
+            groups: ['Clients', 'Personnel'],
+            emails: [{ kind: 'work', value: 'a@example.org' }],
+          }),
+        );
+        change.createContact(person('Rossi', '390612345678'));
+      });
+      const made = await handOff(bench.site, 'de', quiet);
+      expect(made.files.map(({ fileName }) => fileName)).toEqual([
+        '01 Clients.csv',
+        '01 Clients.vcf',
+        '02 Clients + Personnel.csv',
+        '02 Clients + Personnel.vcf',
+        '03 ohne Gruppe.csv',
+        '03 ohne Gruppe.vcf',
+        'anleitung.txt',
+      ]);
+      await createGroups(bench, ['Clients', 'Personnel']);
+      await importByHand(bench, made, extension);
+      const { upload: plan } = (await bench.compare()).comparison;
+      const { create, update } = plan.toPbx;
+      expect({ create, update, conflicts: plan.conflicts }).toEqual({
+        create: [],
+        update: [],
+        conflicts: [],
+      });
+      const after = await handOff(bench.site, 'de', quiet);
+      expect(after.files.map(({ fileName }) => fileName)).toEqual(['anleitung.txt']);
+    },
+  );
+
+  it('says everything else step by step, in the words of the Configuration Manager', async () => {
+    const bench = await new Bench().plugIn({ contacts: 12 });
+    await bench.pull();
+    const [edited, removed] = [...bench.site.eachContact()].filter(
+      ({ groups }) => !groups.some((name) => name.startsWith('Google')),
+    );
+    byHand(bench.site, (change) => {
+      change.updateContact(edited?.id ?? 0, { company: 'Neue Firma' });
+      change.deleteContact(removed?.id ?? 0);
+      change.ensureGroup('Nouveau', 'dect-900');
+      change.editGroup(bench.site.groups().find(({ name }) => name === 'Clients')?.id ?? 0, {
+        name: 'Kunden',
+      });
+      change.deleteGroup(bench.site.groups().find(({ name }) => name === 'Personnel')?.id ?? 0);
+    });
+    add(bench.site, draft({ familyName: 'Sans numéro' }));
+    const { steps } = await handOff(bench.site, 'fr', quiet);
+    const sheet = steps.join('\n').replaceAll('\u202f', ' ');
+    const name = edited === undefined ? '' : shownName(edited);
+    for (const words of [
+      `Ouvrez « ${name} »`,
+      'Données des utilisateurs > Carnets d’adresses > Contacts et affectation',
+      'renommez « Clients » en « Kunden »',
+      'créez « Nouveau » du type',
+      'supprimez « Personnel »',
+      'Société devient Neue Firma',
+      'Tous les contacts',
+      '1 contact n’est pas dans les fichiers',
+    ]) {
+      expect(sheet).toContain(words);
+    }
+    expect(steps.findIndex((step) => step.includes('Nouveau'))).toBeLessThan(
+      steps.findIndex((step) => step.includes('Personnel')),
+    );
+  });
+
+  it.each(['en', 'fr', 'de'] as const)('speaks %s without a gap', async (language) => {
+    const bench = new Bench();
+    byHand(bench.site, (change) => {
+      change.ensureGroup('A/B', 'standard');
+      change.createContact(person('Weiß', '493012345678', { groups: ['A/B'] }));
+    });
+    const made = await handOff(bench.site, language, quiet);
+    expect(made.steps).toHaveLength(5);
+    expect(made.files[0]?.fileName).toBe('01 A_B.csv');
+    const sheet = textOf(made, made.files.at(-1)?.fileName ?? '');
+    for (const [index, step] of made.steps.entries()) {
+      expect(step).not.toMatch(/[{}]|undefined/);
+      expect(sheet).toContain(`${index + 1}. ${step}`);
+    }
+  });
+});
