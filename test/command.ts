@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export const root = join(import.meta.dirname, '..');
-export const entry = join(root, 'dist', 'main', 'switchbook.js');
+const root = join(import.meta.dirname, '..');
+const entry = join(root, 'dist', 'main', 'switchbook.js');
 
 export interface Finished {
   code: number | null;
@@ -29,6 +29,10 @@ export function command(words: readonly string[], more: Record<string, string> =
   });
   return { code: status, stdout, stderr };
 }
+
+/** A command that is not waited for. */
+export const begin = (words: readonly string[], more: Record<string, string> = {}): ChildProcess =>
+  spawn(process.execPath, [entry, ...words], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
 
 export interface Running {
   child: ChildProcess;

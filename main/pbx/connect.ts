@@ -1,7 +1,6 @@
 /** From the name of a connector to the line itself. */
 import type { ConnectionInput, ConnectionProbe } from '../../core/api/upload.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
-import { connectCommander, probeCommander } from './commander/connect.ts';
 import type { Connector } from './connector.ts';
 
 export interface ConnectionTarget extends ConnectionInput {
@@ -18,12 +17,21 @@ interface Way {
   probe(input: ConnectionInput): Promise<ConnectionProbe>;
 }
 
-const WAYS: Record<ConnectionInput['connector'], Way> = {
-  commander: { connect: connectCommander, probe: probeCommander },
+/** Loaded when one is needed: a connector brings its own libraries along. */
+const WAYS: Record<ConnectionInput['connector'], () => Promise<Way>> = {
+  commander: async () => {
+    const { connectCommander, probeCommander } = await import('./commander/connect.ts');
+    return { connect: connectCommander, probe: probeCommander };
+  },
 };
 
-export const connect = (target: ConnectionTarget): Promise<Connector> =>
-  WAYS[target.connector].connect(target);
+export async function connect(target: ConnectionTarget): Promise<Connector> {
+  const way = await WAYS[target.connector]();
+  return way.connect(target);
+}
 
 /** What answers at an address, before any password is sent. */
-export const probe = (input: ConnectionInput): Promise<ConnectionProbe> => WAYS[input.connector].probe(input);
+export async function probe(input: ConnectionInput): Promise<ConnectionProbe> {
+  const way = await WAYS[input.connector]();
+  return way.probe(input);
+}

@@ -1,11 +1,12 @@
 /** From a file to the PBX and back, by processes of their own; the PBX is read by a foreign program. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { command, start, type Running } from '../command.ts';
+import { begin, command, start, type Running } from '../command.ts';
 
 const pbxLine = z.object({
   url: z.string(),
@@ -185,17 +186,18 @@ describe.skipIf(!curl)('the main job', () => {
       const port = new URL(pbx.url).port;
       const site = newSite(`killed-${victim.length}.switchbook`, 40);
       connect(site);
-      const pushing = start(['push', '--site', site, '--json'], secret()).catch(() => null);
+      const pushing = begin(['push', '--site', site, '--json'], secret());
+      const ended = once(pushing, 'exit');
       for (let there = 0; there < 8; there = readBack().length) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       if (victim === 'the PBX') {
         await running?.kill();
-        await pushing;
+        await ended;
         await simulate('--port', port);
       } else {
-        spawnSync('pkill', ['-9', '-f', `push --site ${site}`]);
-        await pushing;
+        pushing.kill('SIGKILL');
+        await ended;
       }
       const there = names().length;
       expect(there).toBeGreaterThan(0);

@@ -3,10 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { ApplicationHost } from '../../../api/host.ts';
-import { startBrowserShell } from '../../browser/server.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
-import { openWorkplace } from '../../workplace.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { pathOf } from './options.ts';
@@ -52,6 +49,12 @@ async function inBrowser(
 ): Promise<void> {
   const page = join(bundle, '..', 'renderer');
   if (!existsSync(join(page, 'index.html'))) throw new SwitchbookError('page-missing');
+  // Only this command needs servers and the simulator: the others start faster without them.
+  const [{ ApplicationHost }, { startBrowserShell }, { openWorkplace }] = await Promise.all([
+    import('../../../api/host.ts'),
+    import('../../browser/server.ts'),
+    import('../../workplace.ts'),
+  ]);
   const host = new ApplicationHost('browser');
   const workplace = await openWorkplace(host, file);
   const shell = await startBrowserShell(host, page, port);

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { FaultsError, faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
-import { startCommander } from '../../../simulator/commander/start.ts';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
@@ -54,6 +53,8 @@ export function simulateCommand(program: Command, act: Act): void {
           state === undefined
             ? await stateFolder({ port: given, portGiven: true, contacts, seed, profile: device })
             : { folder: state, port: given };
+        // Only this command needs the simulator: the others start faster without it.
+        const { startCommander } = await import('../../../simulator/commander/start.ts');
         const pbx = await startCommander({
           ...place,
           ...(device === undefined ? {} : { profile: device }),
