@@ -48,7 +48,7 @@ function operationOf(kind: 'create' | 'update' | 'delete', contact: PlannedConta
     : [{ ...common, operation: { key, kind, id: remoteId, record, changed: changedFields(contact) } }];
 }
 
-export const changedFields = (contact: PlannedContact): RecordField[] =>
+const changedFields = (contact: PlannedContact): RecordField[] =>
   contact.changes.map(({ field }) => field);
 
 /**

@@ -83,7 +83,7 @@ function takeOverNew(change: SiteChange, memory: PbxMemory, planned: PlannedCont
  * The fields of a contact that the PBX has changed. Entries of a list that mean the same as before stay
  * as they were typed, and entries that the device could not hold stay too: the PBX says nothing about them.
  */
-export function takenFields(
+function takenFields(
   contact: ContactFields,
   planned: PlannedContact,
   { profile, country }: DeviceView,

@@ -27,7 +27,7 @@ export function identityOf(about: About): DeviceIdentity {
 }
 
 /** Firmware versions count as `8.2B`: number, number, letter. What is not one is not called older. */
-export function olderThan(version: string, other: string): boolean {
+function olderThan(version: string, other: string): boolean {
   const [mine, its] = [rank(version), rank(other)];
   return mine !== null && its !== null && mine < its;
 }
