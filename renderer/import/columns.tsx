@@ -56,7 +56,8 @@ const Line = memo(({ column: { header, samples }, index, target, choices }: Line
           nothingFoundMessage={say('table.find')}
           data={choices}
           value={choiceOf(target)}
-          maxDropdownHeight={320}
+          withScrollArea={false}
+          classNames={{ options: 'import-choices' }}
           comboboxProps={{ width: 280, position: 'bottom-end' }}
           onChange={(choice) => {
             if (choice === null) return;

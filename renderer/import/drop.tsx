@@ -27,10 +27,13 @@ export function ImportDrop() {
     );
   return (
     <>
+      {/* For pointers only, and always in the page: the same file is chosen in the import's first step. */}
       <Dropzone.FullScreen
         className="drop"
+        aria-hidden
+        activateOnKeyboard={false}
+        inputProps={{ tabIndex: -1 }}
         multiple={false}
-        inputProps={{ 'aria-label': say('file.choose'), tabIndex: -1 }}
         onDrop={([file]) => file !== undefined && take(file)}
         onReject={() => tell.done(say('drop.one'))}
       >

@@ -1,7 +1,7 @@
 /** Where the contacts go, what becomes of those that exist, and how their numbers are read. */
 import { Radio, Select, Stack, TagsInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { IMPORT_POLICIES } from '../../core/api/exchange.ts';
+import type { ImportPolicy } from '../../core/api/exchange.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
@@ -39,6 +39,9 @@ function Groups() {
   );
 }
 
+/** The usual one first. */
+const POLICIES = ['update', 'add', 'replace', 'version-1'] as const satisfies ImportPolicy[];
+
 function Policies() {
   const say = useText(words);
   const policy = useImport((state) => state.policy);
@@ -46,12 +49,10 @@ function Policies() {
     <Radio.Group
       label={say('policy')}
       value={policy}
-      onChange={(value) =>
-        chooseOptions({ policy: IMPORT_POLICIES.find((one) => one === value) ?? 'update' })
-      }
+      onChange={(value) => chooseOptions({ policy: POLICIES.find((one) => one === value) ?? 'update' })}
     >
       <div className="import-policies">
-        {IMPORT_POLICIES.map((one) => (
+        {POLICIES.map((one) => (
           <Radio.Card key={one} value={one} className="import-policy">
             <Radio.Indicator size="xs" mt={2} />
             <span>

@@ -62,9 +62,12 @@ function TemplateChoice({ inspection }: { inspection: Inspection }) {
       const more = known && say('template.matched', { matched: known.matched, columns: known.columns });
       return { value: id, label: more === undefined ? name : `${name} – ${more}` };
     };
+    const listed = new Set(data?.templates.map(({ id }) => id));
+    // One that was saved a moment ago is known to the inspection before it is to the list.
+    const fresh = [...fit.values()].filter(({ id }) => !listed.has(id)).map((one) => ({ ...one, own: true }));
     // Those that know something of the file come first, in the order of the inspection.
     const rank = new Map([...fit.keys()].map((id, index) => [id, index]));
-    const all = (data?.templates ?? []).toSorted(
+    const all = [...(data?.templates ?? []), ...(data === undefined ? [] : fresh)].toSorted(
       (a, b) => (rank.get(a.id) ?? fit.size) - (rank.get(b.id) ?? fit.size),
     );
     return [

@@ -86,7 +86,8 @@ export function Report({ result }: { result: Result }) {
             {say('report.another')}
           </Button>
         </div>
-        <ProblemList problems={result.problems} />
+        {/* That groups were created was news before the import. */}
+        <ProblemList problems={result.problems.filter(({ code }) => code !== 'import-group-created')} />
       </div>
       {plan !== undefined && <RowBrowser plan={plan} summary={result} done />}
     </div>

@@ -75,8 +75,8 @@ export const previewing = taskOf('import.preview');
 export const committing = taskOf('import.commit');
 
 /** Something would be lost by beginning anew. */
-export const isUnderWay = ({ file, arriving, step }: ImportState): boolean =>
-  (file !== null || arriving !== null) && step !== 'report';
+export const isUnderWay = ({ inspection, step }: ImportState): boolean =>
+  inspection !== null && step !== 'report';
 
 export function resetImport(): void {
   taken++;

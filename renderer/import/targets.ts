@@ -102,12 +102,14 @@ const slotsOf = (mapping: ColumnMapping, family: string): SlotTarget[] =>
       target !== null && 'slot' in target && FAMILIES[target.field] === family,
   );
 
-/** Slots whose kind is not fixed, and a further one. */
-function openSlots(mapping: ColumnMapping, family: string): number[] {
+/** Slots whose kind is not fixed, and a further one; people count them from 1, whatever the file does. */
+function openSlots(mapping: ColumnMapping, family: string): { slot: number; n: number }[] {
   const slots = slotsOf(mapping, family);
   const open = slots.filter((target) => !('kind' in target) || target.kind === undefined);
   const next = Math.max(0, ...slots.map(({ slot }) => slot)) + 1;
-  return [...new Set([...open.map(({ slot }) => slot), next])].sort((a, b) => a - b);
+  return [...new Set([...open.map(({ slot }) => slot), next])]
+    .sort((a, b) => a - b)
+    .map((slot, index) => ({ slot, n: index + 1 }));
 }
 
 export interface Choice {
@@ -135,9 +137,9 @@ export function useChoices(mapping: ColumnMapping): ChoiceGroup[] {
         value: `${field} ${kind}`,
         label: say('target.of-kind', { what: term(`field.${field}`), kind: term(`place.${kind}`) }),
       })),
-      ...openSlots(mapping, field).flatMap((n) => [
-        { value: `${field} #${n}`, label: say('target.slot', { what: term(`field.${field}`), n }) },
-        { value: `${field}Kind #${n}`, label: say('target.kind', { what: term(`field.${field}`), n }) },
+      ...openSlots(mapping, field).flatMap(({ slot, n }) => [
+        { value: `${field} #${slot}`, label: say('target.slot', { what: term(`field.${field}`), n }) },
+        { value: `${field}Kind #${slot}`, label: say('target.kind', { what: term(`field.${field}`), n }) },
       ]),
     ];
     return [
@@ -151,9 +153,9 @@ export function useChoices(mapping: ColumnMapping): ChoiceGroup[] {
             value: `number ${kind}`,
             label: say('target.of-kind', { what: term('field.number'), kind: term(`number.${kind}`) }),
           })),
-          ...openSlots(mapping, 'number').flatMap((n) => [
-            { value: `number #${n}`, label: say('target.slot', { what: term('field.number'), n }) },
-            { value: `numberKind #${n}`, label: say('target.kind', { what: term('field.number'), n }) },
+          ...openSlots(mapping, 'number').flatMap(({ slot, n }) => [
+            { value: `number #${slot}`, label: say('target.slot', { what: term('field.number'), n }) },
+            { value: `numberKind #${slot}`, label: say('target.kind', { what: term('field.number'), n }) },
           ]),
         ],
       },
@@ -167,12 +169,12 @@ export function useChoices(mapping: ColumnMapping): ChoiceGroup[] {
               label: say('target.of-kind', { what: term(`field.${part}`), kind: term(`place.${kind}`) }),
             })),
           ),
-          ...openSlots(mapping, 'address').flatMap((n) => [
+          ...openSlots(mapping, 'address').flatMap(({ slot, n }) => [
             ...ADDRESS_PARTS.map((part) => ({
-              value: `${part} #${n}`,
+              value: `${part} #${slot}`,
               label: say('target.slot', { what: term(`field.${part}`), n }),
             })),
-            { value: `addressKind #${n}`, label: say('target.kind', { what: term('field.address'), n }) },
+            { value: `addressKind #${slot}`, label: say('target.kind', { what: term('field.address'), n }) },
           ]),
         ],
       },
