@@ -48,8 +48,7 @@ function operationOf(kind: 'create' | 'update' | 'delete', contact: PlannedConta
     : [{ ...common, operation: { key, kind, id: remoteId, record, changed: changedFields(contact) } }];
 }
 
-const changedFields = (contact: PlannedContact): RecordField[] =>
-  contact.changes.map(({ field }) => field);
+const changedFields = (contact: PlannedContact): RecordField[] => contact.changes.map(({ field }) => field);
 
 /**
  * The line of the journal that is durable before the operation is sent.
