@@ -11,7 +11,7 @@ import { HowRead } from './reading.tsx';
 import { SaveTemplateDialog } from './save-template.tsx';
 import { inspecting, mapColumns, useImport } from './session.ts';
 import { StepTitle } from './step-title.tsx';
-import type { ChoiceGroup } from './targets.ts';
+import type { Choice, ChoiceGroup } from './targets.ts';
 import { choiceOf, LEFT_OUT, targetOf, useChoices } from './targets.ts';
 
 /** `A`, `B` … `AA`, as spreadsheets name columns. */
@@ -22,7 +22,7 @@ interface LineProps {
   column: InspectedColumn;
   index: number;
   target: ColumnTarget | null;
-  choices: ChoiceGroup[];
+  choices: (Choice | ChoiceGroup)[];
 }
 
 /** Drawn again only when its own assignment or the choices change: files have a hundred columns. */

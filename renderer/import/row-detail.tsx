@@ -35,7 +35,7 @@ function useDetail(plan: string, row: number | null): { detail?: ImportRowDetail
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function Becomes({ detail: { before, after } }: { detail: ImportRowDetail }) {
+function Becomes({ detail: { before, after, outcome } }: { detail: ImportRowDetail }) {
   const say = useText(words);
   if (after === null) return <p className="quiet">{say('detail.rejected')}</p>;
   const newPhoto = after.photo !== null && !isSame(before?.photo, after.photo);
@@ -52,6 +52,7 @@ function Becomes({ detail: { before, after } }: { detail: ImportRowDetail }) {
   if (before === null) {
     return (
       <>
+        {outcome !== 'created' && <p className="quiet">{say('detail.again')}</p>}
         <h4>{say('detail.holds')}</h4>
         <FieldValues contact={after} />
         {photo}

@@ -122,7 +122,7 @@ export interface ChoiceGroup {
 }
 
 /** Everything that a column of this mapping can be taken for. */
-export function useChoices(mapping: ColumnMapping): ChoiceGroup[] {
+export function useChoices(mapping: ColumnMapping): (Choice | ChoiceGroup)[] {
   const say = useText(words);
   const term = useText(terms);
   return useMemo(() => {
@@ -143,7 +143,7 @@ export function useChoices(mapping: ColumnMapping): ChoiceGroup[] {
       ]),
     ];
     return [
-      { group: say('targets.none'), items: [{ value: LEFT_OUT, label: say('target.none') }] },
+      { value: LEFT_OUT, label: say('target.none') },
       { group: say('targets.name'), items: plain(NAMES) },
       { group: say('targets.work'), items: plain(WORK) },
       {
