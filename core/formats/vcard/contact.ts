@@ -24,14 +24,7 @@ export function contactOf(card: Card, line: number): { contact: ContactDraft; pr
 }
 
 /** Text of one line, without what no display shows. */
-const oneLine = (text: string): string =>
-  text.includes('\n')
-    ? manyLines(text)
-        .split('\n')
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-        .join(' ')
-    : manyLines(text);
+const oneLine = (text: string): string => manyLines(text).replaceAll(/\n\s*/g, ' ');
 
 /** Control characters, apart from tabs and line ends. */
 const CONTROLS = /[\p{Cc}--[\t\n]]/v;

@@ -18,7 +18,7 @@ const EQUALS = 0x3d;
 const HEAD_LIMIT = 64 * 1024;
 
 /** How a value was made fit for transport: as it is, quoted-printable, or base64. */
-export type Transfer = 'plain' | 'quoted-printable' | 'base64';
+type Transfer = 'plain' | 'quoted-printable' | 'base64';
 
 export interface LogicalLine {
   /** Counted from 1: the first of its physical lines. */

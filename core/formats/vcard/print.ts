@@ -50,7 +50,7 @@ function newValue(value: string): string {
 }
 
 /** Lines of at most 75 octets of UTF-8, never cut inside a character (RFC 6350 section 3.2). */
-export function folded(line: string): string {
+function folded(line: string): string {
   if (line.length * 3 <= FOLD) return `${line}\r\n`;
   let text = '';
   let from = 0;

@@ -88,12 +88,15 @@ const unescape = (text: string, version: VcardVersion): string => {
   return text.replaceAll(/\\[nN,;:\\]/g, (escape) => (/n/i.test(escape) ? '\n' : escape.slice(1)));
 };
 
+/** Far more than any value has parts: what follows stays in the last one. */
+const PARTS = 1000;
+
 /** Cuts at every `separator` that no backslash protects, by the rules of the version. */
 function splitEscaped(value: string, separator: string, version: VcardVersion): string[] {
-  if (!value.includes('\\')) return value.split(separator);
+  if (value.length < PARTS && !value.includes('\\')) return value.split(separator);
   const parts: string[] = [];
   let from = 0;
-  for (let at = 0; at < value.length; at++) {
+  for (let at = 0; at < value.length && parts.length < PARTS; at++) {
     if (value[at] === '\\' && (version !== '2.1' || value[at + 1] === separator)) at++;
     else if (value[at] === separator) {
       parts.push(value.slice(from, at));

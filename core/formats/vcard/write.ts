@@ -10,7 +10,7 @@ import type { Parameter, Property, VcardVersion } from './property.ts';
 import { escapeItem, escapeText, escapeUri, joinParts } from './property.ts';
 
 /** A contact as properties; a picture only where it is given. */
-export function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
+function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
   const properties: Property[] = [];
   const add = (name: string, value: string, params: Parameter[] = []): void => {
     properties.push({ group: '', name, params, value, base64: false });

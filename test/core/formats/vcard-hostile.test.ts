@@ -104,6 +104,20 @@ describe('vCards that are made to hurt', () => {
     }
   });
 
+  it('values of four million parts', () => {
+    for (const name of ['N', 'ADR', 'CATEGORIES', 'FN']) {
+      for (const filler of [';', ',', '\\']) {
+        const bytes = around(
+          `BEGIN:VCARD\nVERSION:3.0\nN:Roth\n${name}:`,
+          filler,
+          12 * MEBIBYTE,
+          'n\nEND:VCARD\n',
+        );
+        expect(seen(bytes).codes).toEqual([]);
+      }
+    }
+  });
+
   it('a hundred thousand parameters', () => {
     const { last, codes } = seen(utf8(card(`NOTE;${'A=B;'.repeat(100_000)}X=1:b`)));
     expect([last?.contact.numbers.length, codes]).toEqual([1, ['warning vcard-line-unreadable']]);
