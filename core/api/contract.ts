@@ -182,8 +182,6 @@ export const contract = {
 export type Contract = typeof contract;
 export type OperationName = keyof Contract;
 export type InputOf<N extends OperationName> = z.input<Contract[N]['input']>;
-/** The input as services get it: checked, with defaults filled in. */
-export type CheckedInputOf<N extends OperationName> = z.output<Contract[N]['input']>;
 export type OutputOf<N extends OperationName> =
   Contract[N] extends Operation<z.ZodType, infer O, Kind> ? O : never;
 export type NamesOfKind<K extends Kind> = {

@@ -51,7 +51,7 @@ export const columnMapping = z.array(columnTarget.nullable()).max(1000);
 export type ColumnMapping = z.infer<typeof columnMapping>;
 
 export const IMPORT_POLICIES = ['add', 'update', 'version-1', 'replace'] as const;
-export const importPolicy = z.enum(IMPORT_POLICIES);
+const importPolicy = z.enum(IMPORT_POLICIES);
 export type ImportPolicy = z.infer<typeof importPolicy>;
 
 export interface InspectedColumn {

@@ -1,6 +1,6 @@
 /** The shapes that cross the contract, with their run-time checks. Types are derived from them. */
 import { z } from 'zod';
-import type { Contact, ContactDraft } from '../directory/contact.ts';
+import type { Contact } from '../directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 
@@ -41,7 +41,7 @@ export const contactInput = z.object({
 export type ContactInput = z.infer<typeof contactInput>;
 
 export const FILTER_FIELDS = [...TEXT_FIELDS, 'number', 'email', 'url', 'address'] as const;
-export const SORT_FIELDS = ['name', 'company', 'department', 'number', 'group'] as const;
+const SORT_FIELDS = ['name', 'company', 'department', 'number', 'group'] as const;
 
 /** Which contacts, in which order. All parts must hold together. */
 export const contactQuery = z.object({
@@ -118,4 +118,4 @@ export interface Facets {
   initials: { initial: string; contacts: number }[];
 }
 
-export type { Contact, ContactDraft };
+export type { Contact };

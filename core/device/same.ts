@@ -11,7 +11,7 @@ import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
 import { ADDRESS_PARTS } from './store.ts';
 import { fitText } from './text.ts';
 
-export const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
+const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
 export type ListField = (typeof LIST_FIELDS)[number];
 
 export const isListField = (field: RecordField): field is ListField =>

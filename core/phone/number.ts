@@ -66,7 +66,7 @@ export function readNumber(typed: string, country: string): ReadNumber {
 const isRounded = (value: string): boolean => /^['’]?\d+(?:[.,]\d+)?E\+?\d+$/i.test(value);
 
 /** Addresses of internet telephony are dialled as they are and belong to no numbering plan. */
-export const isInternetAddress = (value: string): boolean => /^(?:sips?|h323|xmpp|skype):|@/i.test(value);
+const isInternetAddress = (value: string): boolean => /^(?:sips?|h323|xmpp|skype):|@/i.test(value);
 
 /** The ISO codes of all countries that national numbers can be read with. */
 export const countries = (): string[] => getCountries().toSorted();

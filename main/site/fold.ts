@@ -13,7 +13,7 @@ const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue',
 
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]+/gu;
 
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   (ASCII.test(text)
     ? text
     : text.normalize('NFC').replaceAll(BEYOND_ASCII, (run) => anyAscii(run))

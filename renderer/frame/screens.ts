@@ -25,7 +25,7 @@ export interface Screen {
   badge?: ComponentType;
 }
 
-export const SCREENS = {
+const SCREENS = {
   contacts: {
     label: text['screen.contacts'],
     icon: IconAddressBook,
@@ -69,5 +69,5 @@ export type ScreenId = keyof typeof SCREENS;
 
 const entries: Record<ScreenId, Screen> = SCREENS;
 export const screenOf = (id: ScreenId): Screen => entries[id];
-export const isScreen = (id: string): id is ScreenId => id in entries;
+const isScreen = (id: string): id is ScreenId => id in entries;
 export const SCREEN_IDS = Object.keys(entries).filter(isScreen);

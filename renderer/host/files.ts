@@ -15,7 +15,7 @@ export async function upload(host: Host, file: File, onPart?: (share: number) =>
 }
 
 /** Everything of a file that the services made. */
-export async function fetchFile(host: Host, file: string): Promise<Blob> {
+async function fetchFile(host: Host, file: string): Promise<Blob> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let offset: number | null = 0; offset !== null;) {
     const { piece, next }: { piece: string; next: number | null } = await host.call('files.read', {

@@ -1,6 +1,6 @@
 /** What a field of a contact holds, and how it changes, in the person's words. */
 import { Fragment } from 'react';
-import type { ContactFields, NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
+import type { NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../../core/directory/contact.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useText } from '../text.ts';
@@ -16,10 +16,10 @@ export const CONTACT_FIELDS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'add
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
 /** What of a contact can be compared and shown field by field. */
-export type Fields = Pick<ContactFields, ContactField>;
+export type Fields = Readonly<Record<ContactField, FieldContent>>;
 
 /** Texts of a value's parts: one for a text, one an entry for a list, none for what is empty. */
-export function useParts() {
+function useParts() {
   const term = useText(terms);
   const kindOf = (field: ContactField, kind: string) => {
     const number = field === 'numbers' ? NUMBER_KINDS.find((one) => one === kind) : undefined;
@@ -69,7 +69,7 @@ interface ChangeProps {
 }
 
 /** What goes is struck out, what comes is marked; entries of a list that stay are shown quietly. */
-export function FieldChange({ field, before, after }: ChangeProps) {
+function FieldChange({ field, before, after }: ChangeProps) {
   const partsOf = useParts();
   const [old, fresh] = [partsOf(field, before), partsOf(field, after)];
   const gone = old.filter((part) => !fresh.includes(part));

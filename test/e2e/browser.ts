@@ -20,7 +20,7 @@ const downloaded = (): string | undefined => {
 };
 
 /** Undefined where there is none: the journeys are then skipped by name, and fail where CI is set. */
-export const browserPath: string | undefined = PLACES.find((path) => existsSync(path)) ?? downloaded();
+const browserPath: string | undefined = PLACES.find((path) => existsSync(path)) ?? downloaded();
 
 export function launch(): Promise<Browser> {
   if (browserPath === undefined) throw new Error('No Chromium, Chrome or Edge is installed here');

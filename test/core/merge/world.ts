@@ -10,8 +10,8 @@ import type { UploadPlan } from '../../../core/merge/plan.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 
 export const RUNS = process.env['CI'] === undefined ? 100 : 1000;
-export const PROFILE = deviceProfile('commander-6000');
-export const COUNTRY = 'FR';
+const PROFILE = deviceProfile('commander-6000');
+const COUNTRY = 'FR';
 export const FIELDS: readonly RecordField[] = PROFILE.fields.value;
 export const compare = comparer(PROFILE, COUNTRY);
 
@@ -187,7 +187,7 @@ export const isEmpty = ({ toPbx, toSite, conflicts }: UploadPlan): boolean =>
 const some = <T>(...values: T[]) => fc.constantFrom(...values);
 
 /** Few values, so that coincidences are frequent. */
-export const anyRecord = fc
+const anyRecord = fc
   .record({
     givenName: some('', 'Ada', 'Élodie'),
     familyName: some('Meyer', 'Durand', 'Łukasz'),

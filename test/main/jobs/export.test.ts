@@ -31,7 +31,10 @@ const draft = (familyName: string, number: string, more: Partial<ContactDraft> =
   ...more,
 });
 
-const photo = { type: 'image/png', data: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]) };
+const photo = {
+  type: 'image/png',
+  data: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
+};
 
 beforeAll(() => {
   site = createSite(join(folder, 'Mairie.switchbook'), 'commander-6000', 'FR');
