@@ -2,6 +2,7 @@
 import {
   Alert,
   Button,
+  Checkbox,
   Code,
   Group,
   Paper,
@@ -27,22 +28,48 @@ interface Props {
   onCancel: (() => void) | null;
 }
 
-function Certificate({ probe }: { probe: ConnectionProbe }) {
+type Standing = 'trusted' | 'same' | 'changed' | 'ask';
+
+/** What is known of a certificate: nobody has to compare again what was accepted before. */
+function standingOf(probe: ConnectionProbe, accepted: string | null): Standing {
+  if (probe.trusted) return 'trusted';
+  if (accepted === null) return 'ask';
+  return probe.fingerprint === accepted ? 'same' : 'changed';
+}
+
+interface CertificateProps {
+  probe: ConnectionProbe;
+  standing: Standing;
+  accepted: boolean;
+  onAccept: (accepted: boolean) => void;
+}
+
+function Certificate({ probe, standing, accepted, onAccept }: CertificateProps) {
   const say = useText(words);
+  const open = standing === 'ask' || standing === 'changed';
   return (
     <Alert
-      color="petrol"
+      color={standing === 'changed' ? 'red' : 'petrol'}
       variant="light"
       icon={<IconCertificate />}
       title={say('found', { model: probe.model })}
+      role="status"
     >
       <Stack gap={6}>
         <Text size="sm">{say('found.more', { serial: probe.serial, firmware: probe.firmware })}</Text>
         <ProblemList problems={probe.warnings} />
-        <Text size="sm">{probe.trusted ? say('certificate.trusted') : say('certificate.ask')}</Text>
+        <Text size="sm">{say(`certificate.${standing}`)}</Text>
         <Code block className="fingerprint" aria-label={say('fingerprint')}>
           {probe.fingerprint}
         </Code>
+        {open && (
+          <Checkbox
+            mt={4}
+            label={say('certificate.accept')}
+            checked={accepted}
+            onChange={(event) => onAccept(event.currentTarget.checked)}
+          />
+        )}
       </Stack>
     </Alert>
   );
@@ -57,24 +84,30 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
   const [user, setUser] = useState(known?.user ?? '');
   const [password, setPassword] = useState('');
   const [probe, setProbe] = useState<ConnectionProbe | null>(null);
+  /** The fingerprint that the person has said yes to in this form. */
+  const [yes, setYes] = useState<string | null>(null);
   const problem = saving.problem ?? looking.problem;
   const busy = looking.running || saving.running;
-  const samePlace = known !== null && known.url === url && known.fingerprint !== null;
+  const before = known !== null && known.url === url ? known.fingerprint : null;
+  const isOpen = (standing: Standing) => standing === 'ask' || standing === 'changed';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    // A certificate that was accepted for this address before needs no second look: it is checked anyway.
-    const accepted = probe ?? (samePlace ? { fingerprint: known.fingerprint, trusted: false } : null);
-    if (accepted === null) {
-      setProbe(await looking.run({ connector: 'commander', url, user }));
+    const seen = probe ?? (await looking.run({ connector: 'commander', url, user }));
+    setProbe(seen);
+    if (seen === null || (isOpen(standingOf(seen, before)) && yes !== seen.fingerprint)) return;
+    const fingerprint = seen.trusted ? null : seen.fingerprint;
+    const connection = await saving.run({ connector: 'commander', url, user, fingerprint, password });
+    if (connection === null) {
+      // Whoever answers next time is looked at again.
+      setProbe(null);
       return;
     }
-    const fingerprint = accepted.trusted ? null : accepted.fingerprint;
-    const connection = await saving.run({ connector: 'commander', url, user, fingerprint, password });
-    if (connection === null) return;
     useChanges.setState({ connection });
     onDone();
   };
+  const accepted = probe !== null && yes === probe.fingerprint;
+  const standing = probe === null ? null : standingOf(probe, before);
 
   return (
     <Paper withBorder p="lg" className="connection">
@@ -92,6 +125,7 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
             onChange={(event) => {
               setUrl(event.currentTarget.value);
               setProbe(null);
+              setYes(null);
             }}
           />
           <TextInput
@@ -107,7 +141,14 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          {probe !== null && <Certificate probe={probe} />}
+          {probe !== null && standing !== null && (
+            <Certificate
+              probe={probe}
+              standing={standing}
+              accepted={accepted}
+              onAccept={(on) => setYes(on ? probe.fingerprint : null)}
+            />
+          )}
           {problem !== null && <ProblemLine problem={problem} />}
           <Group justify="flex-end" gap="xs">
             {onCancel !== null && (
@@ -115,8 +156,12 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
                 {say('cancel')}
               </Button>
             )}
-            <Button type="submit" loading={busy} disabled={url === '' || user === ''}>
-              {probe === null ? say('connect') : say('connect.accept')}
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
+            >
+              {standing === null ? say('connect') : say('connect.log-in')}
             </Button>
           </Group>
         </Stack>

@@ -3,7 +3,7 @@ import { Badge } from '@mantine/core';
 import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
-import { FieldChanges } from '../widgets/field-value.tsx';
+import { FieldChanges, FieldValues } from '../widgets/field-value.tsx';
 import { countOf } from './state.ts';
 
 type Line =
@@ -17,6 +17,18 @@ const linesOf = ({ groups, create, update, delete: remove }: Direction): Line[] 
   ...remove.map((contact) => ({ mark: 'delete' as const, contact })),
 ];
 
+function ChangeName({ line }: { line: Line }) {
+  const say = useText(words);
+  const name = 'contact' in line ? line.contact.name : line.name;
+  const revived = 'contact' in line && line.contact.revived;
+  return (
+    <>
+      <span className="change-name">{name}</span>
+      {revived && <span className="quiet"> {say('revived')}</span>}
+    </>
+  );
+}
+
 function ChangeLine({ line }: { line: Line }) {
   const say = useText(words);
   const contact = 'contact' in line ? line.contact : null;
@@ -26,8 +38,16 @@ function ChangeLine({ line }: { line: Line }) {
         {say(`mark.${line.mark}`)}
       </Badge>
       <div className="grow">
-        <span className="change-name">{contact?.name ?? ('name' in line ? line.name : '')}</span>
-        {contact?.revived === true && <span className="quiet"> {say('revived')}</span>}
+        {line.mark === 'create' ? (
+          <details className="change-whole">
+            <summary>
+              <ChangeName line={line} />
+            </summary>
+            <FieldValues contact={contact?.record ?? null} />
+          </details>
+        ) : (
+          <ChangeName line={line} />
+        )}
         {line.mark === 'update' && contact !== null && <FieldChanges changes={contact.changes} />}
       </div>
     </>

@@ -13,7 +13,7 @@ export function HandOffSheet({ handOff }: { handOff: HandOff }) {
   const host = useHost();
   const tell = useTell();
   return (
-    <section className="changes-section" aria-label={say('hand-off')}>
+    <section className="changes-section hand-off" aria-label={say('hand-off')}>
       <h2 className="changes-title">{say('hand-off')}</h2>
       <Group gap="xs" mb="xs">
         {handOff.files.map(({ file, fileName }) => (

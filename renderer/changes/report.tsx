@@ -1,5 +1,5 @@
 /** What the upload did, operation by operation, and whether the PBX now holds it. */
-import { Alert, Button } from '@mantine/core';
+import { Alert, Badge, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { UploadReport } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -50,6 +50,23 @@ export function Report({ report }: { report: UploadReport }) {
           <li key={`${target} ${field}`}>{say('difference', { target, field, expected, found })}</li>
         ))}
       </ul>
+      {report.operations.length > 0 && (
+        <details className="report-all">
+          <summary>{say('report.operations', { count: report.operations.length })}</summary>
+          <ul className="change-list">
+            {report.operations.map(({ kind, target, outcome }, index) => (
+              // A report is never changed: its lines keep their places.
+              <li key={index} className="change">
+                <Badge variant="default" size="sm" tt="none" className="change-mark" data-mark={kind}>
+                  {say(`mark.${kind}`)}
+                </Badge>
+                <span className="grow">{target}</span>
+                <span className="quiet">{say(`outcome.${outcome}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

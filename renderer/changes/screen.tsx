@@ -3,9 +3,10 @@ import { ActionIcon, Button, EmptyState, Loader, Menu, NumberInput, Switch } fro
 import { IconArrowsDiff, IconCircleCheck, IconDots, IconUpload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Comparison } from '../../core/api/upload.ts';
+import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
-import { useJob } from '../state/job.ts';
+import { problemOf } from '../state/problem.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
@@ -30,13 +31,21 @@ import { Summary } from './summary.tsx';
 import './screen.css';
 
 /** Reads the connection once a site; a failure is shown where the connection would be. */
-function useConnection() {
-  const { run, problem } = useJob('connection.get');
+function useConnection(): Problem | null {
+  const host = useHost();
   const path = useSite((state) => state.site?.path);
+  const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
-    if (path === undefined) return;
-    void run({}).then((connection) => useChanges.setState({ connection }));
-  }, [run, path]);
+    if (path === undefined) return undefined;
+    let overtaken = false;
+    host.call('connection.get', {}).then(
+      (connection) => overtaken || useChanges.setState({ connection }),
+      (error: unknown) => overtaken || setProblem(problemOf(error)),
+    );
+    return () => {
+      overtaken = true;
+    };
+  }, [host, path]);
   return problem;
 }
 
@@ -64,6 +73,21 @@ function MassLoss({
     </div>
   );
 }
+
+/** The rest stands in the device check, contact by contact. */
+const MOST_LOSSES = 200;
+
+/** Where the remedy is another password or another certificate, the way to the form stands beside it. */
+const OF_THE_CONNECTION: readonly ProblemCode[] = [
+  'password-needed',
+  'pbx-password-wrong',
+  'pbx-certificate-unknown',
+  'pbx-certificate-changed',
+  'pbx-unreachable',
+  'pbx-address-invalid',
+  'pbx-no-access',
+  'pbx-writes-by-hand',
+];
 
 function Found({
   comparison,
@@ -106,13 +130,16 @@ function Found({
           <h2 className="changes-title">{say('good-to-know')}</h2>
           <ProblemList problems={notes} />
           <ul className="report-list">
-            {upload.losses.slice(0, 200).map(({ contactId, name, problem }) => (
+            {upload.losses.slice(0, MOST_LOSSES).map(({ contactId, name, problem }) => (
               <li key={`${contactId} ${problem.code} ${problem.value}`}>
                 <strong>{name}</strong>
                 <ProblemLine problem={problem} />
               </li>
             ))}
           </ul>
+          {upload.losses.length > MOST_LOSSES && (
+            <p className="quiet">{say('losses.more', { count: upload.losses.length - MOST_LOSSES })}</p>
+          )}
         </section>
       )}
     </div>
@@ -175,6 +202,20 @@ export function ChangesScreen() {
             onDone={() => setEditing(false)}
             onCancel={connection === null ? null : () => setEditing(false)}
           />
+          {connection === null && (
+            <>
+              <div className="by-hand">
+                <span className="quiet grow">{say('hand-off.without')}</span>
+                <Button variant="subtle" disabled={running !== null} onClick={() => void handOver()}>
+                  {say('hand-off.make')}
+                </Button>
+              </div>
+              <div className="by-hand" aria-live="polite">
+                {problem !== null && <ProblemLine problem={problem} />}
+              </div>
+              {changes.handOff !== null && <HandOffSheet handOff={changes.handOff} />}
+            </>
+          )}
         </div>
       </div>
     );
@@ -186,8 +227,14 @@ export function ChangesScreen() {
   const toPbx = comparison === null ? 0 : countOf(comparison.upload.toPbx);
   const toSite = comparison === null ? 0 : countOf(comparison.upload.toSite);
   const decided = comparison !== null && comparison.upload.conflicts.length > 0 && undecided === 0;
+  const massLoss = comparison?.upload.massLoss ?? null;
+  const lossAccepted = massLoss === null || confirmed === massLoss.deletions;
   const canUpload =
-    comparison !== null && !outdated && undecided === 0 && (toPbx > 0 || decided || (takeOver && toSite > 0));
+    comparison !== null &&
+    !outdated &&
+    undecided === 0 &&
+    (lossAccepted || (massLoss.side === 'site' && !takeOver)) &&
+    (toPbx > 0 || decided || (takeOver && toSite > 0));
   return (
     <div className="screen">
       <header className="screen-head">
@@ -232,7 +279,7 @@ export function ChangesScreen() {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
-              disabled={comparison === null || outdated || toSite === 0}
+              disabled={comparison === null || outdated || toSite === 0 || !lossAccepted}
               onClick={() => comparison !== null && void takeOverOnly(comparison.plan)}
             >
               {say('take-over.only')}
@@ -244,7 +291,18 @@ export function ChangesScreen() {
       </header>
       <div className="changes-now" aria-live="polite">
         {running && <TaskProgress task={running} />}
-        {!running && problem !== null && <ProblemLine problem={problem} />}
+        {!running && problem !== null && (
+          <div className="changes-problem">
+            <div className="grow">
+              <ProblemLine problem={problem} />
+            </div>
+            {OF_THE_CONNECTION.includes(problem.code) && (
+              <Button variant="default" onClick={() => setEditing(true)}>
+                {say('connection.edit')}
+              </Button>
+            )}
+          </div>
+        )}
         {!running && outdated && <span className="quiet">{say('outdated')}</span>}
         {!running && undecided > 0 && (
           <span className="undecided">{say('undecided', { count: undecided })}</span>

@@ -16,6 +16,12 @@ function Tile({ title, direction }: { title: string; direction: Direction }) {
             <dt>{say(`count.${kind}`)}</dt>
           </div>
         ))}
+        {direction.groups.length > 0 && (
+          <div>
+            <dd>{number(direction.groups.length)}</dd>
+            <dt>{say('count.groups', { count: direction.groups.length })}</dt>
+          </div>
+        )}
       </dl>
     </div>
   );
