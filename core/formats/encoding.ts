@@ -28,7 +28,7 @@ export function decodeText(bytes: Uint8Array, wanted?: Encoding): DecodedText {
   return {
     text: text.startsWith('\ufeff') ? text.slice(1) : text,
     encoding,
-    damaged: text.includes('\ufffd'),
+    damaged: text.includes('\ufffd') && !isSound(bytes, encoding),
   };
 }
 
@@ -36,6 +36,16 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): string =>
   encoding === 'windows-1252' || encoding === 'iso-8859-1'
     ? decodeWindows1252(bytes)
     : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+
+/** A text may hold U+FFFD of its own: whoever wrote it had lost a character before. */
+function isSound(bytes: Uint8Array, encoding: Encoding): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function markedEncoding(bytes: Uint8Array): Encoding | undefined {
   const [first, second, third] = bytes;
