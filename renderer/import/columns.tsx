@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { ColumnTarget, InspectedColumn, Inspection } from '../../core/api/exchange.ts';
+import { choiceOf, LEFT_OUT, targetOf } from '../../core/exchange/choice.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
@@ -12,7 +13,7 @@ import { SaveTemplateDialog } from './save-template.tsx';
 import { inspecting, mapColumns, useImport } from './session.ts';
 import { StepTitle } from './step-title.tsx';
 import type { Choice, ChoiceGroup } from './targets.ts';
-import { choiceOf, LEFT_OUT, targetOf, useChoices } from './targets.ts';
+import { useChoices } from './targets.ts';
 
 /** `A`, `B` … `AA`, as spreadsheets name columns. */
 const letterOf = (index: number): string =>
