@@ -3,6 +3,7 @@ import { Button, EmptyState } from '@mantine/core';
 import { IconAddressBook, IconSearchOff } from '@tabler/icons-react';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { browseScope, queryOf, useBrowse } from '../state/browse.ts';
+import { goTo } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { startNew } from './pane.ts';
@@ -18,7 +19,10 @@ export function NoContacts() {
       {whole === 0 ? (
         <EmptyState size="sm" icon={<IconAddressBook />} title={say('empty')} description={say('empty.hint')}>
           <EmptyState.Actions>
-            <Button onClick={startNew}>{say('new')}</Button>
+            <Button onClick={() => goTo('import')}>{say('import')}</Button>
+            <Button variant="default" onClick={startNew}>
+              {say('new')}
+            </Button>
           </EmptyState.Actions>
         </EmptyState>
       ) : (
