@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,8 +20,9 @@ const OUTLOOK = [
   '"","Inès","Garnier","","","","4,93017E+11","",""',
 ].join('\r\n');
 
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-files-'));
 const file = (name: string, bytes: Uint8Array): string => {
-  const path = join(tmpdir(), `${process.pid}-${name}`);
+  const path = join(folder, name);
   writeFileSync(path, bytes);
   return path;
 };
@@ -31,6 +32,7 @@ describe.skipIf(skipJourneys)('an import in a real browser', () => {
   beforeAll(async () => (application = await Application.open()));
   afterAll(async () => {
     await application.close();
+    rmSync(folder, { recursive: true });
     expect(application.complaints).toEqual([]);
   });
 

@@ -1,24 +1,43 @@
 /** The contract over Electron's inter-process calls: every call's sender is checked first. */
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { z } from 'zod';
 import type { ApplicationHost } from '../../api/host.ts';
 import { problemOf } from '../../api/problem-of.ts';
 import { isOwnAddress } from './address.ts';
 
+/** The part of Electron's `WebContents` that is needed here. */
+export interface BridgedPage {
+  readonly id: number;
+  send(channel: string, data: unknown): void;
+  isDestroyed(): boolean;
+}
+
+/** The part of Electron's `IpcMainInvokeEvent` that is needed here. */
+interface Invocation {
+  readonly sender: BridgedPage;
+  readonly senderFrame: { readonly url: string; readonly parent: object | null } | null;
+}
+
+/** The part of Electron's `IpcMain` that is needed here. */
+interface Receiver {
+  handle(
+    channel: string,
+    listener: (event: Invocation, name: unknown, input: unknown, call: unknown) => Promise<unknown>,
+  ): void;
+}
+
 const callId = z.number().int();
 const cancel = z.object({ call: z.number().int() });
 
 /** A call from a sub-frame, a vanished frame or any page but ours is not answered at all. */
-function isOurs(event: IpcMainInvokeEvent): boolean {
-  const frame = event.senderFrame;
+function isOurs({ senderFrame: frame }: Invocation): boolean {
   return frame !== null && frame.parent === null && isOwnAddress(frame.url);
 }
 
 /** The reply is `{ok}` or `{error: Problem}`: an Error's fields do not survive the way between processes. */
 export function bridge(
-  ipcMain: Pick<IpcMain, 'handle'>,
-  host: ApplicationHost,
-  pages: () => readonly WebContents[],
+  ipcMain: Receiver,
+  host: Pick<ApplicationHost, 'call' | 'onEvent'>,
+  pages: () => readonly BridgedPage[],
 ): void {
   const running = new Map<string, AbortController>();
 

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ApplicationHost } from '../../../main/api/host.ts';
 import { isOwnAddress } from '../../../main/shell/electron/address.ts';
+import { bridge, type BridgedPage } from '../../../main/shell/electron/bridge.ts';
 import { guardContents, guardSession } from '../../../main/shell/electron/guard.ts';
 import { windowOptions } from '../../../main/shell/electron/window.ts';
 
@@ -80,5 +82,59 @@ describe('the Electron shell', () => {
       notifications: false,
       'clipboard-sanitized-write': true,
     });
+  });
+});
+
+/** A page as Electron shows it to the main process, and what it was sent. */
+class FakePage implements BridgedPage {
+  readonly id = 1;
+  readonly sent: { channel: string; data: unknown }[] = [];
+  send(channel: string, data: unknown): void {
+    this.sent.push({ channel, data });
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+}
+
+describe('the bridge to an Electron window', () => {
+  const host = new ApplicationHost('electron');
+  const page = new FakePage();
+  const OURS = { url: 'app://switchbook/', parent: null };
+  type Frame = { url: string; parent: object | null } | null;
+  let receive: (frame: Frame, name: unknown, input: unknown) => Promise<unknown> = () => Promise.resolve();
+  bridge(
+    {
+      handle: (_channel, listener) => {
+        receive = (senderFrame, name, input) => listener({ sender: page, senderFrame }, name, input, 1);
+      },
+    },
+    host,
+    () => [page],
+  );
+  afterAll(() => host.close());
+
+  it('answers our page', async () => {
+    expect(await receive(OURS, 'app.info', {})).toMatchObject({ ok: { shell: 'electron' } });
+  });
+
+  it.each<[string, Frame]>([
+    ['a frame that is gone', null],
+    ['a frame inside the page', { url: 'app://switchbook/', parent: {} }],
+    ['another page', { url: 'https://attacker.example/?app://switchbook/', parent: null }],
+    ['a page without address', { url: '', parent: null }],
+  ])('does not answer %s', async (_name, frame) => {
+    await expect(receive(frame, 'app.info', {})).rejects.toThrow('refused');
+  });
+
+  it.each([
+    ['nonsense', {}, 'unknown-operation'],
+    ['__proto__', {}, 'unknown-operation'],
+    [7, {}, 'unknown-operation'],
+    ['contacts.find', { search: { $gt: '' } }, 'bad-request'],
+    ['site.info', null, 'bad-request'],
+    ['contacts.facets', {}, 'no-site-open'],
+  ])('answers %s with a problem, never with a crash', async (name, input, code) => {
+    expect(await receive(OURS, name, input)).toMatchObject({ error: { code } });
   });
 });
