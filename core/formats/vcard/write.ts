@@ -84,7 +84,7 @@ export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVers
 const QR_ORDER = ['FN', 'N', 'TITLE', 'TEL', 'EMAIL', 'URL', 'ADR', 'ORG'];
 
 /**
- * A short card 2.1 for a QR code: the order and the version that most readers cope with. UTF-8 as it is,
+ * A short card 2.1 for a QR code: the order and the version that most readers cope with. Text as it is,
  * because quoted-printable would triple every accent; numbers in E.164 where known, for the one who dials
  * elsewhere.
  */

@@ -1,12 +1,12 @@
 /** Contacts: list, read, change. */
-import { toString as qrToString } from 'qrcode';
+import { toString as qrToString, type QRCodeByteSegment } from 'qrcode';
 import { contract } from '../../../core/api/contract.ts';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { checkContact } from '../../../core/device/check.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
 import { shownName, type Contact, type ContactFields } from '../../../core/directory/contact.ts';
-import { qrVcard } from '../../../core/formats/vcard/write.ts';
+import { qrBytes } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Site } from '../../site/site.ts';
@@ -40,6 +40,10 @@ function contactOf(site: Site, id: number): Contact {
   return contact;
 }
 
+/** What the QR library is given: bytes of our own, and how to draw them. */
+export const qrSegments = (contact: Contact): QRCodeByteSegment[] => [
+  { mode: 'byte', data: qrBytes(contact) },
+];
 export const qrOptions = { errorCorrectionLevel: 'L', margin: 4 } as const;
 
 /** An action on one contact is named after it, one on many by their number. */
@@ -121,6 +125,6 @@ export const contactAnswers: Answers<Names> = {
     };
   }),
   'contacts.qr': answer(contract['contacts.qr'], async ({ id }, { site }) => ({
-    svg: await qrToString(qrVcard(contactOf(site, id)), { ...qrOptions, type: 'svg' }),
+    svg: await qrToString(qrSegments(contactOf(site, id)), { ...qrOptions, type: 'svg' }),
   })),
 };

@@ -4,9 +4,8 @@ import { toFile } from 'qrcode';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
 import { GROUP_KINDS, type GroupKind } from '../../../../core/directory/group.ts';
-import { qrVcard } from '../../../../core/formats/vcard/write.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { qrOptions } from '../../../api/answers/contacts.ts';
+import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
@@ -74,7 +73,7 @@ export function contactCommands(program: Command, act: Act): void {
           const { contacts } = await terminal.call('contacts.rows', { ids: [id] });
           const [contact] = contacts;
           if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
-          await toFile(output, qrVcard(contact), { ...qrOptions, type: 'png', scale: 6 });
+          await toFile(output, qrSegments(contact), { ...qrOptions, type: 'png', scale: 6 });
         }
         terminal.result({ output }, () => [output]);
         return EXIT.done;
