@@ -1,6 +1,6 @@
 /** Language and appearance of this person's screen. */
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { IconLanguage } from '@tabler/icons-react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { LANGUAGES } from '../../core/language/text.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
@@ -9,21 +9,13 @@ import { useText } from '../text.ts';
 /** Each in its own language: it is looked for by someone who cannot read the others. */
 const OWN_NAMES = { en: 'English', fr: 'Français', de: 'Deutsch' };
 
+const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
+const LOOKS = ['auto', 'light', 'dark'] as const;
+
 export function SettingsMenu() {
   const say = useText(frame);
   const language = usePreferences((state) => state.language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const choice = (label: string, chosen: boolean, choose: () => void) => (
-    <Menu.Item
-      key={label}
-      role="menuitemradio"
-      aria-checked={chosen}
-      onClick={choose}
-      rightSection={chosen ? <IconCheck size={14} /> : null}
-    >
-      {label}
-    </Menu.Item>
-  );
   return (
     <Menu position="top-start" width={200}>
       <Menu.Target>
@@ -35,13 +27,22 @@ export function SettingsMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{say('language')}</Menu.Label>
-        {choice(say('language.system'), language === 'system', () => prefer({ language: 'system' }))}
-        {LANGUAGES.map((one) => choice(OWN_NAMES[one], language === one, () => prefer({ language: one })))}
+        <Menu.RadioGroup value={language}>
+          {LANGUAGE_CHOICES.map((one) => (
+            <Menu.RadioItem key={one} value={one} closeMenuOnClick onChange={() => prefer({ language: one })}>
+              {one === 'system' ? say('language.system') : OWN_NAMES[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{say('look')}</Menu.Label>
-        {(['auto', 'light', 'dark'] as const).map((look) =>
-          choice(say(`look.${look}`), colorScheme === look, () => setColorScheme(look)),
-        )}
+        <Menu.RadioGroup value={colorScheme}>
+          {LOOKS.map((look) => (
+            <Menu.RadioItem key={look} value={look} closeMenuOnClick onChange={() => setColorScheme(look)}>
+              {say(`look.${look}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
