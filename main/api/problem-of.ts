@@ -1,11 +1,16 @@
+import { z } from 'zod';
 import { SwitchbookError, type Problem } from '../../core/problem/problem.ts';
 
+const portTaken = z.object({ code: z.literal('EADDRINUSE'), port: z.number() });
+
 /** Any error as something that can be shown; what is not for people is named an internal one. */
-export const problemOf = (error: unknown): Problem =>
-  error instanceof SwitchbookError
-    ? error.problem
-    : {
-        code: 'internal',
-        severity: 'error',
-        params: { detail: error instanceof Error ? error.message : String(error) },
-      };
+export function problemOf(error: unknown): Problem {
+  if (error instanceof SwitchbookError) return error.problem;
+  const taken = portTaken.safeParse(error);
+  if (taken.success) return { code: 'port-taken', severity: 'error', value: String(taken.data.port) };
+  return {
+    code: 'internal',
+    severity: 'error',
+    params: { detail: error instanceof Error ? error.message : String(error) },
+  };
+}
