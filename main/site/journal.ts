@@ -56,8 +56,9 @@ export class Journal {
 
   /** The step to write entries into. It exists in the file from its first entry on. */
   begin(action: StepAction, subject: string, source: Source): Step {
-    return new Step(this.#db, () => {
-      this.#forgetUndone();
+    let forgot = false;
+    const start = (): number => {
+      forgot = this.#forgetUndone();
       return this.#db.run(
         'INSERT INTO step (action, subject, count, source, at, undone) VALUES (?, ?, 0, ?, ?, 0)',
         action,
@@ -65,7 +66,9 @@ export class Journal {
         JSON.stringify(source),
         new Date().toISOString(),
       ).id;
-    });
+    };
+    // Only when all entries are written is it known what this step would bring back.
+    return new Step(this.#db, start, () => forgot && this.#afterForgetting());
   }
 
   nextUndo(): HistoryStep | null {
@@ -98,8 +101,8 @@ export class Journal {
     return this.#db.rows(stepShape, `${STEP} WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit);
   }
 
-  /** A new change after an undo: what was undone will never be made again. */
-  #forgetUndone(): void {
+  /** A new change after an undo: what was undone will never be made again. Says whether there was any. */
+  #forgetUndone(): boolean {
     const undone = this.#db.column(z.number(), 'SELECT id FROM step WHERE undone = 1 ORDER BY id DESC');
     for (const step of undone) {
       for (const { record, change, first, last } of this.#entries(step, 'backwards')) {
@@ -107,7 +110,7 @@ export class Journal {
       }
       this.#db.run('DELETE FROM step WHERE id = ?', step);
     }
-    if (undone.length > 0) this.#afterForgetting();
+    return undone.length > 0;
   }
 
   *#entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {
@@ -136,15 +139,17 @@ export class Journal {
 export class Step {
   readonly #db: Database;
   readonly #start: () => number;
+  readonly #end: () => void;
   readonly #contacts = new Set<number>();
   #id: number | null = null;
   #others = 0;
   /** Records that appear or vanish in a row of ids are one entry: an import of 100 000 is one. */
   #run: { record: RecordName; change: 'appear' | 'vanish'; first: number; last: number } | null = null;
 
-  constructor(db: Database, start: () => number) {
+  constructor(db: Database, start: () => number, end: () => void) {
     this.#db = db;
     this.#start = start;
+    this.#end = end;
   }
 
   appeared(record: RecordName, id: number): void {
@@ -166,6 +171,7 @@ export class Step {
     this.#endRun();
     if (this.#id === null) return false;
     this.#db.run('UPDATE step SET count = ? WHERE id = ?', this.#contacts.size || this.#others, this.#id);
+    this.#end();
     return true;
   }
 

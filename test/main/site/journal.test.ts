@@ -188,6 +188,17 @@ describe('undo and redo', () => {
     raw.close();
   });
 
+  it('keep the picture that the very change which forgets an undone step takes away', () => {
+    const site = newSite();
+    const id = add(site, { photo: { type: 'image/png', data: new Uint8Array([1]) } });
+    byHand(site, (change) => change.updateContact(id, { note: 'undone' }));
+    site.undo();
+    byHand(site, (change) => change.updateContact(id, {}, null));
+    expect(site.photo(id)).toBeNull();
+    site.undo();
+    expect([...(site.photo(id)?.data ?? [])]).toEqual([1]);
+  });
+
   it('keep a picture as long as an undo can show it', () => {
     const site = newSite();
     const first = { type: 'image/png', data: new Uint8Array([1]) };
