@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { LANGUAGES } from '../../../core/language/text.ts';
+
+const sentence = z.strictObject({ en: z.string().min(1), fr: z.string().min(1), de: z.string().min(1) });
+const catalogue = z.record(z.string(), sentence);
+const problems = z.record(z.string(), z.strictObject({ message: sentence, remedy: sentence.optional() }));
+
+const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
+const read = (folder: string, name: string): unknown =>
+  JSON.parse(readFileSync(join(resources, folder, name), 'utf8'));
+
+const sentences = [
+  ...readdirSync(join(resources, 'translations')).flatMap((name) =>
+    Object.entries(catalogue.parse(read('translations', name))).map(
+      ([key, text]) => [`${name} ${key}`, text] as const,
+    ),
+  ),
+  ...readdirSync(join(resources, 'problems')).flatMap((name) =>
+    Object.entries(problems.parse(read('problems', name))).flatMap(([code, { message, remedy }]) => [
+      [`${name} ${code}`, message] as const,
+      ...(remedy ? [[`${name} ${code} remedy`, remedy] as const] : []),
+    ]),
+  ),
+];
+
+/** The names of a sentence's parameters, those inside of plurals too. */
+function parameters(pattern: string, language: string): string[] {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit);
+    const part = z.looseObject({ type: z.number(), value: z.string() }).safeParse(node);
+    // 0 is plain text, 7 the `#` of a plural; everything else names a parameter.
+    if (part.success && part.data.type !== 0) found.add(part.data.value);
+    const options = z
+      .looseObject({ options: z.record(z.string(), z.object({ value: z.unknown() })) })
+      .safeParse(node);
+    if (options.success) Object.values(options.data.options).forEach(({ value }) => visit(value));
+  };
+  visit(new IntlMessageFormat(pattern, language, undefined, { ignoreTag: true }).getAst());
+  return [...found].sort();
+}
+
+describe('the sentences of the product', () => {
+  it('are well formed and take the same parameters in every language', () => {
+    expect(sentences.length).toBeGreaterThan(300);
+    const differing = sentences.filter(
+      ([, text]) =>
+        new Set(LANGUAGES.map((language) => parameters(text[language], language).join(' '))).size > 1,
+    );
+    expect(differing.map(([name]) => name)).toEqual([]);
+  });
+
+  it('stand without the ASCII apostrophe, which ICU takes for a quotation', () => {
+    const quoting = sentences.filter(([, text]) =>
+      LANGUAGES.some((language) => text[language].includes("'")),
+    );
+    expect(quoting.map(([name]) => name)).toEqual([]);
+  });
+
+  it('keep French punctuation on the line of the word before it', () => {
+    const loose = sentences.filter(([, { fr }]) => / [;!?»]|[^\s{] :(?!\S)|« /.test(fr));
+    expect(loose.map(([name, { fr }]) => `${name}: ${fr}`)).toEqual([]);
+  });
+});

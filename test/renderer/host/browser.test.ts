@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { WebSocket as Peer } from 'ws';
+import { WebSocketServer } from 'ws';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { browserHost } from '../../../renderer/host/browser.ts';
+import type { Line } from '../../../renderer/host/host.ts';
+
+type Frame = Record<string, unknown>;
+
+/** The other end of the line: it notes what arrives and answers as the test says. */
+class Services {
+  readonly frames: Frame[] = [];
+  answer: (frame: Frame, peer: Peer) => void = () => undefined;
+  #server: WebSocketServer | null = null;
+  port = 0;
+
+  async start(): Promise<void> {
+    const server = new WebSocketServer({ port: this.port, host: '127.0.0.1' });
+    server.on('connection', (peer) =>
+      peer.on('message', (data) => {
+        const frame: Frame = JSON.parse(String(data));
+        this.frames.push(frame);
+        this.answer(frame, peer);
+      }),
+    );
+    await once(server, 'listening');
+    const address = server.address();
+    if (typeof address === 'object' && address !== null) this.port = address.port;
+    this.#server = server;
+  }
+
+  send(frame: Frame): void {
+    for (const peer of this.#server?.clients ?? []) peer.send(JSON.stringify(frame));
+  }
+
+  /** As when the program ends: no goodbye. */
+  stop(): Promise<void> {
+    const server = this.#server;
+    for (const peer of server?.clients ?? []) peer.terminate();
+    return new Promise((resolve) => (server === null ? resolve() : server.close(() => resolve())));
+  }
+}
+
+const running: Services[] = [];
+afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())));
+
+async function connected() {
+  const services = new Services();
+  running.push(services);
+  await services.start();
+  const lines: Line[] = [];
+  const host = browserHost(`ws://127.0.0.1:${services.port}/api`, (line) => lines.push(line));
+  await vi.waitFor(() => expect(lines).toContain('open'));
+  return { services, host, lines };
+}
+
+describe('the contract over a WebSocket', () => {
+  it('sends a call and resolves with its result, whatever the order of answers', async () => {
+    const { services, host } = await connected();
+    const calls: unknown[] = [];
+    services.answer = ({ call, name }) => {
+      calls.push(call);
+      if (name !== 'contacts.facets') return;
+      services.send({ call: calls[1], result: 'second' });
+      services.send({ call: calls[0], result: 'first' });
+    };
+    const first = host.call('site.info', {});
+    const second = host.call('contacts.facets', {});
+    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+    expect(services.frames[0]).toMatchObject({ name: 'site.info', input: {} });
+  });
+
+  it('rejects with the problem that the services name', async () => {
+    const { services, host } = await connected();
+    const problem = { code: 'contact-missing', severity: 'error', value: '7' };
+    services.answer = ({ call }) => services.send({ call, error: problem });
+    const error = await host.call('contacts.qr', { id: 7 }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SwitchbookError);
+    expect(error).toMatchObject({ problem });
+  });
+
+  it('reports progress, and asks to stop when its signal is aborted', async () => {
+    const { services, host } = await connected();
+    const stop = new AbortController();
+    const progress = vi.fn(() => stop.abort());
+    services.answer = ({ call, cancel }) => {
+      if (cancel === undefined) services.send({ call, progress: { phase: 'compare', done: 3, total: null } });
+      else services.send({ call: cancel, error: { code: 'cancelled', severity: 'error' } });
+    };
+    const comparing = host.call('pbx.compare', {}, { progress, signal: stop.signal });
+    await expect(comparing).rejects.toMatchObject({ problem: { code: 'cancelled' } });
+    expect(progress).toHaveBeenCalledWith({ phase: 'compare', done: 3, total: null });
+  });
+
+  it('hears events until it no longer listens', async () => {
+    const { services, host } = await connected();
+    const listener = vi.fn();
+    const leave = host.subscribe('site-changed', listener);
+    services.send({ event: 'site-changed', data: { revision: 5 } });
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ revision: 5 }));
+    leave();
+    services.answer = ({ call }) => {
+      services.send({ event: 'site-changed', data: { revision: 6 } });
+      services.send({ call, result: null });
+    };
+    await host.call('site.info', {});
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('connects again after the line dropped; what was sent fails and is not sent twice', async () => {
+    const { services, host, lines } = await connected();
+    const lost = host.call('contacts.delete', { ids: [1] });
+    await vi.waitFor(() => expect(services.frames).toHaveLength(1));
+    await services.stop();
+    await expect(lost).rejects.toMatchObject({ problem: { code: 'connection-lost' } });
+    expect(lines.at(-1)).toBe('lost');
+
+    services.answer = ({ call }) => services.send({ call, result: 'there' });
+    const waiting = host.call('site.info', {});
+    await services.start();
+    expect(await waiting).toBe('there');
+    expect(lines.at(-1)).toBe('open');
+    expect(services.frames.map(({ name }) => name)).toEqual(['contacts.delete', 'site.info']);
+  });
+});
