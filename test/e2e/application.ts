@@ -59,6 +59,11 @@ export class Application {
     return page;
   }
 
+  /** The program behind the page ends, as when its window is closed. */
+  end(): Promise<void> {
+    return this.#running.kill();
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#running.kill();
