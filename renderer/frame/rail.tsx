@@ -89,6 +89,7 @@ function SiteHead({ onSwitch }: { onSwitch: () => void }) {
   const say = useText(frame);
   const site = useSite((state) => state.site);
   const line = useLine((state) => state.line);
+  const device = site ? `${site.deviceName} · ${site.country}` : undefined;
   return (
     <div className="rail-site">
       <div className="grow">
@@ -104,7 +105,9 @@ function SiteHead({ onSwitch }: { onSwitch: () => void }) {
             {site?.name ?? 'Switchbook'}
           </span>
         </div>
-        <div className="quiet cut">{site && `${site.deviceName} · ${site.country}`}</div>
+        <div className="quiet cut" title={device}>
+          {device}
+        </div>
       </div>
       <Tooltip label={say('site.switch')}>
         <ActionIcon aria-label={say('site.switch')} onClick={() => leaveSafely(onSwitch)}>
