@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           fileParallelism: false,
+          // A page answers when it answers: a second is too little on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
