@@ -62,17 +62,26 @@ export interface InspectedColumn {
   target: ColumnTarget | null;
 }
 
-/** Why a template is proposed: it knows `matched` of the file's `columns`. */
+/** Why a template is proposed, best said in full: people trust a score that explains itself. */
 export interface RecognisedTemplate {
   id: string;
   name: string;
+  /** 0 to 1, made of what follows. */
+  score: number;
+  /** Columns of the file that the template knows, of all that have a header. */
   matched: number;
   columns: number;
+  /** The header is the product's own, column for column. */
+  exact: boolean;
+  /** Headers of the file that the template does not know. */
+  unknown: string[];
+  /** Headers that the product writes and the file lacks. */
+  missing: string[];
 }
 
 /** What was understood of a file before anything is imported. */
 export interface Inspection {
-  format: 'csv' | 'xlsx' | 'vcard';
+  format: 'csv' | 'xlsx' | 'vcard' | 'xml' | 'ldif';
   /** What was chosen or detected, complete. Null fields do not apply to the format. */
   reading: {
     encoding: NonNullable<Reading['encoding']> | null;
@@ -93,6 +102,36 @@ export interface Inspection {
   problems: Problem[];
 }
 
+/**
+ * What normalising does, each switchable: `spacing` white space and characters nobody typed; `case`
+ * `ANNA MÜLLER` and `anna müller` to `Anna Müller`; `titles` a title or salutation out of the name into its
+ * own field, a suffix to the family name; `names` a full name into given and family name; `numbers` numbers
+ * to their E.164 form; `countries` names of countries to one writing; `birthdays` dates to ISO 8601; `kinds`
+ * words for kinds (`Geschäftlich`, `cell`) to ours.
+ */
+export const RULES = [
+  'spacing',
+  'case',
+  'titles',
+  'names',
+  'numbers',
+  'countries',
+  'birthdays',
+  'kinds',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** One thing that a rule made of one value. */
+export interface Normalised {
+  rule: Rule;
+  /** The contact's field, as in `ColumnTarget`. */
+  field: string;
+  /** The file's column, where it has columns. */
+  column?: string;
+  before: string;
+  after: string;
+}
+
 export const importOptions = z.object({
   reading: reading.default({}),
   /** Absent: the recognised template. */
@@ -104,6 +143,8 @@ export const importOptions = z.object({
   policy: importPolicy.default('update'),
   /** ISO 3166 code for national numbers; absent: the site's. */
   country: z.string().length(2).optional(),
+  /** Absent rules are as the product sets them: all on but `case`. */
+  rules: z.partialRecord(z.enum(RULES), z.boolean()).default({}),
   /** Row numbers the user has left out. */
   exclude: z.array(z.number().int()).default([]),
 });
@@ -125,6 +166,8 @@ export interface ImportRowDetail extends ImportRow {
   before: Contact | null;
   /** Null for a rejected row. */
   after: Omit<Contact, 'id'> | null;
+  /** What normalising changed in the row's values. */
+  normalised: Normalised[];
 }
 
 export interface ImportSummary {
@@ -140,6 +183,8 @@ export interface ImportSummary {
 export interface ImportPreview extends ImportSummary {
   /** Names the plan that `import.commit` carries out. */
   plan: string;
+  /** How many values each rule changed. */
+  normalised: Record<Rule, number>;
   /** Complaints about the file as a whole. */
   problems: Problem[];
 }

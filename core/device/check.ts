@@ -1,5 +1,5 @@
 /** Does it fit the device? Every rule of a profile, contact by contact and for the book as a whole. */
-import type { Contact, ContactFields } from '../directory/contact.ts';
+import type { Contact, KnownFields } from '../directory/contact.ts';
 import { shownName } from '../directory/contact.ts';
 import type { ContactGroup, GroupKind } from '../directory/group.ts';
 import { readNumber } from '../phone/number.ts';
@@ -21,7 +21,7 @@ export interface Finding {
  * kind of each contact group by name. `params.field` names the field where there is one.
  */
 export function checkContact(
-  contact: ContactFields,
+  contact: KnownFields,
   profile: DeviceProfile,
   country: string,
   groupKinds: ReadonlyMap<string, GroupKind>,
@@ -36,7 +36,7 @@ export function checkContact(
 }
 
 /** Auerswald's minimum: one number, and a family name or a company. */
-function missing(contact: ContactFields, { record }: Stored): Problem[] {
+function missing(contact: KnownFields, { record }: Stored): Problem[] {
   const problems: Problem[] = [];
   if (record.numbers.length === 0) {
     const typed = contact.numbers.map((number) => number.value.trim()).filter((value) => value !== '');
@@ -58,7 +58,7 @@ function missing(contact: ContactFields, { record }: Stored): Problem[] {
 }
 
 function inOldPhoneBook(
-  contact: ContactFields,
+  contact: KnownFields,
   { record }: Stored,
   profile: DeviceProfile,
   groupKinds: ReadonlyMap<string, GroupKind>,
@@ -89,7 +89,7 @@ function inOldPhoneBook(
 }
 
 function withoutCompanion(
-  contact: ContactFields,
+  contact: KnownFields,
   profile: DeviceProfile,
   groupKinds: ReadonlyMap<string, GroupKind>,
 ): Problem[] {

@@ -4,7 +4,7 @@
  */
 import { dialForm, dialledAfter, readNumber } from '../phone/number.ts';
 import type {
-  ContactFields,
+  KnownFields,
   Labelled,
   NumberKind,
   PhoneNumber,
@@ -25,7 +25,7 @@ export interface Stored {
 export const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 /** What the device will hold. Numbers bring their E.164 form with them, so no country reads them again. */
-export function toDevice(contact: ContactFields, profile: DeviceProfile, _country: string): Stored {
+export function toDevice(contact: KnownFields, profile: DeviceProfile, _country: string): Stored {
   const losses: Problem[] = [];
   const lose = (code: ProblemCode, field: RecordField, value: string, params = {}): void => {
     losses.push({ code, severity: 'warning', value: value.slice(0, 60), params: { field, ...params } });
@@ -155,7 +155,7 @@ const oneLine = (address: PostalAddress): string =>
  * The contact that a device's record says. Numbers in international form get their `+` back; national
  * ones get an E.164 form of `country` (ISO code) and keep their digits.
  */
-export function fromDevice(record: DeviceRecord, _profile: DeviceProfile, country: string): ContactFields {
+export function fromDevice(record: DeviceRecord, _profile: DeviceProfile, country: string): KnownFields {
   return {
     ...record,
     numbers: record.numbers.map((number) => ({ kind: number.kind, ...readStored(number.value, country) })),

@@ -73,8 +73,17 @@ export interface ContactLists {
   groups: string[];
 }
 
-/** Everything of a contact except its identity and its picture. `birthday` is ISO: `1980-05-17` or `--05-17`. */
-export type ContactFields = Record<TextField, string> & ContactLists;
+/** What a form shows and a PBX knows of a contact. `birthday` is ISO: `1980-05-17` or `--05-17`. */
+export type KnownFields = Record<TextField, string> & ContactLists;
+
+/** Everything of a contact except its identity and its picture. */
+export interface ContactFields extends KnownFields {
+  /**
+   * What a vCard says beyond the known fields, kept for the next vCard: lines of version 4.0, unfolded,
+   * joined by `\n`. Mostly `''`.
+   */
+  card: string;
+}
 
 /** A contact as it arrives from a file or a form, picture included. */
 export interface ContactDraft extends ContactFields {
@@ -98,6 +107,7 @@ export const emptyDraft = (): ContactDraft => ({
   birthday: '',
   shortCode: '',
   note: '',
+  card: '',
   numbers: [],
   emails: [],
   urls: [],

@@ -12,6 +12,13 @@ export interface Recognition {
   /** Columns that the template knows, of those that have a header. */
   matched: number;
   columns: number;
+  /** 0 to 1, made of what follows. */
+  score: number;
+  /** The header is the template's own, column for column. */
+  exact: boolean;
+  /** Headers of the file that the template does not know, and the other way round. */
+  unknown: string[];
+  missing: string[];
 }
 
 /** A header means its template when this share of its columns is known. */
@@ -83,7 +90,19 @@ export function applyTemplate(headers: readonly string[], template: Template): R
     known.push(entry !== undefined);
     mapping.push(entry?.target ?? null);
   }
-  return { template, mapping, known, matched, columns };
+  const unknown = headers.filter((header, i) => headerKey(header) !== '' && known[i] !== true);
+  const score = columns === 0 ? 0 : matched / columns;
+  return {
+    template,
+    mapping,
+    known,
+    matched,
+    columns,
+    score,
+    exact: unknown.length === 0,
+    unknown,
+    missing: [],
+  };
 }
 
 function numberedEntry(entries: ReadonlyMap<string, Entry[]>, key: string): Entry | undefined {

@@ -5,12 +5,13 @@ import type { Layout } from '../../core/exchange/header.ts';
 import { columnName, layOut } from '../../core/exchange/header.ts';
 import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
+import type { Recognition } from '../../core/exchange/recognise.ts';
 import { RowReader } from '../../core/exchange/rows.ts';
 import type { DateOrder, Template } from '../../core/exchange/template.ts';
 import { readCsv } from '../../core/formats/csv/read.ts';
+import type { Entry } from '../../core/formats/entry.ts';
 import { sniffFile } from '../../core/formats/sniff.ts';
 import type { Table, TableRow } from '../../core/formats/table.ts';
-import type { VcardEntry } from '../../core/formats/vcard/read.ts';
 import { readVcards } from '../../core/formats/vcard/read.ts';
 import { readXlsx } from '../../core/formats/xlsx/read.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -25,13 +26,19 @@ export interface TableFile {
   problems: Problem[];
 }
 
-export interface CardFile {
-  format: 'vcard';
+/** A file that says contacts one by one and needs no columns to be mapped. */
+export interface EntryFile {
+  format: 'vcard' | 'xml' | 'ldif';
   name: string;
-  entries: VcardEntry[];
+  /** The product that writes such files; null for vCards, which everybody writes. */
+  product: { id: string; name: string } | null;
+  entries: Entry[];
 }
 
-export type ImportFile = TableFile | CardFile;
+export type ImportFile = TableFile | EntryFile;
+
+export const isTable = (file: ImportFile): file is TableFile =>
+  file.format === 'csv' || file.format === 'xlsx';
 
 /**
  * Errors: those of the format's reader, `template-unknown`, and `import-empty` for a file that is whole
@@ -45,7 +52,7 @@ export function readImportFile(
 ): ImportFile {
   const format = sniffFile(bytes, name);
   if (format === 'vcard') {
-    return { format, name, entries: [...readVcards(bytes, options.reading.encoding)] };
+    return { format, name, product: null, entries: [...readVcards(bytes, options.reading.encoding)] };
   }
   const wanted = wantedTemplate(options.template, templates);
   const { table, reading, sheets } =
@@ -98,7 +105,7 @@ export function* readRecords(
   const country = options.country ?? siteCountry;
   const numbers = new NumberReader();
   const excluded = new Set(options.exclude);
-  if (file.format === 'vcard') {
+  if (!isTable(file)) {
     for (const { row, contact, problems } of file.entries) {
       if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers);
     }
@@ -136,7 +143,7 @@ function dateOrder(
 
 /** The first column that holds a field of a contact, for complaints about what is not there. */
 export function columnOf(file: ImportFile, options: ImportOptions, field: string): string | undefined {
-  if (file.format === 'vcard') return undefined;
+  if (!isTable(file)) return undefined;
   const wanted = FIELD_COLUMNS[field] ?? [field];
   const mapping = options.mapping ?? file.layout.mapping;
   const index = mapping.findIndex((target) => target !== null && wanted.includes(target.field));
@@ -150,9 +157,9 @@ const FIELD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 
 /** What was understood, for the shell. */
 export function inspectionOf(file: ImportFile, records: number, options: ImportOptions): Inspection {
-  if (file.format === 'vcard') {
+  if (!isTable(file)) {
     return {
-      format: 'vcard',
+      format: file.format,
       reading: {
         encoding: options.reading.encoding ?? null,
         delimiter: null,
@@ -186,12 +193,13 @@ export function inspectionOf(file: ImportFile, records: number, options: ImportO
   };
 }
 
-const recognised = ({
-  template,
-  matched,
-  columns,
-}: {
-  template: Template;
-  matched: number;
-  columns: number;
-}): NonNullable<Inspection['template']> => ({ id: template.id, name: template.name, matched, columns });
+const recognised = ({ template, ...why }: Recognition): NonNullable<Inspection['template']> => ({
+  id: template.id,
+  name: template.name,
+  score: why.score,
+  matched: why.matched,
+  columns: why.columns,
+  exact: why.exact,
+  unknown: why.unknown,
+  missing: why.missing,
+});

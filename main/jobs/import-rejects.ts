@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../core/exchange/plan.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
 import type { Language } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
-import type { ImportFile } from './import-file.ts';
+import { isTable, type ImportFile } from './import-file.ts';
 
 const REASON = { en: 'Reason', fr: 'Motif', de: 'Grund' } as const satisfies Record<Language, string>;
 const CARD = {
@@ -22,7 +22,7 @@ export function writeRejects(
   rejected: readonly PlannedRow[],
   language: Language,
 ): Uint8Array {
-  const delimiter = file.format === 'vcard' ? ';' : (file.reading.delimiter ?? ';');
+  const delimiter = isTable(file) ? (file.reading.delimiter ?? ';') : ';';
   const cell = (raw: string): string => {
     const text = escapeCell(raw, 'spreadsheet');
     return text.includes(delimiter) || /["\n\r]|^\s|\s$/.test(text)
@@ -39,12 +39,12 @@ export function writeRejects(
 }
 
 const headerOf = (file: ImportFile, language: Language): readonly string[] =>
-  file.format === 'vcard'
-    ? CARD[language]
-    : file.layout.headers.map((header, i) => (file.layout.headerRow > 0 ? header : columnName(header, i)));
+  isTable(file)
+    ? file.layout.headers.map((header, i) => (file.layout.headerRow > 0 ? header : columnName(header, i)))
+    : CARD[language];
 
 function rowsOf(file: ImportFile, wanted: ReadonlyMap<number, string>): { row: number; cells: string[] }[] {
-  if (file.format === 'vcard') {
+  if (!isTable(file)) {
     return file.entries
       .filter(({ row }) => wanted.has(row))
       .map(({ row, contact }) => ({

@@ -18,7 +18,7 @@ import type { Language } from '../../core/language/text.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
-import { columnOf, inspectionOf, readImportFile, readRecords } from './import-file.ts';
+import { columnOf, inspectionOf, isTable, readImportFile, readRecords } from './import-file.ts';
 import { writeRejects } from './import-rejects.ts';
 import { templatesOf } from './import-templates.ts';
 import type { JobContext, Phase } from './job.ts';
@@ -36,6 +36,16 @@ interface OpenPlan {
 /** A window goes back and forth between mapping and preview: a few plans are enough. */
 const MOST_PLANS = 3;
 const STEP = 1000;
+const UNTOUCHED = {
+  spacing: 0,
+  case: 0,
+  titles: 0,
+  names: 0,
+  numbers: 0,
+  countries: 0,
+  birthdays: 0,
+  kinds: 0,
+};
 
 /** Rows are listed with those first that somebody has to look at. */
 const rank = (row: ImportRow): number => (row.outcome === 'rejected' ? 0 : row.reasons.length > 0 ? 1 : 2);
@@ -81,7 +91,7 @@ export class ImportSession {
       columnOf: (field) => columnOf(file, options, field),
       policy: options.policy,
       asked: options.groups,
-      templateKind: file.format === 'vcard' ? null : (file.layout.recognition?.template.groupKind ?? null),
+      templateKind: isTable(file) ? (file.layout.recognition?.template.groupKind ?? null) : null,
     });
     let step = steps.next();
     while (step.done !== true) {
@@ -90,9 +100,9 @@ export class ImportSession {
     }
     const plan = step.value;
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
-    if (file.format !== 'vcard') plan.problems.unshift(...file.problems);
+    if (isTable(file)) plan.problems.unshift(...file.problems);
     const id = this.#keep({ file, plan, revision });
-    return { ...plan.summary, plan: id, problems: plan.problems };
+    return { ...plan.summary, plan: id, normalised: UNTOUCHED, problems: plan.problems };
   }
 
   /** Errors: `plan-unknown`. */
@@ -118,6 +128,7 @@ export class ImportSession {
       ...bareRow(found),
       before: contact?.before ?? null,
       after: contact === null ? null : afterOf(contact),
+      normalised: [],
     };
   }
 
@@ -186,7 +197,7 @@ export class ImportSession {
 }
 
 const recordsOf = (file: ImportFile): number =>
-  file.format === 'vcard' ? file.entries.length : file.layout.rows.length;
+  isTable(file) ? file.layout.rows.length : file.entries.length;
 
 /** Reports, and lets a wish to cancel arrive. */
 async function breathe(context: JobContext, phase: Phase, done: number, total: number | null): Promise<void> {

@@ -2,7 +2,7 @@
 import type { RecordField } from '../../core/device/record.ts';
 import { comparer } from '../../core/device/same.ts';
 import { fromDevice, toDevice } from '../../core/device/store.ts';
-import type { ContactFields } from '../../core/directory/contact.ts';
+import type { KnownFields } from '../../core/directory/contact.ts';
 import { emptyDraft } from '../../core/directory/contact.ts';
 import { nextBase } from '../../core/merge/decide.ts';
 import type { PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
@@ -84,18 +84,18 @@ function takeOverNew(change: SiteChange, memory: PbxMemory, planned: PlannedCont
  * as they were typed, and entries that the device could not hold stay too: the PBX says nothing about them.
  */
 function takenFields(
-  contact: ContactFields,
+  contact: KnownFields,
   planned: PlannedContact,
   { profile, country }: DeviceView,
-): Partial<ContactFields> {
+): Partial<KnownFields> {
   if (planned.record === null) return {};
   const taken = fromDevice(planned.record, profile, country);
   const held = fromDevice(toDevice(contact, profile, country).record, profile, country);
   const compare = comparer(profile, country);
   const keep = <T>(
     field: RecordField,
-    of: (fields: ContactFields) => T[],
-    alone: (one: T) => Partial<ContactFields>,
+    of: (fields: KnownFields) => T[],
+    alone: (one: T) => Partial<KnownFields>,
   ) => {
     const key = (one: T) =>
       compare.key(toDevice({ ...emptyDraft(), ...alone(one) }, profile, country).record, [field]);
@@ -106,7 +106,7 @@ function takenFields(
       ...of(contact).filter((one) => !stored.has(key(one))),
     ];
   };
-  const fields: Partial<ContactFields> = {};
+  const fields: Partial<KnownFields> = {};
   for (const { field } of planned.changes) {
     if (field === 'numbers')
       fields.numbers = keep(

@@ -1,7 +1,14 @@
 /** Contacts as rows: what is written of one, and what is read back. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Contact, ContactDraft, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
+import type {
+  Contact,
+  ContactDraft,
+  ContactFields,
+  KnownFields,
+  Photo,
+  TextField,
+} from '../../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
@@ -30,10 +37,11 @@ const storedShape = z.strictObject({
   emails: text,
   urls: text,
   addresses: text,
+  card: text,
   photo: text.nullable(),
 });
 export type StoredContact = z.infer<typeof storedShape>;
-const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'photo'] as const;
+const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'card', 'photo'] as const;
 
 /** What an edit changes: columns, and the ids of the groups. */
 const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
@@ -59,6 +67,7 @@ export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact
   if (fields.emails) columns.emails = WRITERS.emails(fields.emails);
   if (fields.urls) columns.urls = WRITERS.urls(fields.urls);
   if (fields.addresses) columns.addresses = WRITERS.addresses(fields.addresses);
+  if (fields.card !== undefined) columns.card = fields.card;
   return columns;
 }
 
@@ -81,7 +90,7 @@ export class ContactStore implements Keeper {
   }
 
   insert(draft: ContactDraft, groups: Iterable<number>): number {
-    const { numbers, emails, urls, addresses, photo } = draft;
+    const { numbers, emails, urls, addresses, card, photo } = draft;
     const { id } = this.#db.run(
       INSERT,
       ...TEXT_FIELDS.map((field) => draft[field]),
@@ -89,6 +98,7 @@ export class ContactStore implements Keeper {
       WRITERS.emails(emails),
       WRITERS.urls(urls),
       WRITERS.addresses(addresses),
+      card,
       photo && this.keepPhoto(photo),
       ...listingColumns(draft),
     );
@@ -203,7 +213,7 @@ export class ContactStore implements Keeper {
   }
 }
 
-const listingColumns = (fields: Omit<ContactFields, 'groups'>): string[] => {
+const listingColumns = (fields: Omit<KnownFields, 'groups'>): string[] => {
   const { initial, sortKey, haystack } = listingOf(fields);
   return [initial, sortKey, haystack];
 };

@@ -1,5 +1,5 @@
 /** What the list of contacts knows of each: its place in the order, and all that a search looks at. */
-import type { ContactFields } from '../../core/directory/contact.ts';
+import type { KnownFields } from '../../core/directory/contact.ts';
 import { shownName } from '../../core/directory/contact.ts';
 import { foldings, initialOf, numberHaystack, sortKey } from './fold.ts';
 
@@ -9,14 +9,14 @@ export interface Listing {
   haystack: string;
 }
 
-export function listingOf(fields: Omit<ContactFields, 'groups'>): Listing {
+export function listingOf(fields: Omit<KnownFields, 'groups'>): Listing {
   // A contact without any name stands under its number.
   const key = sortKey(shownName(fields) || (fields.numbers[0]?.value ?? ''));
   return { initial: initialOf(key), sortKey: key, haystack: haystackOf(fields) };
 }
 
 /** One value a line: a search never finds across two of them. */
-function haystackOf(fields: Omit<ContactFields, 'groups'>): string {
+function haystackOf(fields: Omit<KnownFields, 'groups'>): string {
   const lines: string[] = [];
   const add = (text: string): void => {
     if (text !== '') lines.push(...foldings(text));

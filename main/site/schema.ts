@@ -150,5 +150,8 @@ CREATE TABLE template (
 ) STRICT;
 `;
 
+/** What vCards say beyond our fields is kept for the next vCard. */
+const SECOND = `ALTER TABLE contact ADD COLUMN card TEXT NOT NULL DEFAULT '';`;
+
 /** The schema version of a file is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [FIRST];
+export const MIGRATIONS: readonly string[] = [FIRST, SECOND];

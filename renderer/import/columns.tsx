@@ -134,9 +134,9 @@ export function Columns({ inspection }: { inspection: Inspection }) {
   const file = useImport((state) => state.file?.name ?? '');
   const mappedByHand = useImport((state) => state.mappedByHand);
   const [saving, setSaving] = useState(false);
-  const isCards = inspection.format === 'vcard';
+  const isCards = inspection.columns.length === 0;
   const { template, records } = inspection;
-  const format = { csv: 'CSV', xlsx: 'Excel', vcard: 'vCard' }[inspection.format];
+  const format = { csv: 'CSV', xlsx: 'Excel', vcard: 'vCard', xml: 'XML', ldif: 'LDIF' }[inspection.format];
   const count = say(isCards ? 'records.cards' : 'records.rows', { count: records });
   return (
     <div className="import-body">

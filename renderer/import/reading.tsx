@@ -92,7 +92,7 @@ export function HowRead({ inspection }: { inspection: Inspection }) {
   const say = useText(words);
   const wanted = useImport((state) => state.reading);
   const { encoding, delimiter, quoting, headerRow, sheet } = { ...inspection.reading, ...wanted };
-  const isCards = inspection.format === 'vcard';
+  const isCards = inspection.columns.length === 0;
   return (
     <div className="import-reading">
       {!isCards && <TemplateChoice inspection={inspection} />}

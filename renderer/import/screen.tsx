@@ -58,7 +58,7 @@ function Steps() {
 
 /** Whether enough of the file is understood to make contacts of it. */
 function useIsEnough(): boolean {
-  const isCards = useImport((state) => state.inspection?.format === 'vcard');
+  const isCards = useImport((state) => state.inspection?.columns.length === 0);
   const mapping = useImport((state) => state.mapping);
   const has = (...fields: string[]) => mapping.some((target) => target && fields.includes(target.field));
   return isCards || (has('number') && has('fullName', 'familyName', 'displayName', 'company'));

@@ -1,17 +1,8 @@
 /** A vCard file as contacts. */
-import type { ContactDraft } from '../../directory/contact.ts';
-import type { Problem } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
+import type { Entry } from '../entry.ts';
 import { readCards } from './cards.ts';
 import { contactOf } from './contact.ts';
-
-export interface VcardEntry {
-  /** The line of BEGIN, counted from 1. */
-  row: number;
-  contact: ContactDraft;
-  /** An error among them means that the contact is not whole and must not be taken over. */
-  problems: Problem[];
-}
 
 /**
  * The contacts of a file of vCards 2.1, 3.0 and 4.0, mixed as they come. `encoding` is the charset the
@@ -19,7 +10,7 @@ export interface VcardEntry {
  *
  * Throws `vcard-no-card`, `vcard-file-too-large` and `vcard-too-many-cards`.
  */
-export function* readVcards(bytes: Uint8Array, encoding?: string): Generator<VcardEntry> {
+export function* readVcards(bytes: Uint8Array, encoding?: string): Generator<Entry> {
   let empty = true;
   for (const { line, card, problems } of readCards(bytes, encoding)) {
     empty = false;

@@ -5,7 +5,7 @@ import type { ContactInput } from '../../../core/api/shapes.ts';
 import { checkContact } from '../../../core/device/check.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
-import { shownName, type Contact, type ContactFields } from '../../../core/directory/contact.ts';
+import { emptyDraft, shownName, type Contact, type KnownFields } from '../../../core/directory/contact.ts';
 import { qrBytes } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
@@ -26,7 +26,7 @@ type Names =
   | 'contacts.qr';
 
 /** A form's contact with the numbers' E.164 forms, read with the site's country. */
-function withNumbersRead(input: ContactInput, country: string): ContactFields {
+function withNumbersRead(input: ContactInput, country: string): KnownFields {
   const numbers = input.numbers.map(({ kind, value }) => {
     const read = readNumber(value, country);
     return { kind, value: read.value, e164: read.e164 };
@@ -66,7 +66,7 @@ export const contactAnswers: Answers<Names> = {
     allow(groupsByName(site), 'create', contact.groups);
     const fields = withNumbersRead(contact, site.info().country);
     const id = site.change('create-contact', shownName(fields), { kind: 'hand' }, (change) =>
-      change.createContact({ ...fields, photo: null }),
+      change.createContact({ ...emptyDraft(), ...fields }),
     );
     return contactOf(site, id);
   }),

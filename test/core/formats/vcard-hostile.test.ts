@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VcardEntry } from '../../../core/formats/vcard/read.ts';
+import type { Entry } from '../../../core/formats/entry.ts';
 import { readVcards } from '../../../core/formats/vcard/read.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 
@@ -17,10 +17,10 @@ function around(before: string, filler: string, length: number, after: string): 
 }
 
 /** What a person sees of a file: how many cards, and each kind of complaint once. */
-function seen(bytes: Uint8Array): { cards: number; codes: string[]; last: VcardEntry | null } {
+function seen(bytes: Uint8Array): { cards: number; codes: string[]; last: Entry | null } {
   const codes = new Set<string>();
   let cards = 0;
-  let last: VcardEntry | null = null;
+  let last: Entry | null = null;
   const begun = performance.now();
   try {
     for (const entry of readVcards(bytes)) {
@@ -182,7 +182,7 @@ describe('vCards damaged at random', () => {
     }
   });
 
-  function* outcome(bytes: Uint8Array): Generator<VcardEntry> {
+  function* outcome(bytes: Uint8Array): Generator<Entry> {
     try {
       yield* readVcards(bytes);
     } catch (error) {

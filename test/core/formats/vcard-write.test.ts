@@ -163,6 +163,7 @@ const signed = fc.uint8Array({ minLength: 1, maxLength: 200 });
 
 const drafts: fc.Arbitrary<ContactDraft> = fc
   .record({
+    card: fc.constant(''),
     salutation: line,
     givenName: line,
     familyName: line,

@@ -62,6 +62,7 @@ const address = fc.record({
 
 const draft: fc.Arbitrary<ContactDraft> = fc
   .record({
+    card: fc.constant(''),
     salutation: fc.constantFrom('', 'Frau', 'M.'),
     givenName: fc.oneof(fc.constantFrom('Anna', 'Jean-Luc'), text),
     familyName: name,

@@ -13,6 +13,7 @@ const full: ContactDraft = {
   birthday: '--05-17',
   shortCode: '712',
   note: 'zwei\nZeilen, "Zitat", \u{1F600}',
+  card: 'X-HOBBY;X-RANK=1:Schach',
   numbers: [
     { kind: 'work', value: '030 / 123 45-0', e164: '+4930123450' },
     { kind: 'other', value: '**51', e164: null },

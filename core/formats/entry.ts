@@ -1,0 +1,12 @@
+/** A contact as a file of contacts (cards, XML, LDIF) says it; a table says rows instead, see `table.ts`. */
+import type { ContactDraft } from '../directory/contact.ts';
+import type { Problem } from '../problem/problem.ts';
+
+export interface Entry {
+  /** The line that the contact begins on, counted from 1. */
+  row: number;
+  /** Numbers have no E.164 form yet: only the import knows the country. */
+  contact: ContactDraft;
+  /** An error among them means that the contact is not whole and must not be taken over. */
+  problems: Problem[];
+}
