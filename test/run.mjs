@@ -28,25 +28,32 @@ const run = (command, args, options = {}) =>
     ...options,
   });
 
-/** Debian packages of the programs that tests use as peers; only root on Debian may install them. */
-const PEERS = { chromium: 'chromium', curl: 'curl', zbarimg: 'zbar-tools', python3: 'python3' };
+/** Programs that tests use as peers: how to see that one is there, and its Debian package. */
+const PEERS = [
+  ['command -v chromium', 'chromium'],
+  ['command -v curl', 'curl'],
+  ['command -v zbarimg', 'zbar-tools'],
+  ['command -v python3', 'python3'],
+  ['/usr/bin/python3 -c "import vobject"', 'python3-vobject'],
+  ['command -v soffice', 'libreoffice-calc-nogui'],
+  ['test -x /usr/sbin/slapd', 'slapd'],
+  ['command -v ldapadd', 'ldap-utils'],
+];
+
+/** Only root on Debian may install them. */
 function bringPeers() {
-  const present = (name) => spawnSync('sh', ['-c', `command -v ${name}`], { env }).status === 0;
-  if (windows) return;
-  const missing = Object.keys(PEERS).filter((name) => !present(name));
-  const mayInstall = missing.length > 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (!mayInstall) return;
-  console.log(`Installing ${missing.map((name) => PEERS[name]).join(', ')} for the tests …`);
+  if (windows || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  const missing = PEERS.filter(([check]) => spawnSync('sh', ['-c', check], { env }).status !== 0).map(
+    ([, name]) => name,
+  );
+  if (missing.length === 0) return;
+  console.log(`Installing ${missing.join(', ')} for the tests …`);
   const quiet = {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   run('apt-get', ['update', '-qq'], quiet);
-  run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', ...missing.map((name) => PEERS[name])],
-    quiet,
-  );
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet);
 }
 
 const CHECKS = [

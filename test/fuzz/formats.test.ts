@@ -1,0 +1,74 @@
+/**
+ * Damaged files of every kind: each is read or refused with a sentence, quickly, and never otherwise.
+ * A failure prints what replays it: SWITCHBOOK_FUZZ_SEED, and the damage itself.
+ */
+import fc from 'fast-check';
+import { unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { importOptions } from '../../core/api/exchange.ts';
+import { templates } from '../../core/exchange/template.ts';
+import { writeXlsx } from '../../core/formats/xlsx/write.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import { readImportFile, readRecords } from '../../main/jobs/import-file.ts';
+import { damaged, edits } from './edits.ts';
+import { files } from './files.ts';
+
+const RUNS = Number(process.env['SWITCHBOOK_FUZZ_RUNS'] ?? (process.env['CI'] === undefined ? 1000 : 10_000));
+const SEED = Number(process.env['SWITCHBOOK_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+/** Of one damaged file of a few kilobytes, on a machine that has other things to do. */
+const PATIENCE_MS = 5000;
+
+const options = importOptions.parse({});
+
+function readWhole(bytes: Uint8Array, name: string): void {
+  const start = performance.now();
+  try {
+    const file = readImportFile(bytes, name, options, templates());
+    for (const record of readRecords(file, options, 'DE')) expect(record.row).toBeGreaterThan(0);
+  } catch (error) {
+    if (!(error instanceof SwitchbookError)) throw error;
+    expect(error.problem.code).not.toBe('internal');
+  }
+  expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+}
+
+/** Damage inside a workbook's parts, where no checksum of the archive gives it away. */
+const SHEET = writeXlsx(
+  [
+    ['Name', 'Telefon', 'Geburtstag'],
+    ['Jürgen "Jo" Groß', '+49 30 1234567', '17.05.1980'],
+    ['=1+1', '007', '4,93017E+11'],
+  ],
+  'Kontakte',
+).bytes;
+
+describe(`damaged files (seed ${SEED})`, () => {
+  const each = Math.ceil(RUNS / (files.length + 2));
+  const check = (bytes: Uint8Array, name: string): void =>
+    fc.assert(
+      fc.property(edits, (list) => readWhole(damaged(bytes, list), name)),
+      { numRuns: each, seed: SEED },
+    );
+
+  it.each(files)('$name', ({ name, bytes }) => {
+    readWhole(bytes, name);
+    check(bytes, name);
+  });
+
+  it('a workbook', () => {
+    readWhole(SHEET, 'kontakte.xlsx');
+    check(SHEET, 'kontakte.xlsx');
+  });
+
+  it('the parts of a workbook', () => {
+    const parts = unzipSync(SHEET);
+    const names = Object.keys(parts);
+    fc.assert(
+      fc.property(fc.constantFrom(...names), edits, (name, list) => {
+        const part = damaged(parts[name] ?? new Uint8Array(), list);
+        readWhole(zipSync({ ...parts, [name]: part }), 'kontakte.xlsx');
+      }),
+      { numRuns: each, seed: SEED },
+    );
+  });
+});
