@@ -5,7 +5,7 @@ import { decodeText } from './encoding.ts';
 import { FILE_LIMITS } from './table.ts';
 import { isWorkbookZip } from './xlsx/zip.ts';
 
-export type FileFormat = 'csv' | 'xlsx' | 'vcard';
+export type FileFormat = 'csv' | 'xlsx' | 'vcard' | 'xml' | 'ldif';
 
 /** Characters that are looked at. */
 const HEAD = 64 * 1024;
@@ -20,7 +20,7 @@ const SIGNATURES: readonly (readonly [RegExp, ProblemCode])[] = [
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /**
- * `xls` counts as `xlsx`. Errors: `file-empty`, `file-too-large`, `file-pdf`, `file-picture`,
+ * `xls` counts as `xlsx`; `xml` is any markup that is no web page. Errors: `file-empty`, `file-too-large`, `file-pdf`, `file-picture`,
  * `file-archive`, `file-binary`, `file-markup`, `file-no-vcard`, and those of a broken workbook.
  */
 export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
@@ -46,10 +46,44 @@ export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
   if (text.trim() === '') throw refuse('file-empty');
   if (isBinary(text)) throw refuse('file-binary');
   if (/^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD/im.test(text)) return 'vcard';
-  if (/^\s*<(?:\?xml|!doctype|!--|html|head|body|table|style|meta)\b/i.test(text))
-    throw refuse('file-markup');
+  const root = rootElement(text);
+  if (root !== null) {
+    if (WEB_PAGE.test(root)) throw refuse('file-markup');
+    return 'xml';
+  }
+  if (isLdif(text)) return 'ldif';
   if (/\.(?:vcf|vcard)$/i.test(name)) throw refuse('file-no-vcard');
   return 'csv';
+}
+
+/** What a web page begins with, and what a spreadsheet program saves as one. */
+const WEB_PAGE = /^(?:html|head|body|table|style|meta|div|script|title)$/i;
+
+/** The first element's name, or null for text that is no markup; a document type counts as its element. */
+function rootElement(text: string): string | null {
+  let rest = text.trimStart();
+  let isMarkup = false;
+  for (;;) {
+    const [start, end] = rest.startsWith('<?')
+      ? ['<?', '?>']
+      : rest.startsWith('<!--')
+        ? ['<!--', '-->']
+        : ['', ''];
+    if (start === '') break;
+    isMarkup = true;
+    const closed = rest.indexOf(end, start.length);
+    if (closed < 0) return '';
+    rest = rest.slice(closed + end.length).trimStart();
+  }
+  const name = /^<(?:!doctype\s+)?([\p{L}_][\p{L}\d_.:-]*)[\s/>[]/iu.exec(rest)?.[1];
+  if (name !== undefined && (isMarkup || /<\/|\/>|^<!/.test(rest) || WEB_PAGE.test(name))) return name;
+  return isMarkup ? '' : null;
+}
+
+/** RFC 2849: behind comments the version or the name of the first entry. */
+function isLdif(text: string): boolean {
+  const first = text.split(/\r?\n/).find((line) => line.trim() !== '' && !/^[# ]/.test(line)) ?? '';
+  return /^dn:/i.test(first) || (/^version:\s*1\s*$/i.test(first) && /^dn:/im.test(text));
 }
 
 /** Text has neither zero bytes nor many control characters. */

@@ -54,6 +54,7 @@ export function readImportFile(
   if (format === 'vcard') {
     return { format, name, product: null, entries: [...readVcards(bytes, options.reading.encoding)] };
   }
+  if (format === 'xml' || format === 'ldif') throw new SwitchbookError('file-markup', { value: name });
   const wanted = wantedTemplate(options.template, templates);
   const { table, reading, sheets } =
     format === 'csv' ? readText(bytes, options) : readWorkbook(bytes, options.reading.sheet);

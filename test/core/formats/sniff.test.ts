@@ -28,6 +28,18 @@ describe('sniffFile', () => {
     expect(sniffFile(workbook('xls'), 'a.xls')).toBe('xlsx');
   });
 
+  it('knows markup by its first element and directories by their first entry', () => {
+    expect(sniffFile(strToU8('<?xml version="1.0"?>\n<!-- <html> -->\n<phonebooks/>'), 'a.csv')).toBe('xml');
+    expect(sniffFile(strToU8('<YealinkIPPhoneDirectory>\n</YealinkIPPhoneDirectory>'), 'a')).toBe('xml');
+    expect(sniffFile(utf16('\ufeff<?xml version="1.0" encoding="utf-16"?><tbook e="2"/>'), 'a.xml')).toBe(
+      'xml',
+    );
+    expect(sniffFile(strToU8('# Kommentar\n weiter\n\nversion: 1\n\ndn: cn=a\ncn: a\n'), 'a')).toBe('ldif');
+    expect(sniffFile(strToU8('dn:: Y249w6Q=\r\nobjectClass: top\r\n'), 'a.txt')).toBe('ldif');
+    expect(sniffFile(strToU8('<Name>;<Nummer>\nMüller;1\n'), 'a.csv')).toBe('csv');
+    expect(sniffFile(strToU8('version: 1\nName: Tel\n'), 'a.csv')).toBe('csv');
+  });
+
   it('says of a truncated workbook that it is a workbook', () => {
     const whole = workbook('xlsx');
     expect(sniffFile(whole.subarray(0, whole.length >> 1), 'a.xlsx')).toBe('xlsx');
@@ -57,7 +69,12 @@ describe('sniffFile', () => {
       'file-binary',
     ],
     ['a web page named .xls', strToU8('<html><body><table><tr><td>x'), 'a.xls', 'file-markup'],
-    ['XML', strToU8('<?xml version="1.0"?>\n<phonebooks/>'), 'a.csv', 'file-markup'],
+    [
+      'a web page with a declaration',
+      strToU8('<?xml version="1.0"?>\n<!DOCTYPE html>\n<html/>'),
+      'a.xml',
+      'file-markup',
+    ],
     ['a .vcf without a card', strToU8('Name;Tel\nDupont;1\n'), 'a.vcf', 'file-no-vcard'],
   ];
   it.each(rejected)('refuses %s', (_, bytes, name, code) => {

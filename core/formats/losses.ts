@@ -1,0 +1,65 @@
+/** What of a contact a poorer format cannot hold: said contact by contact, so that nothing goes in silence. */
+import type { ContactFields } from '../directory/contact.ts';
+import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
+import type { Problem } from '../problem/problem.ts';
+
+const LIST_PARTS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
+export const CONTACT_PARTS = [...TEXT_FIELDS, ...LIST_PARTS, 'photo', 'card'] as const;
+export type ContactPart = (typeof CONTACT_PARTS)[number];
+
+/** How many values of a part the format takes: 1 for texts, `Infinity` for endless lists; none where absent. */
+export type Room = Partial<Record<ContactPart, number>>;
+
+/** A contact of the site (its picture as type and size) or of a file (its picture with its data). */
+export type Losable = ContactFields & { photo: { type: string } | null };
+
+const EXCERPT = 60;
+
+/**
+ * One warning `export-lost` for each part that does not fit whole, with the values that are missing in the
+ * file. `row`: where the contact stands in the file, counted from 1; absent where it has no row there.
+ */
+export function lossesOf(contact: Losable, room: Room, row?: number): Problem[] {
+  const losses: Problem[] = [];
+  for (const part of CONTACT_PARTS) {
+    const lost = valuesOf(contact, part).slice(room[part] ?? 0);
+    if (lost.length === 0) continue;
+    losses.push({
+      code: 'export-lost',
+      severity: 'warning',
+      ...(row === undefined ? {} : { row }),
+      value: excerpt(lost.join(', ')),
+      params: { what: part, name: excerpt(shownName(contact)), count: lost.length },
+    });
+  }
+  return losses;
+}
+
+function valuesOf(contact: Losable, part: ContactPart): string[] {
+  switch (part) {
+    case 'numbers':
+    case 'emails':
+    case 'urls':
+      return contact[part].map(({ value }) => value);
+    case 'addresses':
+      return contact.addresses.map(({ street, postalCode, city, region, country }) =>
+        [street, [postalCode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', '),
+      );
+    case 'groups':
+      return contact.groups;
+    case 'photo':
+      return contact.photo === null ? [] : [contact.photo.type];
+    case 'card':
+      return contact.card === '' ? [] : contact.card.split('\n');
+    case 'displayName':
+      // A telephone makes the same name of the others.
+      return contact.displayName === shownName({ ...contact, displayName: '' }) ? [] : texts(contact, part);
+    default:
+      return texts(contact, part);
+  }
+}
+
+const texts = (contact: Losable, part: (typeof TEXT_FIELDS)[number]): string[] =>
+  contact[part] === '' ? [] : [contact[part]];
+
+const excerpt = (text: string): string => (text.length > EXCERPT ? `${text.slice(0, EXCERPT - 1)}…` : text);
