@@ -16,7 +16,7 @@ import type {
   ImportRowDetail,
   Inspection,
 } from './exchange.ts';
-import { columnMapping, exportOptions, importOptions, OUTCOMES } from './exchange.ts';
+import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
 import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
 import { contactInput, contactQuery, groupKind } from './shapes.ts';
 import type { Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
@@ -45,6 +45,7 @@ const id = z.number().int().positive();
 const ids = z.array(id);
 const fileId = z.string().max(100);
 const extension = z.string().max(20);
+const templateId = z.string().max(100);
 
 /** What the device makes of a contact. */
 export interface Fit {
@@ -151,9 +152,16 @@ export const contract = {
     z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
   ),
   'templates.list': query<{ templates: { id: string; name: string; own: boolean }[] }>()(none),
+  /** Replaces the template named by `id`, else one of the same name; else it is new. */
   'templates.save': command<{ id: string }>()(
-    z.object({ name: z.string().min(1).max(100), headers: z.array(z.string()), mapping: columnMapping }),
+    templateContent.extend({ id: templateId.optional(), name: templateName }),
   ),
+  'templates.rename': command<Record<string, never>>()(z.object({ id: templateId, name: templateName })),
+  'templates.delete': command<Record<string, never>>()(z.object({ id: templateId })),
+  /** A saved template as a file, for another site or another user. */
+  'templates.share': query<{ file: string; fileName: string }>()(z.object({ id: templateId })),
+  /** The template of such a file; a name that is taken gets a number. */
+  'templates.take': command<{ id: string; name: string }>()(z.object({ file: fileId })),
 
   'export.run': job<ExportResult>()(exportOptions),
 

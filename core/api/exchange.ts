@@ -132,6 +132,20 @@ export interface Normalised {
   after: string;
 }
 
+/**
+ * What a saved template remembers of the file it was made for: its header, what each column holds, how the
+ * file is to be read when the template is chosen, and the rules that were switched.
+ */
+export const templateContent = z.object({
+  /** `''` where a column has no header; all of them where the file has none. */
+  headers: z.array(z.string().max(500)).max(1000),
+  mapping: columnMapping,
+  reading: reading.omit({ sheet: true }).default({}),
+  rules: z.partialRecord(z.enum(RULES), z.boolean()).default({}),
+});
+export type TemplateContent = z.infer<typeof templateContent>;
+export const templateName = z.string().trim().min(1).max(100);
+
 export const importOptions = z.object({
   reading: reading.default({}),
   /** Absent: the recognised template. */

@@ -8,8 +8,8 @@ import outlook from '../../resources/templates/outlook.json' with { type: 'json'
 import switchbook from '../../resources/templates/switchbook.json' with { type: 'json' };
 import telephony from '../../resources/templates/telephony.json' with { type: 'json' };
 import thunderbird from '../../resources/templates/thunderbird.json' with { type: 'json' };
-import type { ColumnMapping } from '../api/exchange.ts';
-import { columnMapping } from '../api/exchange.ts';
+import type { TemplateContent } from '../api/exchange.ts';
+import { templateContent } from '../api/exchange.ts';
 import { NUMBER_KINDS } from '../directory/contact.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 import { parseTarget } from './target.ts';
@@ -43,8 +43,10 @@ type TemplateData = z.infer<typeof templateFile>[number];
 export interface Template extends Omit<TemplateData, 'columns'> {
   columns: { headers: string[]; target: string }[];
   /** Saved in the site: its mapping by header, and by position where the file has no header. */
-  saved?: { headers: string[]; mapping: ColumnMapping };
+  saved?: TemplateContent;
 }
+
+export type SavedTemplate = Template & { saved: TemplateContent };
 
 let builtIn: readonly Template[] | undefined;
 
@@ -59,12 +61,9 @@ export const templates = (): readonly Template[] =>
       }),
     })));
 
-const savedContent = z.object({ headers: z.array(z.string()).max(1000), mapping: columnMapping });
-export type SavedContent = z.infer<typeof savedContent>;
-
 /** A mapping that was saved in a site, as a template; null when it is not one. */
-export function savedTemplate(id: string, name: string, content: unknown): Template | null {
-  const read = savedContent.safeParse(content);
+export function savedTemplate(id: string, name: string, content: unknown): SavedTemplate | null {
+  const read = templateContent.safeParse(content);
   if (!read.success) return null;
   return { id, name, nothing: [], columns: [], saved: read.data };
 }

@@ -144,12 +144,20 @@ export class SiteFile implements Site {
     this.#db.run(sql, kind, new Date().toISOString(), JSON.stringify(report));
   }
 
-  /** A template of the same name is replaced. */
-  saveTemplate(name: string, content: unknown): string {
+  saveTemplate(name: string, content: unknown, id?: string): string {
+    if (id !== undefined) {
+      const sql = 'UPDATE template SET name = ?, content = ? WHERE id = ?';
+      this.#db.run(sql, name, JSON.stringify(content), templateNumber(id));
+      return id;
+    }
     const sql = `INSERT INTO template (name, content) VALUES (?, ?)
       ON CONFLICT (name) DO UPDATE SET content = excluded.content RETURNING id`;
-    const [id] = this.#db.column(z.number(), sql, name, JSON.stringify(content));
-    return templateId(this.#db.checked(z.number(), id));
+    const [row] = this.#db.column(z.number(), sql, name, JSON.stringify(content));
+    return templateId(this.#db.checked(z.number(), row));
+  }
+
+  deleteTemplate(id: string): void {
+    this.#db.run('DELETE FROM template WHERE id = ?', templateNumber(id));
   }
 
   templates(): { id: string; name: string; content: unknown }[] {
@@ -174,3 +182,4 @@ export class SiteFile implements Site {
 
 /** Told apart from the templates that Switchbook brings along, which are named after programs. */
 const templateId = (id: number): string => `own-${id}`;
+const templateNumber = (id: string): number => Number(/^own-(\d{1,15})$/.exec(id)?.[1] ?? 0);

@@ -120,7 +120,10 @@ export interface Site extends Disposable {
   history(limit: number, before?: number): HistoryStep[];
 
   saveReport(kind: 'import' | 'upload', report: unknown): void;
-  saveTemplate(name: string, content: unknown): string;
+  /** Replaces the template `id`, else one of the same name; else it is new. Returns its id. */
+  saveTemplate(name: string, content: unknown, id?: string): string;
+  deleteTemplate(id: string): void;
+  /** By name. */
   templates(): { id: string; name: string; content: unknown }[];
 
   close(): void;

@@ -1,6 +1,13 @@
 /** Import and export. */
 import { contract } from '../../../core/api/contract.ts';
-import { listTemplates, saveTemplate } from '../../jobs/import-templates.ts';
+import {
+  deleteTemplate,
+  listTemplates,
+  renameTemplate,
+  saveTemplate,
+  shareTemplate,
+  takeTemplate,
+} from '../../jobs/import-templates.ts';
 import { runExport } from '../../jobs/export.ts';
 import { answer, type Answers } from '../serve.ts';
 
@@ -13,6 +20,10 @@ type Names =
   | 'import.rejects'
   | 'templates.list'
   | 'templates.save'
+  | 'templates.rename'
+  | 'templates.delete'
+  | 'templates.share'
+  | 'templates.take'
   | 'export.run';
 
 export const exchangeAnswers: Answers<Names> = {
@@ -36,9 +47,24 @@ export const exchangeAnswers: Answers<Names> = {
   'templates.list': answer(contract['templates.list'], (_input, { site }) => ({
     templates: listTemplates(site),
   })),
-  'templates.save': answer(contract['templates.save'], ({ name, headers, mapping }, { site }) => ({
-    id: saveTemplate(site, name, headers, mapping),
+  'templates.save': answer(contract['templates.save'], ({ id, name, ...content }, { site }) => ({
+    id: saveTemplate(site, name, content, id),
   })),
+  'templates.rename': answer(contract['templates.rename'], ({ id, name }, { site }) => {
+    renameTemplate(site, id, name);
+    return {};
+  }),
+  'templates.delete': answer(contract['templates.delete'], ({ id }, { site }) => {
+    deleteTemplate(site, id);
+    return {};
+  }),
+  'templates.share': answer(contract['templates.share'], ({ id }, { site, files }) => {
+    const { bytes, fileName } = shareTemplate(site, id);
+    return { file: files.add(fileName, bytes), fileName };
+  }),
+  'templates.take': answer(contract['templates.take'], ({ file }, { site, files }) =>
+    takeTemplate(site, files.bytes(file), files.name(file)),
+  ),
   'export.run': answer(contract['export.run'], async (options, { site, files }, context) => {
     const { bytes, fileName, contacts, problems } = await runExport(site, options, context);
     return { file: files.add(fileName, bytes), fileName, contacts, bytes: bytes.length, problems };

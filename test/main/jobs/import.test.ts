@@ -184,7 +184,12 @@ describe('columns', () => {
       { field: 'company' as const },
       { field: 'number' as const, slot: 1, kind: 'work' as const },
     ];
-    const id = saveTemplate(desk.site, 'Kasse', ['kdnr', 'wer', 'fon1'], mapping);
+    const id = saveTemplate(desk.site, 'Kasse', {
+      headers: ['kdnr', 'wer', 'fon1'],
+      mapping,
+      reading: {},
+      rules: {},
+    });
     const inspection = await desk.inspect(file);
     expect(inspection.template).toMatchObject({ id, name: 'Kasse' });
     expect(inspection.columns.map((it) => it.target)).toEqual(mapping);
