@@ -151,6 +151,10 @@ export const contract = {
   'import.rejects': job<{ file: string; fileName: string }>()(
     z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
   ),
+  /** What was read and how, and what became of it, as one page to print; before and after the commit. */
+  'import.report': job<{ file: string; fileName: string }>()(
+    z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
+  ),
   'templates.list': query<{ templates: { id: string; name: string; own: boolean }[] }>()(none),
   /** Replaces the template named by `id`, else one of the same name; else it is new. */
   'templates.save': command<{ id: string }>()(

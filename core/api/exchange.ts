@@ -4,10 +4,13 @@ import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts'
 import type { Contact } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
 /** How a file is to be read. Whatever is absent is detected, and the inspection says what was chosen. */
 export const reading = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: z.enum(DELIMITERS).optional(),
   /** `doubled`: `""`; `backslash`: `\"`. */
   quoting: z.enum(['doubled', 'backslash']).optional(),
   /** Row of the column headers, counted from 1; 0 when the file has none. */
@@ -82,6 +85,8 @@ export interface RecognisedTemplate {
 /** What was understood of a file before anything is imported. */
 export interface Inspection {
   format: 'csv' | 'xlsx' | 'vcard' | 'xml' | 'ldif';
+  /** The product that writes such files, where the contacts are not in columns; null for vCards. */
+  product: { id: string; name: string } | null;
   /** What was chosen or detected, complete. Null fields do not apply to the format. */
   reading: {
     encoding: NonNullable<Reading['encoding']> | null;
@@ -121,6 +126,18 @@ export const RULES = [
 ] as const;
 export type Rule = (typeof RULES)[number];
 
+/** What holds where nobody chose: letters are left as they were typed, everything else is tidied up. */
+export const RULE_DEFAULTS: Readonly<Record<Rule, boolean>> = {
+  spacing: true,
+  case: false,
+  titles: true,
+  names: true,
+  numbers: true,
+  countries: true,
+  birthdays: true,
+  kinds: true,
+};
+
 /** One thing that a rule made of one value. */
 export interface Normalised {
   rule: Rule;
@@ -157,7 +174,7 @@ export const importOptions = z.object({
   policy: importPolicy.default('update'),
   /** ISO 3166 code for national numbers; absent: the site's. */
   country: z.string().length(2).optional(),
-  /** Absent rules are as the product sets them: all on but `case`. */
+  /** Absent rules are as in `RULE_DEFAULTS`. */
   rules: z.partialRecord(z.enum(RULES), z.boolean()).default({}),
   /** Row numbers the user has left out. */
   exclude: z.array(z.number().int()).default([]),

@@ -161,6 +161,7 @@ export function inspectionOf(file: ImportFile, records: number, options: ImportO
   if (!isTable(file)) {
     return {
       format: file.format,
+      product: file.product,
       reading: {
         encoding: options.reading.encoding ?? null,
         delimiter: null,
@@ -180,6 +181,7 @@ export function inspectionOf(file: ImportFile, records: number, options: ImportO
   const used = recognition?.template;
   return {
     format: file.format,
+    product: null,
     reading: file.reading,
     sheets: file.sheets,
     records,

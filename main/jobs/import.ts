@@ -9,6 +9,7 @@ import type {
   Inspection,
   Outcome,
 } from '../../core/api/exchange.ts';
+import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
@@ -20,6 +21,7 @@ import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
 import { columnOf, inspectionOf, isTable, readImportFile, readRecords } from './import-file.ts';
 import { writeRejects } from './import-rejects.ts';
+import { writeReport } from './import-report.ts';
 import { templatesOf } from './import-templates.ts';
 import type { JobContext, Phase } from './job.ts';
 import { stopIfCancelled } from './job.ts';
@@ -27,8 +29,12 @@ import { stopIfCancelled } from './job.ts';
 interface OpenPlan {
   id: string;
   file: ImportFile;
+  options: ImportOptions;
   plan: ImportPlan;
+  normalised: ImportPreview['normalised'];
   revision: number;
+  /** When it was carried out; null until then. */
+  stored: Date | null;
   /** Problems first, for lists. */
   sorted: PlannedRow[];
 }
@@ -101,8 +107,9 @@ export class ImportSession {
     const plan = step.value;
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
     if (isTable(file)) plan.problems.unshift(...file.problems);
-    const id = this.#keep({ file, plan, revision });
-    return { ...plan.summary, plan: id, normalised: UNTOUCHED, problems: plan.problems };
+    const normalised = UNTOUCHED;
+    const id = this.#keep({ file, options, plan, normalised, revision, stored: null });
+    return { ...plan.summary, plan: id, normalised, problems: plan.problems };
   }
 
   /** Errors: `plan-unknown`. */
@@ -137,13 +144,15 @@ export class ImportSession {
    * Errors: `plan-unknown`; `plan-outdated` when the site has changed since the preview.
    */
   async commit(planId: string, context: JobContext): Promise<ImportReport> {
-    const { file, plan, revision } = this.#plan(planId);
+    const open = this.#plan(planId);
+    const { file, plan, revision } = open;
     await breathe(context, 'store', 0, plan.contacts.length);
     if (this.#site.revision() !== revision) throw new SwitchbookError('plan-outdated');
+    const stored = new Date();
     const report: ImportReport = {
       ...plan.summary,
       file: file.name,
-      at: new Date().toISOString(),
+      at: stored.toISOString(),
       problems: plan.problems,
       rows: plan.rows.map(bareRow),
     };
@@ -157,6 +166,7 @@ export class ImportSession {
       const rows = report.rows.filter((row) => row.reasons.length > 0);
       this.#site.saveReport('import', { ...report, rows });
     }
+    open.stored = stored;
     return report;
   }
 
@@ -164,8 +174,30 @@ export class ImportSession {
   rejects(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
     const { file, plan } = this.#plan(planId);
     const rejected = plan.rows.filter((row) => row.outcome === 'rejected');
-    const stem = file.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-    return { bytes: writeRejects(file, rejected, language), fileName: `${stem}-rejected.csv` };
+    return { bytes: writeRejects(file, rejected, language), fileName: `${stemOf(file)}-rejected.csv` };
+  }
+
+  /** What was read and how, and what became of it, as a page to print. Errors: `plan-unknown`. */
+  report(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
+    const { file, options, plan, normalised, stored } = this.#plan(planId);
+    const bytes = writeReport(
+      {
+        site: this.#site.info(),
+        file: file.name,
+        at: stored ?? new Date(),
+        stored: stored !== null,
+        options,
+        inspection: inspectionOf(file, recordsOf(file), options),
+        summary: plan.summary,
+        problems: plan.problems,
+        rows: plan.rows,
+        rules: { ...RULE_DEFAULTS, ...options.rules },
+        normalised,
+        changes: [],
+      },
+      language,
+    );
+    return { bytes, fileName: `${stemOf(file)}-report.html` };
   }
 
   async #read(
@@ -195,6 +227,8 @@ export class ImportSession {
     return open;
   }
 }
+
+const stemOf = ({ name }: ImportFile): string => name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
 
 const recordsOf = (file: ImportFile): number =>
   isTable(file) ? file.layout.rows.length : file.entries.length;

@@ -18,6 +18,7 @@ type Names =
   | 'import.row'
   | 'import.commit'
   | 'import.rejects'
+  | 'import.report'
   | 'templates.list'
   | 'templates.save'
   | 'templates.rename'
@@ -42,6 +43,10 @@ export const exchangeAnswers: Answers<Names> = {
   ),
   'import.rejects': answer(contract['import.rejects'], ({ plan, language }, { files, imports }) => {
     const { bytes, fileName } = imports.rejects(plan, language);
+    return { file: files.add(fileName, bytes), fileName };
+  }),
+  'import.report': answer(contract['import.report'], ({ plan, language }, { files, imports }) => {
+    const { bytes, fileName } = imports.report(plan, language);
     return { file: files.add(fileName, bytes), fileName };
   }),
   'templates.list': answer(contract['templates.list'], (_input, { site }) => ({
