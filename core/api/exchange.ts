@@ -4,15 +4,28 @@ import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts'
 import type { Contact } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
+/** By their names in the WHATWG Encoding Standard, which every shell's decoder knows. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+  'shift_jis',
+] as const;
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** `doubled`: `""`; `backslash`: `\"`. */
+export const QUOTINGS = ['doubled', 'backslash'] as const;
 
 /** How a file is to be read. Whatever is absent is detected, and the inspection says what was chosen. */
 export const reading = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   delimiter: z.enum(DELIMITERS).optional(),
-  /** `doubled`: `""`; `backslash`: `\"`. */
-  quoting: z.enum(['doubled', 'backslash']).optional(),
+  quoting: z.enum(QUOTINGS).optional(),
   /** Row of the column headers, counted from 1; 0 when the file has none. */
   headerRow: z.number().int().min(0).max(100).optional(),
   sheet: z.string().optional(),
@@ -214,6 +227,8 @@ export interface ImportSummary {
 export interface ImportPreview extends ImportSummary {
   /** Names the plan that `import.commit` carries out. */
   plan: string;
+  /** How the file was read for this plan. */
+  inspection: Inspection;
   /** How many values each rule changed. */
   normalised: Record<Rule, number>;
   /** Complaints about the file as a whole. */

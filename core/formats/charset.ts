@@ -1,4 +1,4 @@
-/** Bytes to text and back, for the encodings that address books come in. */
+/** Bytes to text, for the encodings that address books come in. */
 
 /** windows-1252 differs from ISO-8859-1 in these 32 places; 0 where nothing is assigned. */
 const WINDOWS_1252 = [
@@ -48,33 +48,4 @@ export function decodeCharset(bytes: Uint8Array, label: string): string | null {
   } catch {
     return null;
   }
-}
-
-const REVERSE_1252 = new Map(
-  WINDOWS_1252.flatMap((code, i) => (code === 0 ? [] : [[code, 0x80 + i] as const])),
-);
-
-export interface EncodedText {
-  bytes: Uint8Array;
-  /** Characters the charset does not have, each once; they were written as `?`. */
-  lost: string[];
-}
-
-/** Encodes for legacy targets: `TextEncoder` can only do UTF-8. */
-export function encodeLatin(text: string, charset: 'iso-8859-1' | 'windows-1252'): EncodedText {
-  const bytes = new Uint8Array(text.length);
-  const lost = new Set<string>();
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const byte =
-      code < 0x80 || (code >= 0xa0 && code <= 0xff)
-        ? code
-        : charset === 'windows-1252'
-          ? REVERSE_1252.get(code)
-          : undefined;
-    if (byte === undefined) lost.add(character);
-    bytes[length++] = byte ?? 0x3f;
-  }
-  return { bytes: bytes.subarray(0, length), lost: [...lost] };
 }

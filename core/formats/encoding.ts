@@ -1,6 +1,7 @@
 /** Which characters the bytes of a text file stand for, when nothing but the bytes says so. */
 import type { Reading } from '../api/exchange.ts';
 import { decodeUtf8Strictly, decodeWindows1252 } from './charset.ts';
+import { guessEncoding, isSound } from './encoding-guess.ts';
 
 export type Encoding = NonNullable<Reading['encoding']>;
 
@@ -13,21 +14,19 @@ export interface DecodedText {
 }
 
 /**
- * `wanted` wins over everything. Else: byte order mark, UTF-16 by its zero bytes, strict UTF-8, and
- * windows-1252, which gives every byte a meaning.
+ * `wanted` wins over everything. Else: byte order mark, UTF-16 by its zero bytes, strict UTF-8, and what
+ * is left is windows-1252 unless another encoding proves itself.
  */
 export function decodeText(bytes: Uint8Array, wanted?: Encoding): DecodedText {
-  const encoding = wanted ?? markedEncoding(bytes) ?? zeroPattern(bytes);
-  if (encoding === undefined) {
-    const text = decodeUtf8Strictly(bytes);
-    return text === null
-      ? { text: decodeWindows1252(bytes), encoding: 'windows-1252', damaged: false }
-      : { text, encoding: 'utf-8', damaged: false };
-  }
+  const known = wanted ?? markedEncoding(bytes) ?? zeroPattern(bytes);
+  const unicode = known === undefined ? decodeUtf8Strictly(bytes) : null;
+  if (unicode !== null) return { text: unicode, encoding: 'utf-8', damaged: false };
+  const encoding = known ?? guessEncoding(bytes);
   const text = decodeAs(bytes, encoding);
   return {
     text: text.startsWith('\ufeff') ? text.slice(1) : text,
     encoding,
+    // A text may hold U+FFFD of its own: whoever wrote it had lost a character before.
     damaged: text.includes('\ufffd') && !isSound(bytes, encoding),
   };
 }
@@ -36,16 +35,6 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): string =>
   encoding === 'windows-1252' || encoding === 'iso-8859-1'
     ? decodeWindows1252(bytes)
     : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-
-/** A text may hold U+FFFD of its own: whoever wrote it had lost a character before. */
-function isSound(bytes: Uint8Array, encoding: Encoding): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function markedEncoding(bytes: Uint8Array): Encoding | undefined {
   const [first, second, third] = bytes;

@@ -1,5 +1,5 @@
 /** What of a contact a poorer format cannot hold: said contact by contact, so that nothing goes in silence. */
-import type { ContactFields } from '../directory/contact.ts';
+import type { ContactFields, PostalAddress } from '../directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -36,30 +36,17 @@ export function lossesOf(contact: Losable, room: Room, row?: number): Problem[] 
 }
 
 function valuesOf(contact: Losable, part: ContactPart): string[] {
-  switch (part) {
-    case 'numbers':
-    case 'emails':
-    case 'urls':
-      return contact[part].map(({ value }) => value);
-    case 'addresses':
-      return contact.addresses.map(({ street, postalCode, city, region, country }) =>
-        [street, [postalCode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', '),
-      );
-    case 'groups':
-      return contact.groups;
-    case 'photo':
-      return contact.photo === null ? [] : [contact.photo.type];
-    case 'card':
-      return contact.card === '' ? [] : contact.card.split('\n');
-    case 'displayName':
-      // A telephone makes the same name of the others.
-      return contact.displayName === shownName({ ...contact, displayName: '' }) ? [] : texts(contact, part);
-    default:
-      return texts(contact, part);
-  }
+  if (part === 'numbers' || part === 'emails' || part === 'urls') return contact[part].map((it) => it.value);
+  if (part === 'addresses') return contact.addresses.map(oneLine);
+  if (part === 'groups') return contact.groups;
+  if (part === 'photo') return contact.photo === null ? [] : [contact.photo.type];
+  if (part === 'card') return contact.card === '' ? [] : contact.card.split('\n');
+  // A telephone makes the same name of the others.
+  const isMade = part === 'displayName' && contact.displayName === shownName({ ...contact, displayName: '' });
+  return contact[part] === '' || isMade ? [] : [contact[part]];
 }
 
-const texts = (contact: Losable, part: (typeof TEXT_FIELDS)[number]): string[] =>
-  contact[part] === '' ? [] : [contact[part]];
+const oneLine = ({ street, postalCode, city, region, country }: PostalAddress): string =>
+  [street, [postalCode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', ');
 
 const excerpt = (text: string): string => (text.length > EXCERPT ? `${text.slice(0, EXCERPT - 1)}…` : text);

@@ -2,20 +2,14 @@
 import { NativeSelect, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Inspection, Reading } from '../../core/api/exchange.ts';
-import { reading as readingShape } from '../../core/api/exchange.ts';
+import { ENCODINGS, reading as readingShape } from '../../core/api/exchange.ts';
+import { encodingName } from '../../core/formats/encoding-name.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { chooseTemplate, readOtherwise, useImport } from './session.ts';
 
-const ENCODINGS = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  'windows-1252': 'Windows-1252',
-  'iso-8859-1': 'ISO-8859-1',
-} satisfies Record<NonNullable<Reading['encoding']>, string>;
 const DELIMITERS = {
   ',': 'delimiter.comma',
   ';': 'delimiter.semicolon',
@@ -130,7 +124,7 @@ export function HowRead({ inspection }: { inspection: Inspection }) {
           value={encoding ?? ''}
           data={[
             ...(encoding === null ? [{ value: '', label: say('encoding.detected') }] : []),
-            ...Object.entries(ENCODINGS).map(([value, label]) => ({ value, label })),
+            ...ENCODINGS.map((value) => ({ value, label: encodingName(value) })),
           ]}
         />
       )}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeLatin } from '../../core/formats/charset.ts';
+import { encodeText } from '../../core/formats/encode.ts';
 import { Application, expectAccessible, picture } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
@@ -42,7 +42,7 @@ describe.skipIf(skipJourneys)('an import in a real browser', () => {
     await page
       .locator('input[type=file]')
       .first()
-      .setInputFiles(file('contacts.csv', encodeLatin(OUTLOOK, 'windows-1252').bytes));
+      .setInputFiles(file('contacts.csv', encodeText(OUTLOOK, 'windows-1252').bytes));
     await page.getByText(/knows 9 of 9 columns/).waitFor();
     await expectAccessible(page);
     await picture(page, 'import-columns');

@@ -6,7 +6,7 @@
 import type { DeviceRecord } from '../../device/record.ts';
 import type { NumberKind, PlaceKind } from '../../directory/contact.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { encodeLatin } from '../charset.ts';
+import { encodeText } from '../encode.ts';
 
 const slots = (count: number, names: (slot: number) => string[]): string[] =>
   Array.from({ length: count }, (_, i) => names(i + 1)).flat();
@@ -83,7 +83,7 @@ export function writeCommanderCsv(records: Iterable<DeviceRecord>): CommanderFil
     });
     lines.push(line(fields));
   }
-  return { bytes: encodeLatin(lines.join('\n'), 'iso-8859-1').bytes, problems };
+  return { bytes: encodeText(lines.join('\n'), 'iso-8859-1').bytes, problems };
 }
 
 function fieldsOf(record: DeviceRecord): string[] {

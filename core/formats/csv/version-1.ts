@@ -5,7 +5,7 @@
 import type { DeviceRecord } from '../../device/record.ts';
 import { type NumberKind, shownName } from '../../directory/contact.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { encodeLatin } from '../charset.ts';
+import { encodeText } from '../encode.ts';
 
 const LONGEST_NAME = 31;
 
@@ -53,7 +53,7 @@ export function writeVersion1Csv(records: Iterable<DeviceRecord>): Version1File 
       }
     });
   }
-  return { bytes: encodeLatin(`${lines.join('\n')}\n`, 'iso-8859-1').bytes, problems };
+  return { bytes: encodeText(`${lines.join('\n')}\n`, 'iso-8859-1').bytes, problems };
 }
 
 const oneCell = (text: string): string => text.replace(/[;\r\n]+/g, ' ').trim();

@@ -1,6 +1,6 @@
 /** A contact as the bytes of a QR code. */
 import type { ContactFields } from '../../directory/contact.ts';
-import { encodeLatin } from '../charset.ts';
+import { encodeText } from '../encode.ts';
 import { qrVcard } from './write.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -12,6 +12,6 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 export function qrBytes(contact: ContactFields): Uint8Array {
   const text = qrVcard(contact);
-  const latin = encodeLatin(text, 'iso-8859-1');
+  const latin = encodeText(text, 'iso-8859-1');
   return latin.lost.length === 0 ? latin.bytes : new TextEncoder().encode(BYTE_ORDER_MARK + text);
 }

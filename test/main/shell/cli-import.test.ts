@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeLatin } from '../../../core/formats/charset.ts';
+import { encodeText } from '../../../core/formats/encode.ts';
 import { command } from '../../command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-cli-'));
@@ -35,7 +35,7 @@ const OUTLOOK = [
 
 describe('the command line imports', () => {
   it('a French Outlook file in windows-1252: good rows go in, bad ones are named with row, rule and remedy', () => {
-    writeFileSync(at('outlook.csv'), encodeLatin(OUTLOOK, 'windows-1252').bytes);
+    writeFileSync(at('outlook.csv'), encodeText(OUTLOOK, 'windows-1252').bytes);
     const { code, document } = imported('outlook.csv');
     expect(code).toBe(4);
     expect(document).toMatchObject({ read: 4, created: 2, updated: 0, unchanged: 0, rejected: 2 });
@@ -80,7 +80,7 @@ describe('the command line imports', () => {
   });
 
   it('the same file twice without doubling anybody, whatever the policy', () => {
-    writeFileSync(at('outlook.csv'), encodeLatin(OUTLOOK, 'windows-1252').bytes);
+    writeFileSync(at('outlook.csv'), encodeText(OUTLOOK, 'windows-1252').bytes);
     for (const policy of ['add', 'update', 'version-1']) {
       imported('outlook.csv', '--policy', policy);
       expect(contacts()).toMatchObject({ total: 2 });
@@ -89,7 +89,7 @@ describe('the command line imports', () => {
   });
 
   it('a preview changes nothing, and undo takes the import back', () => {
-    writeFileSync(at('outlook.csv'), encodeLatin(OUTLOOK, 'windows-1252').bytes);
+    writeFileSync(at('outlook.csv'), encodeText(OUTLOOK, 'windows-1252').bytes);
     expect(imported('outlook.csv', '--dry-run').document).toMatchObject({ created: 2 });
     expect(contacts()).toMatchObject({ total: 0 });
     imported('outlook.csv');
@@ -100,7 +100,7 @@ describe('the command line imports', () => {
   });
 
   it('its own exports without a change, in every format that keeps everything the device has', () => {
-    writeFileSync(at('outlook.csv'), encodeLatin(OUTLOOK, 'windows-1252').bytes);
+    writeFileSync(at('outlook.csv'), encodeText(OUTLOOK, 'windows-1252').bytes);
     imported('outlook.csv', '--group', 'Fournisseurs');
     const before = contacts();
     for (const format of ['csv', 'xlsx', 'vcard-2.1', 'vcard-3.0', 'vcard-4.0', 'commander-csv']) {
