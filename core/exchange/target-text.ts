@@ -23,19 +23,13 @@ const FAMILY_OF_KIND = {
   addressKind: 'address',
 } as const;
 
+const TERMS: Catalogue = terms;
 /** Words of the import come first: it knows parts of fields that nobody else does. */
-const FIELD_WORDS: Catalogue = {
-  ...Object.fromEntries(Object.entries(terms).filter(([key]) => key.startsWith('field.'))),
-  ...Object.fromEntries(
-    Object.entries(words)
-      .filter(([key]) => key.startsWith('target.'))
-      .map(([key, sentence]) => [key.replace('target.', 'field.'), sentence]),
-  ),
-};
+const WORDS: Catalogue = words;
 
 /** The name of a field of `ColumnTarget`, without its kind; any other word stays as it is. */
 export function fieldText(field: string, language: Language): string {
-  const sentence = FIELD_WORDS[`field.${field}`];
+  const sentence = WORDS[`target.${field}`] ?? TERMS[`field.${field}`];
   return sentence === undefined ? field : say(sentence, language);
 }
 

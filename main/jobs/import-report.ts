@@ -11,10 +11,9 @@ import type {
   Rule,
 } from '../../core/api/exchange.ts';
 import { RULES } from '../../core/api/exchange.ts';
+import { readingText } from '../../core/exchange/reading-text.ts';
 import { fieldText, targetText } from '../../core/exchange/target-text.ts';
-import { templateReasons } from '../../core/exchange/template-text.ts';
 import { columnName } from '../../core/exchange/header.ts';
-import { encodingName } from '../../core/formats/encoding-name.ts';
 import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -153,39 +152,19 @@ function howRead(input: ReportInput, language: Language): string[] {
   const ruleName = speaker(rules, language);
   const number = new Intl.NumberFormat(language);
   const { inspection, options, site } = input;
-  const { encoding, delimiter, quoting, headerRow, sheet } = inspection.reading;
-  const format = say(`format.${inspection.format}`);
-  const { product, template, columns } = inspection;
-  const delimiters = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
+  const { columns } = inspection;
   const countries = new Intl.DisplayNames(language, { type: 'region' });
-  const lines: [string, string][] = [
-    [say('format'), product === null ? format : say('of-product', { format, product: product.name })],
-  ];
-  if (encoding !== null) lines.push([say('encoding'), encodingName(encoding)]);
-  if (delimiter !== null) lines.push([say('delimiter'), wizard(`delimiter.${delimiters[delimiter]}`)]);
-  if (quoting !== null) lines.push([say('quoting'), say(`quoting.${quoting}`)]);
-  if (headerRow !== null) {
-    lines.push([
-      say('header-row'),
-      headerRow === 0 ? say('header-row.none') : say('header-row.n', { row: headerRow }),
-    ]);
-  }
-  if (sheet !== null) lines.push([say('sheet'), say('sheet.of', { sheet, count: inspection.sheets.length })]);
-  lines.push([say('records'), number.format(inspection.records)]);
-  if (columns.length > 0) {
-    const why = template === null ? say('template.none') : templateReasons(template, language).join(' · ');
-    const byHand = options.mapping === undefined ? '' : ` · ${say('template.by-hand')}`;
-    lines.push([say('template'), `${template === null ? '' : `${template.name}: `}${why}${byHand}`]);
-  }
-  lines.push(
-    [say('groups'), options.groups.length === 0 ? say('groups.file') : options.groups.join(', ')],
-    [say('policy'), wizard(`policy.${options.policy}`)],
-    [say('country'), countries.of(options.country ?? site.country) ?? site.country],
-  );
+  const byHand = options.mapping === undefined ? [] : [[say('columns'), say('columns.by-hand')] as const];
   const mapping = columns.map(({ target }) => target);
   return [
     `<h2>${text(say('how'))}</h2>`,
-    facts(lines),
+    facts([
+      ...readingText(inspection, language),
+      ...byHand,
+      [say('groups'), options.groups.length === 0 ? say('groups.file') : options.groups.join(', ')],
+      [say('policy'), wizard(`policy.${options.policy}`)],
+      [say('country'), countries.of(options.country ?? site.country) ?? site.country],
+    ]),
     ...(columns.length === 0
       ? []
       : [

@@ -30,6 +30,7 @@ interface OpenPlan {
   id: string;
   file: ImportFile;
   options: ImportOptions;
+  inspection: Inspection;
   plan: ImportPlan;
   normalised: ImportPreview['normalised'];
   revision: number;
@@ -108,8 +109,9 @@ export class ImportSession {
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
     if (isTable(file)) plan.problems.unshift(...file.problems);
     const normalised = UNTOUCHED;
-    const id = this.#keep({ file, options, plan, normalised, revision, stored: null });
-    return { ...plan.summary, plan: id, normalised, problems: plan.problems };
+    const inspection = inspectionOf(file, total, options);
+    const id = this.#keep({ file, options, inspection, plan, normalised, revision, stored: null });
+    return { ...plan.summary, plan: id, inspection, normalised, problems: plan.problems };
   }
 
   /** Errors: `plan-unknown`. */
@@ -179,7 +181,7 @@ export class ImportSession {
 
   /** What was read and how, and what became of it, as a page to print. Errors: `plan-unknown`. */
   report(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
-    const { file, options, plan, normalised, stored } = this.#plan(planId);
+    const { file, options, inspection, plan, normalised, stored } = this.#plan(planId);
     const bytes = writeReport(
       {
         site: this.#site.info(),
@@ -187,7 +189,7 @@ export class ImportSession {
         at: stored ?? new Date(),
         stored: stored !== null,
         options,
-        inspection: inspectionOf(file, recordsOf(file), options),
+        inspection,
         summary: plan.summary,
         problems: plan.problems,
         rows: plan.rows,

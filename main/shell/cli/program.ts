@@ -5,12 +5,14 @@ import { problemOf } from '../../api/problem-of.ts';
 import { VERSION } from '../../api/version.ts';
 import { accessCommands } from './commands/access.ts';
 import { contactCommands } from './commands/contacts.ts';
-import { exchangeCommands } from './commands/exchange.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
+import { importCommand } from './commands/import.ts';
 import { openCommand } from './commands/open.ts';
 import { pbxCommands } from './commands/pbx.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
+import { templateCommands } from './commands/templates.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
 
 /** Runs a command's work with a terminal of its own and turns its outcome into the exit code. */
@@ -47,7 +49,9 @@ export async function run(words: readonly string[]): Promise<number> {
   for (const add of [
     openCommand,
     siteCommands,
-    exchangeCommands,
+    importCommand,
+    exportCommand,
+    templateCommands,
     contactCommands,
     accessCommands,
     pbxCommands,
