@@ -3,8 +3,9 @@ import type { ColumnMapping, Reading } from '../api/exchange.ts';
 import type { Table, TableRow } from '../formats/table.ts';
 import { clean } from './record.ts';
 import { guessColumns, knownHeaders } from './guess.ts';
-import type { Recognition } from './recognise.ts';
-import { applyTemplate, isRecognised, rankTemplates } from './recognise.ts';
+import type { Dialect, Recognition } from './recognise.ts';
+import { applyTemplate, rankTemplates, readHeaderLine } from './recognise.ts';
+import { applyShape, rankShapes, recordRows } from './shape.ts';
 import type { Template } from './template.ts';
 
 export interface Layout {
@@ -27,44 +28,80 @@ const SEARCHED = 10;
 const SAMPLED = 200;
 const SAMPLES = 3;
 
-/** `wanted`: the template that the user chose. */
+/** `written`: how the file is written, as far as it is known. `wanted`: the template that the user chose. */
 export function layOut(
   table: Table,
   reading: Reading,
+  written: Omit<Dialect, 'ascii'>,
   known: readonly Template[],
   wanted?: Template,
 ): Layout {
-  const headerRow = reading.headerRow ?? findHeader(table.rows, known);
-  const rows = table.rows.filter((it) => it.row > headerRow);
+  const dialect: Dialect = { ...written, ascii: isAscii(table.rows) };
+  const shaped = shapeOf(table.rows, reading, dialect, known, wanted);
+  const headerRow = shaped === null ? (reading.headerRow ?? findHeader(table.rows, known, dialect)) : 0;
+  const all = shaped === null ? table.rows : recordRows(table.rows, shaped.template);
+  const rows = all.filter((it) => it.row > headerRow);
   const sampled = rows.slice(0, SAMPLED);
   const header = headerRow === 0 ? undefined : table.rows.find((it) => it.row === headerRow);
   const width = Math.max(header?.cells.length ?? 0, ...sampled.map((it) => it.cells.length));
   const headers = Array.from({ length: width }, (_, i) => clean(header?.cells[i] ?? ''));
   const samples = headers.map((_, i) => samplesOf(sampled, i));
-  const ranking = rankTemplates(headers, known);
-  const recognition = wanted === undefined ? (ranking.find(isRecognised) ?? null) : apply(headers, wanted);
+  const line = readHeaderLine(headers);
+  const ranking = headerRow === 0 ? rankShapes(sampled, width, known) : rankTemplates(line, known, dialect);
+  const recognition =
+    shaped ??
+    (wanted === undefined ? (ranking.find((it) => it.certain) ?? null) : apply(headers, wanted, dialect));
   const base = recognition?.mapping ?? headers.map(() => null);
   const open = headers.map((_, i) => recognition?.known[i] !== true);
   const mapping = guessColumns(headers, samples, base, open);
   return { headerRow, headers, rows, recognition, ranking, mapping, samples };
 }
 
-function apply(headers: readonly string[], template: Template): Recognition {
-  const recognition = applyTemplate(headers, template);
+/** A template for files without a header that was chosen, or whose rows these unmistakably are. */
+function shapeOf(
+  rows: readonly TableRow[],
+  reading: Reading,
+  dialect: Dialect,
+  known: readonly Template[],
+  wanted: Template | undefined,
+): Recognition | null {
+  const looked = rows.slice(0, SAMPLED);
+  const width = Math.max(0, ...looked.map(({ cells }) => cells.length));
+  if (wanted !== undefined) {
+    return wanted.cells === undefined ? null : applyShape(looked, width, wanted);
+  }
+  if ((reading.headerRow ?? 0) > 0) return null;
+  const shape = rankShapes(looked, width, known).find((it) => it.certain);
+  if (shape === undefined) return null;
+  return reading.headerRow === undefined && findTemplate(rows, known, dialect) !== undefined ? null : shape;
+}
+
+function apply(headers: readonly string[], template: Template, dialect: Dialect): Recognition {
+  const recognition = applyTemplate(readHeaderLine(headers), template, dialect);
   // A saved mapping of a file without headers goes by position.
   if (recognition.columns > 0 || template.saved === undefined) return recognition;
   const mapping = headers.map((_, i) => template.saved?.mapping[i] ?? null);
   return { ...recognition, mapping, known: headers.map(() => true), matched: headers.length };
 }
 
-function findHeader(rows: readonly TableRow[], known: readonly Template[]): number {
-  const first = rows.slice(0, SEARCHED);
-  let best: { row: number; matched: number } | undefined;
-  for (const { row, cells } of first) {
-    const top = rankTemplates(cells, known).find(isRecognised);
-    if (top !== undefined && top.matched > (best?.matched ?? 0)) best = { row, matched: top.matched };
+/** The row that a template is certain to know. */
+function findTemplate(
+  rows: readonly TableRow[],
+  known: readonly Template[],
+  dialect: Dialect,
+): number | undefined {
+  let best: { row: number; top: Recognition } | undefined;
+  for (const { row, cells } of rows.slice(0, SEARCHED)) {
+    const top = rankTemplates(readHeaderLine(cells), known, dialect).find((it) => it.certain);
+    if (top !== undefined && top.matched > (best?.top.matched ?? 0)) best = { row, top };
   }
-  if (best !== undefined) return best.row;
+  return best?.row;
+}
+
+function findHeader(rows: readonly TableRow[], known: readonly Template[], dialect: Dialect): number {
+  const recognised = findTemplate(rows, known, dialect);
+  if (recognised !== undefined) return recognised;
+  const first = rows.slice(0, SEARCHED);
   let usual: { row: number; headers: number } | undefined;
   for (const { row, cells } of first) {
     const headers = knownHeaders(cells);
@@ -83,6 +120,12 @@ function hasForeignHeader(rows: readonly TableRow[]): boolean {
   const isData = (cell: string): boolean => /@|\d{3}/.test(cell.replaceAll(/[\s./()-]/g, ''));
   return !head.cells.some(isData) && body.some(({ cells }) => cells.some(isData));
 }
+
+// oxlint-disable-next-line no-control-regex -- everything below U+0080 is the same in every encoding
+const ASCII = /^[\u0000-\u007f]*$/;
+
+const isAscii = (rows: readonly TableRow[]): boolean =>
+  rows.slice(0, SAMPLED).every(({ cells }) => cells.every((cell) => ASCII.test(cell)));
 
 function samplesOf(rows: readonly TableRow[], column: number): string[] {
   const samples: string[] = [];

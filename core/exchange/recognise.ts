@@ -1,8 +1,9 @@
-/** Which template a header belongs to: the one that knows most of its columns. */
-import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
+/** Which template a header belongs to, and why. */
+import type { ColumnMapping, ColumnTarget, Inspection } from '../api/exchange.ts';
 import { fold } from './fold.ts';
 import { parseTarget } from './target.ts';
-import type { Template } from './template.ts';
+import type { Template, TemplateColumn } from './template.ts';
+import { isPlainHeader } from './words.ts';
 
 export interface Recognition {
   template: Template;
@@ -12,59 +13,121 @@ export interface Recognition {
   /** Columns that the template knows, of those that have a header. */
   matched: number;
   columns: number;
-  /** 0 to 1, made of what follows. */
+  /** 0 to 1: `matched`, weighed by how much of the template's own header is there, in its order and dialect. */
   score: number;
   /** The header is the template's own, column for column. */
   exact: boolean;
   /** Headers of the file that the template does not know, and the other way round. */
   unknown: string[];
   missing: string[];
+  /** It is so likely the template's that nobody needs to be asked. */
+  certain: boolean;
 }
 
-/** A header means its template when this share of its columns is known. */
-const ENOUGH = 0.8;
-/** Fewer columns than this prove nothing: `Name` and `Phone` are everybody's. */
-const LEAST = 3;
-/** Below this share a template is not even worth offering. */
-const WORTH_OFFERING = 0.3;
+/** How the file is written; null where that does not apply, as in a workbook. */
+export interface Dialect extends Pick<Inspection['reading'], 'delimiter' | 'encoding'> {
+  /** No byte of it tells one encoding from another. */
+  ascii: boolean;
+}
 
-export const isRecognised = (it: Recognition): boolean =>
-  it.columns > 0 &&
-  it.matched / it.columns >= ENOUGH &&
-  (it.matched >= LEAST || (it.template.saved !== undefined && it.matched === it.columns));
+export const NO_DIALECT: Dialect = { delimiter: null, encoding: null, ascii: true };
+
+/** A header means its template when this share of its columns is known … */
+const ENOUGH = 0.8;
+/** … there are as many as this: `Name` and `Phone` are everybody's … */
+const LEAST = 4;
+/** … and so many of them are not what anybody would call such a column … */
+const PARTICULAR = 3;
+/** … or one is, and this share of the template's own header is there. */
+const MOST = 0.6;
+/** Below this share a template is not even worth offering. */
+const WORTH_OFFERING = 0.5;
+const MOST_OFFERED = 8;
 
 /** What the header line's folding ignores: byte order marks, quotes, case, accents, punctuation. */
 export const headerKey = (header: string): string => fold(header);
+
+/** The column of reasons in a file of rejected rows is nobody's. */
+const isOurs = (key: string): boolean => key.startsWith('switchbook ');
 
 interface Entry {
   target: ColumnTarget | null;
   /** The target of a numbered header, with `{n}` still in it. */
   numbered?: string;
+  /** The product's own writing, which says what is missing. */
+  header: string;
+  /** Place in the template's order; none for columns that stand anywhere or are numbered otherwise. */
+  place?: (n: number) => number;
+  required: boolean;
+  plain: boolean;
 }
 
-const compiled = new WeakMap<Template, ReadonlyMap<string, Entry[]>>();
+interface Compiled {
+  entries: ReadonlyMap<string, Entry[]>;
+  required: readonly Entry[];
+}
 
-function entriesOf(template: Template): ReadonlyMap<string, Entry[]> {
+const compiled = new WeakMap<Template, Compiled>();
+
+function compile(template: Template): Compiled {
   const known = compiled.get(template);
   if (known !== undefined) return known;
   const entries = new Map<string, Entry[]>();
-  const add = (key: string, entry: Entry): void => {
-    const same = entries.get(key);
-    if (same === undefined) entries.set(key, [entry]);
-    else same.push(entry);
+  const required: Entry[] = [];
+  const add = (keys: readonly string[], entry: Entry): void => {
+    for (const key of new Set(keys)) {
+      const same = entries.get(key);
+      if (same === undefined) entries.set(key, [entry]);
+      else same.push(entry);
+    }
+    if (entry.required) required.push(entry);
   };
-  for (const { headers, target } of template.columns) {
-    const entry: Entry = target.includes('{n}')
-      ? { target: null, numbered: target }
-      : { target: parseTarget(target) };
-    for (const header of headers) add(numberless(header), entry);
-  }
-  template.saved?.headers.forEach((header, i) => {
-    if (headerKey(header) !== '') add(headerKey(header), { target: template.saved?.mapping[i] ?? null });
+  template.columns.forEach((column, i) => {
+    const entry = entryOf(column);
+    const isNumbered = entry.numbered !== undefined;
+    const place = isNumbered ? placeInBlock(template.columns, i) : () => i;
+    add(column.headers.map(numberless), { ...entry, place, required: !isNumbered });
   });
-  compiled.set(template, entries);
-  return entries;
+  for (const column of template.also) add(column.headers.map(numberless), entryOf(column));
+  template.saved?.headers.forEach((header, i) => {
+    const key = headerKey(header);
+    const target = template.saved?.mapping[i] ?? null;
+    if (key !== '') add([key], { target, header, place: () => i, required: true, plain: false });
+  });
+  const result = { entries, required };
+  compiled.set(template, result);
+  return result;
 }
+
+function entryOf({ headers, target }: TemplateColumn): Entry {
+  const header = headers[0] ?? '';
+  const base = { header, required: false, plain: headers.every((it) => isPlainHeader(headerKey(it))) };
+  return target.includes('{n}') || header.includes('{n}')
+    ? { ...base, target: null, numbered: target }
+    : { ...base, target: parseTarget(target) };
+}
+
+/** Numbered columns repeat together: `Phone 1 type`, `Phone 1 number`, `Phone 2 type`, `Phone 2 number`. */
+function placeInBlock(columns: readonly TemplateColumn[], index: number): (n: number) => number {
+  const blockOf = (column: TemplateColumn | undefined): string | undefined => {
+    const [prefix, rest] = column?.headers[0]?.split('{n}') ?? [];
+    if (rest === undefined) return undefined;
+    return prefix !== ''
+      ? prefix
+      : ADDRESS_PARTS.test(column?.target ?? '')
+        ? 'address'
+        : column?.target.replace(/(?:Kind)? .*/, '');
+  };
+  const block = blockOf(columns[index]);
+  let start = index;
+  while (start > 0 && blockOf(columns[start - 1]) === block) start--;
+  let end = index + 1;
+  while (end < columns.length && blockOf(columns[end]) === block) end++;
+  const length = end - start;
+  return (n) => start + ((n - 1) * length + index - start) / (1000 * length);
+}
+
+const ADDRESS_PARTS = /^(?:addressKind|street|postalCode|city|region|country) /;
 
 /** `{n}. Ort` of a template and `3. Ort` of a file meet as `# ort`; other numbers stay. */
 const numberless = (header: string): string =>
@@ -72,58 +135,125 @@ const numberless = (header: string): string =>
 
 const anyNumber = (key: string): string => key.replace(/\d{1,3}/, '#');
 
-/** The mapping that a template gives to a header. */
-export function applyTemplate(headers: readonly string[], template: Template): Recognition {
-  const entries = entriesOf(template);
+/** A file's header line, prepared once for all templates. */
+export interface HeaderLine {
+  headers: readonly string[];
+  columns: { key: string; numberless: string | null; n: number; occurrence: number }[];
+  named: number;
+}
+
+export function readHeaderLine(headers: readonly string[]): HeaderLine {
   const seen = new Map<string, number>();
-  const mapping: ColumnMapping = [];
-  const known: boolean[] = [];
-  let matched = 0;
-  let columns = 0;
-  for (const header of headers) {
+  let named = 0;
+  const columns = headers.map((header) => {
     const key = headerKey(header);
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
-    const entry = key === '' ? undefined : (entries.get(key)?.[occurrence] ?? numberedEntry(entries, key));
-    if (key !== '') columns++;
-    if (entry !== undefined) matched++;
-    known.push(entry !== undefined);
-    mapping.push(entry?.target ?? null);
+    const n = /\d{1,3}/.exec(key)?.[0];
+    if (key !== '' && !isOurs(key)) named++;
+    return { key, numberless: n === undefined ? null : anyNumber(key), n: Number(n ?? 1), occurrence };
+  });
+  return { headers, columns, named };
+}
+
+/** How many columns of a header line a template knows: all that is needed to leave most templates out. */
+function countMatched({ columns }: HeaderLine, { entries }: Compiled): number {
+  let matched = 0;
+  for (const { key, numberless: open, occurrence } of columns) {
+    if (key === '') continue;
+    if (entries.get(key)?.[occurrence] !== undefined) matched++;
+    else if (open !== null && entries.has(open)) matched++;
   }
-  const unknown = headers.filter((header, i) => headerKey(header) !== '' && known[i] !== true);
-  const score = columns === 0 ? 0 : matched / columns;
-  return {
-    template,
-    mapping,
-    known,
-    matched,
-    columns,
-    score,
-    exact: unknown.length === 0,
-    unknown,
-    missing: [],
-  };
+  return matched;
 }
 
-function numberedEntry(entries: ReadonlyMap<string, Entry[]>, key: string): Entry | undefined {
-  const number = /\d{1,3}/.exec(key)?.[0];
-  if (number === undefined) return undefined;
-  const entry = entries.get(anyNumber(key))?.[0];
-  if (entry?.numbered === undefined) return entry;
-  return { target: parseTarget(entry.numbered.replaceAll('{n}', String(Number(number)))) };
+/** The mapping that a template gives to a header, and how well the two fit. */
+export function applyTemplate(line: HeaderLine, template: Template, dialect: Dialect): Recognition {
+  const { entries, required } = compile(template);
+  const mapping: ColumnMapping = [];
+  const known: boolean[] = [];
+  const unknown: string[] = [];
+  const found = new Set<Entry>();
+  const places: number[] = [];
+  let matched = 0;
+  line.columns.forEach(({ key, numberless: open, n, occurrence }, i) => {
+    const entry = key === '' ? undefined : (entries.get(key)?.[occurrence] ?? entries.get(open ?? '')?.[0]);
+    known.push(entry !== undefined || isOurs(key));
+    mapping.push(entry === undefined ? null : targetOf(entry, n));
+    if (entry === undefined) {
+      if (key !== '' && !isOurs(key)) unknown.push(line.headers[i] ?? '');
+      return;
+    }
+    matched++;
+    found.add(entry);
+    if (entry.place !== undefined) places.push(entry.place(n));
+  });
+  const missing = required.filter((entry) => !found.has(entry)).map(({ header }) => header);
+  const share = line.named === 0 ? 0 : matched / line.named;
+  const own = required.length === 0 ? 1 : 1 - missing.length / required.length;
+  const order = orderOf(places);
+  const exact = matched > 0 && unknown.length === 0 && missing.length === 0 && order === 1;
+  const particular = found.values().reduce((sum, { plain }) => sum + (plain ? 0 : 1), 0);
+  const score = share ** 2 * (0.55 + 0.25 * own + 0.1 * order + 0.1 * agreement(template, dialect));
+  const certain =
+    template.saved !== undefined
+      ? exact || (share >= ENOUGH && own >= ENOUGH && matched >= LEAST)
+      : template.partial === true
+        ? matched > 0 && missing.length === 0
+        : exact
+          ? line.named >= LEAST - 1 || dialect.delimiter === template.delimiter
+          : share >= ENOUGH &&
+            matched >= LEAST &&
+            (particular >= PARTICULAR || (particular > 0 && own >= MOST));
+  const { named: columns } = line;
+  return { template, mapping, known, matched, columns, score, exact, unknown, missing, certain };
 }
 
-const size = (template: Template): number => template.saved?.headers.length ?? template.columns.length;
+const targets = new Map<string, ColumnTarget | null>();
 
-/** Templates that know a share of the header worth offering, best first; of equals the most particular. */
-export function rankTemplates(headers: readonly string[], all: readonly Template[]): Recognition[] {
+function targetOf({ target, numbered }: Entry, n: number): ColumnTarget | null {
+  if (numbered === undefined) return target;
+  const text = numbered.replaceAll('{n}', String(n));
+  let parsed = targets.get(text);
+  if (parsed === undefined) targets.set(text, (parsed = parseTarget(text)));
+  return parsed;
+}
+
+/** Share of the neighbours that stand in the template's order. */
+function orderOf(places: readonly number[]): number {
+  if (places.length < 2) return 1;
+  let ordered = 0;
+  for (let i = 1; i < places.length; i++) if ((places[i] ?? 0) > (places[i - 1] ?? 0)) ordered++;
+  return ordered / (places.length - 1);
+}
+
+function agreement({ delimiter, encodings }: Template, dialect: Dialect): number {
+  const { encoding } = dialect;
+  const sameDelimiter =
+    delimiter === undefined || dialect.delimiter === null || delimiter === dialect.delimiter;
+  const written = encoding === 'iso-8859-1' ? 'windows-1252' : encoding;
+  const sameEncoding =
+    encodings === undefined ||
+    written === null ||
+    encodings.includes(written) ||
+    (dialect.ascii && written === 'utf-8');
+  return (Number(sameDelimiter) + Number(sameEncoding)) / 2;
+}
+
+/**
+ * Templates that know a share of the header worth offering, best first. What the user has saved for
+ * exactly this header comes before all others, and what a product writes column for column before the rest.
+ */
+export function rankTemplates(line: HeaderLine, all: readonly Template[], dialect: Dialect): Recognition[] {
+  const wanted = Math.max(1, line.named * WORTH_OFFERING);
   return all
-    .map((template) => applyTemplate(headers, template))
-    .filter((it) => it.matched > 0 && it.matched / it.columns >= WORTH_OFFERING)
-    .sort(
-      (a, b) =>
-        b.matched - a.matched ||
-        Number(b.template.saved !== undefined) - Number(a.template.saved !== undefined) ||
-        size(a.template) - size(b.template),
-    );
+    .filter((template) => template.cells === undefined)
+    .filter((template) => template.partial === true || countMatched(line, compile(template)) >= wanted)
+    .map((template) => applyTemplate(line, template, dialect))
+    .filter((it) => it.certain || it.matched >= wanted)
+    .sort((a, b) => rank(b) - rank(a) || b.score - a.score)
+    .slice(0, MOST_OFFERED);
 }
+
+const rank = ({ certain, exact, template }: Recognition): number =>
+  certain ? (exact ? (template.saved === undefined ? 2 : 3) : 1) : 0;

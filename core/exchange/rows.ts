@@ -45,10 +45,19 @@ export class RowReader {
   readonly #columns = new Map<Field, number[]>();
   readonly #slots = new Map<string, Slot[]>();
   readonly #nothing: ReadonlySet<string>;
+  /** Columns that say whether the name is a company's, and the words that say so. */
+  readonly #companyColumns: readonly number[];
+  readonly #companyWords: ReadonlySet<string>;
 
   constructor(reading: RowReading) {
     this.#reading = reading;
     this.#nothing = new Set((reading.template?.nothing ?? []).map(fold));
+    const { headers = [], words = [] } = reading.template?.company ?? {};
+    const companyHeaders = new Set(headers.map(fold));
+    this.#companyColumns = [...reading.columnNames.keys()].filter((i) =>
+      companyHeaders.has(fold(reading.columnNames[i] ?? '')),
+    );
+    this.#companyWords = new Set(words.map(fold));
     reading.mapping.forEach((target, i) => {
       if (target === null) return;
       if (!('slot' in target)) {
@@ -138,6 +147,10 @@ export class RowReader {
     if (full === '' || draft.givenName + draft.familyName !== '') return { nameIsSplit: false, kind };
     // Google names a company by its company.
     if (fold(full) === fold(draft.company)) return { nameIsSplit: false, kind };
+    if (this.#companyColumns.some((i) => this.#companyWords.has(fold(line.text(i))))) {
+      draft.company = full;
+      return { nameIsSplit: false, kind };
+    }
     const { givenName, familyName, company } = splitName(full);
     Object.assign(draft, { givenName, familyName, company: draft.company === '' ? company : draft.company });
     if (company !== '' && draft.company !== company) draft.familyName = company;

@@ -22,9 +22,13 @@ const words = z
   })
   .parse(data);
 
-const KIND_OF_WORD = new Map(
-  WORD_KINDS.flatMap((kind) => words.numberKinds[kind].map((word) => [word, kind] as const)),
-);
+/** A word may say two things: `workfax`. */
+const KINDS_OF_WORD = new Map<string, WordKind[]>();
+for (const kind of WORD_KINDS) {
+  for (const word of words.numberKinds[kind]) {
+    KINDS_OF_WORD.set(word, [...(KINDS_OF_WORD.get(word) ?? []), kind]);
+  }
+}
 const KIND_COLUMN_WORDS = new Set(words.kindColumns);
 const FIELD_OF_HEADER = new Map(
   GUESSED_FIELDS.flatMap((field) => (words.headers[field] ?? []).map((word) => [word, field] as const)),
@@ -43,8 +47,8 @@ export function readWords(key: string): ReadWords {
   let isKindColumn = false;
   const rest: string[] = [];
   for (const word of key.split(' ')) {
-    const kind = KIND_OF_WORD.get(word);
-    if (kind !== undefined) kinds.add(kind);
+    const said = KINDS_OF_WORD.get(word);
+    if (said !== undefined) for (const kind of said) kinds.add(kind);
     else if (KIND_COLUMN_WORDS.has(word)) isKindColumn = true;
     else rest.push(word);
   }
@@ -53,6 +57,12 @@ export function readWords(key: string): ReadWords {
 
 /** The field that a whole header, folded, is the usual name of. */
 export const fieldOfHeader = (key: string): GuessedField | undefined => FIELD_OF_HEADER.get(key);
+
+/** A header, folded, that anybody might write, and that therefore proves no product. */
+export function isPlainHeader(key: string): boolean {
+  const bare = key.replaceAll(/\d+/g, '').trim();
+  return fieldOfHeader(bare) !== undefined || readWords(bare).rest === '';
+}
 
 export function numberKindOf(kinds: ReadonlySet<WordKind>): NumberKind | null {
   if (kinds.has('fax')) return kinds.has('home') ? 'fax-home' : 'fax-work';

@@ -1,8 +1,9 @@
 /** A file to be imported, read and understood: a table with its columns, or cards. */
-import type { ImportOptions, Inspection } from '../../core/api/exchange.ts';
+import type { ImportOptions, Inspection, Reading } from '../../core/api/exchange.ts';
 import { provenOrder } from '../../core/exchange/birthday.ts';
 import type { Layout } from '../../core/exchange/header.ts';
 import { columnName, layOut } from '../../core/exchange/header.ts';
+import { joinMembers } from '../../core/exchange/members.ts';
 import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
@@ -56,9 +57,11 @@ export function readImportFile(
   }
   if (format === 'xml' || format === 'ldif') throw new SwitchbookError('file-markup', { value: name });
   const wanted = wantedTemplate(options.template, templates);
+  // A saved template that was chosen says how its files are read; what the user says now wins.
+  const asked: Reading = { ...wanted?.saved?.reading, ...options.reading };
   const { table, reading, sheets } =
-    format === 'csv' ? readText(bytes, options) : readWorkbook(bytes, options.reading.sheet);
-  const layout = layOut(table, options.reading, templates, wanted);
+    format === 'csv' ? readText(bytes, asked) : readWorkbook(bytes, asked.sheet);
+  const layout = layOut(table, asked, reading, templates, wanted);
   if (layout.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
   const problems = [...table.problems, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   return { format, name, reading: { ...reading, headerRow: layout.headerRow }, sheets, layout, problems };
@@ -66,7 +69,9 @@ export function readImportFile(
 
 function wantedTemplate(id: string | undefined, templates: readonly Template[]): Template | undefined {
   if (id === undefined) return undefined;
-  const found = templates.find((template) => template.id === id);
+  const found =
+    templates.find((template) => template.id === id) ??
+    templates.find((template) => template.exports.includes(id));
   if (found !== undefined) return found;
   throw new SwitchbookError('template-unknown', {
     value: id,
@@ -80,8 +85,8 @@ interface ReadTable {
   sheets: string[];
 }
 
-function readText(bytes: Uint8Array, options: ImportOptions): ReadTable {
-  const { table, reading } = readCsv(bytes, options.reading);
+function readText(bytes: Uint8Array, asked: Reading): ReadTable {
+  const { table, reading } = readCsv(bytes, asked);
   return { table, reading: { ...reading, headerRow: null, sheet: null }, sheets: [] };
 }
 
@@ -123,8 +128,13 @@ export function* readRecords(
     country,
     numbers,
   });
-  for (const row of layout.rows) {
-    if (excluded.has(row.row)) continue;
+  const rows = layout.rows.values().filter(({ row }) => !excluded.has(row));
+  const members = template?.members;
+  if (members !== undefined) {
+    yield* joinMembers(rows, members, (row) => reader.read(row));
+    return;
+  }
+  for (const row of rows) {
     const record = reader.read(row);
     if (record !== null) yield record;
   }

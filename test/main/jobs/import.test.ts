@@ -133,7 +133,7 @@ describe('columns', () => {
     expect(inspection).toMatchObject({
       format: 'csv',
       records: 2,
-      template: { id: 'version-1-csv', matched: 3, columns: 3 },
+      template: { id: 'auerswald-b', matched: 3, columns: 3 },
       reading: { encoding: 'utf-8', delimiter: ';', headerRow: 1 },
     });
     expect(inspection.columns[1]).toEqual({
@@ -436,7 +436,7 @@ describe('our own files read again', () => {
     const { bytes: file } = writeCommanderCsv(
       desk.contacts().map((it) => toDevice(it, profile, 'DE').record),
     );
-    expect((await desk.inspect(file)).template?.id).toBe('commander-csv');
+    expect((await desk.inspect(file)).template?.id).toBe('auerswald-a');
     expect(counts(await desk.import(file, { policy }))).toMatchObject(unchanged);
   });
 

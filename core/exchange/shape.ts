@@ -1,0 +1,109 @@
+/**
+ * Files without a header, told by what their rows look like. A template says it cell by cell: `text`,
+ * `number` (a telephone number), `digits`, `empty`, `any`, or the words that may stand there (`Home|Work`);
+ * `?` behind it where the cell may be empty.
+ */
+import type { TableRow } from '../formats/table.ts';
+import type { Recognition } from './recognise.ts';
+import { parseTarget } from './target.ts';
+import type { Template } from './template.ts';
+
+type Test = (cell: string) => boolean;
+
+const TESTS: Readonly<Record<string, Test>> = {
+  any: () => true,
+  empty: (cell) => cell === '',
+  text: (cell) => /\p{L}/u.test(cell),
+  digits: (cell) => /^\d+$/.test(cell),
+  number: (cell) => /^[+*#(]?\d[\d\s()./*#,;pw+-]*$/i.test(cell),
+};
+
+interface Shape {
+  tests: Test[];
+  /** Columns whose words nobody else would write in every row. */
+  words: boolean;
+}
+
+const shapes = new WeakMap<Template, Shape>();
+
+function shapeOf(template: Template): Shape {
+  const known = shapes.get(template);
+  if (known !== undefined) return known;
+  const patterns = (template.cells ?? []).map(([pattern]) => pattern);
+  const shape = {
+    tests: patterns.map(testOf),
+    words: patterns.some((pattern) => pattern.includes('|') && !pattern.endsWith('?')),
+  };
+  shapes.set(template, shape);
+  return shape;
+}
+
+function testOf(pattern: string): Test {
+  const name = pattern.replace(/\?$/, '');
+  const words = new Set(name.toLowerCase().split('|'));
+  const test = TESTS[name] ?? ((cell: string) => words.has(cell.toLowerCase()));
+  return name === pattern ? test : (cell) => cell === '' || test(cell);
+}
+
+/** The records of a file that a template without headers reads: no preamble, and all cells apart. */
+export function recordRows(rows: readonly TableRow[], template: Template): TableRow[] {
+  const { preamble, lastDelimiter, cells } = template;
+  const first = preamble === undefined ? 0 : rows.findIndex((row) => !startsWith(row, preamble));
+  const records = rows.slice(Math.max(0, first));
+  if (lastDelimiter === undefined || cells === undefined) return records;
+  return records.map((record) => splitLast(record, cells.length, lastDelimiter));
+}
+
+const startsWith = ({ cells }: TableRow, preamble: string): boolean =>
+  cells[0]?.trimStart().startsWith(preamble) === true ||
+  // Where `;` is the delimiter, it is not part of the first cell.
+  (cells[0] === '' && `;${cells[1] ?? ''}`.startsWith(preamble));
+
+/** `Description","Hide` is what a mixed row `…;"Description","Hide"` leaves as its last cell. */
+function splitLast(record: TableRow, width: number, delimiter: string): TableRow {
+  const last = record.cells[width - 2];
+  if (record.cells.length !== width - 1 || last === undefined) return record;
+  const at = last.lastIndexOf(delimiter);
+  if (at < 0) return record;
+  const bare = (text: string): string => text.trim().replace(/^"/, '').replace(/"$/, '');
+  const parts = [bare(last.slice(0, at)), bare(last.slice(at + 1))];
+  return { row: record.row, cells: [...record.cells.slice(0, width - 2), ...parts] };
+}
+
+/** How the template reads a file without headers, by position. `looked`: the first rows. */
+export function applyShape(looked: readonly TableRow[], width: number, template: Template): Recognition {
+  const targets = (template.cells ?? []).map(([, target]) => parseTarget(target));
+  const records = recordRows(looked, template);
+  const { tests, words } = shapeOf(template);
+  const fitting = records.filter(({ cells }) => fits(cells, tests)).length;
+  const score = records.length === 0 ? 0 : fitting / records.length;
+  const hasPreamble = records.length < looked.length;
+  return {
+    template,
+    mapping: Array.from({ length: width }, (_, i) => targets[i] ?? null),
+    known: Array.from({ length: width }, () => true),
+    matched: targets.length,
+    columns: width,
+    score,
+    exact: score === 1,
+    unknown: [],
+    missing: [],
+    certain: score === 1 && (words || hasPreamble),
+  };
+}
+
+const fits = (cells: readonly string[], tests: readonly Test[]): boolean =>
+  tests.every((test, i) => test((cells[i] ?? '').trim())) &&
+  cells.slice(tests.length).every((cell) => cell.trim() === '');
+
+/** Templates without headers that the rows fit, best first. */
+export const rankShapes = (
+  looked: readonly TableRow[],
+  width: number,
+  all: readonly Template[],
+): Recognition[] =>
+  all
+    .filter((template) => template.cells !== undefined)
+    .map((template) => applyShape(looked, width, template))
+    .filter((it) => it.exact)
+    .sort((a, b) => Number(b.certain) - Number(a.certain) || b.matched - a.matched);
