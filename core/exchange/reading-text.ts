@@ -42,7 +42,7 @@ export function readingText(inspection: Inspection, language: Language): [name: 
   if (delimiter !== null) lines.push([say('delimiter'), wizard(`delimiter.${DELIMITER_WORDS[delimiter]}`)]);
   if (quoting !== null) lines.push([say('quoting'), say(`quoting.${quoting}`)]);
   if (headerRow !== null) {
-    const row = headerRow === 0 ? say('header-row.none') : say('header-row.n', { row: headerRow });
+    const row = headerRow === 0 ? say('header-row.none') : say('header-row.n', { n: headerRow });
     lines.push([say('header-row'), row]);
   }
   if (sheet !== null) lines.push([say('sheet'), say('sheet.of', { sheet, count: sheets.length })]);

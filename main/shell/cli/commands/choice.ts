@@ -18,7 +18,8 @@ export const named = (flags: string, description: string, names: Readonly<Record
   new Option(flags, description).argParser((word: string) => {
     const meaning = Object.hasOwn(names, word.toLowerCase()) ? names[word.toLowerCase()] : undefined;
     if (meaning === undefined) {
-      throw new InvalidArgumentError(`Allowed choices are ${Object.keys(names).join(', ')}.`);
+      const words = Object.keys(names).filter((name) => /^\w+$/.test(name));
+      throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}, and the signs themselves.`);
     }
     return meaning;
   });
