@@ -187,7 +187,7 @@ export const importOptions = z.object({
   policy: importPolicy.default('update'),
   /** ISO 3166 code for national numbers; absent: the site's. */
   country: z.string().length(2).optional(),
-  /** Absent rules are as in `RULE_DEFAULTS`. */
+  /** Absent rules are as the template saved them, else as in `RULE_DEFAULTS`. */
   rules: z.partialRecord(z.enum(RULES), z.boolean()).default({}),
   /** Row numbers the user has left out. */
   exclude: z.array(z.number().int()).default([]),
@@ -229,6 +229,8 @@ export interface ImportPreview extends ImportSummary {
   plan: string;
   /** How the file was read for this plan. */
   inspection: Inspection;
+  /** Which rules were on: those asked for, else those of a saved template, else `RULE_DEFAULTS`. */
+  rules: Record<Rule, boolean>;
   /** How many values each rule changed. */
   normalised: Record<Rule, number>;
   /** Complaints about the file as a whole. */

@@ -1,5 +1,6 @@
 /** A file to be imported, read and understood: a table with its columns, or cards. */
-import type { ImportOptions, Inspection, Reading } from '../../core/api/exchange.ts';
+import type { ImportOptions, Inspection, Reading, Rule } from '../../core/api/exchange.ts';
+import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
 import { provenOrder } from '../../core/exchange/birthday.ts';
 import type { Layout } from '../../core/exchange/header.ts';
 import { columnName, layOut } from '../../core/exchange/header.ts';
@@ -165,6 +166,12 @@ const FIELD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   familyName: ['familyName', 'fullName'],
   numbers: ['number'],
 };
+
+/** Which rules are on: those asked for, else those of a saved template, else the product's. */
+export function rulesOf(file: ImportFile, options: ImportOptions): Record<Rule, boolean> {
+  const saved = isTable(file) ? file.layout.recognition?.template.saved?.rules : undefined;
+  return { ...RULE_DEFAULTS, ...saved, ...options.rules };
+}
 
 /** What was understood, for the shell. */
 export function inspectionOf(file: ImportFile, records: number, options: ImportOptions): Inspection {

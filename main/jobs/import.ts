@@ -9,7 +9,6 @@ import type {
   Inspection,
   Outcome,
 } from '../../core/api/exchange.ts';
-import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
@@ -19,7 +18,7 @@ import type { Language } from '../../core/language/text.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
-import { columnOf, inspectionOf, isTable, readImportFile, readRecords } from './import-file.ts';
+import { columnOf, inspectionOf, isTable, readImportFile, readRecords, rulesOf } from './import-file.ts';
 import { writeRejects } from './import-rejects.ts';
 import { writeReport } from './import-report.ts';
 import { templatesOf } from './import-templates.ts';
@@ -111,7 +110,14 @@ export class ImportSession {
     const normalised = UNTOUCHED;
     const inspection = inspectionOf(file, total, options);
     const id = this.#keep({ file, options, inspection, plan, normalised, revision, stored: null });
-    return { ...plan.summary, plan: id, inspection, normalised, problems: plan.problems };
+    return {
+      ...plan.summary,
+      plan: id,
+      inspection,
+      rules: rulesOf(file, options),
+      normalised,
+      problems: plan.problems,
+    };
   }
 
   /** Errors: `plan-unknown`. */
@@ -193,7 +199,7 @@ export class ImportSession {
         summary: plan.summary,
         problems: plan.problems,
         rows: plan.rows,
-        rules: { ...RULE_DEFAULTS, ...options.rules },
+        rules: rulesOf(file, options),
         normalised,
         changes: [],
       },
