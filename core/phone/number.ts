@@ -84,8 +84,11 @@ function readInternational(number: string, home: CountryCode | undefined): strin
   const plus = number.startsWith('00') ? `+${number.slice(2)}` : number;
   // `(0)` is the trunk prefix where there is one and a mistake where there is none (Spain, Denmark).
   const writings = /\(0\)/.test(plus) ? [plus, plus.replace('(0)', '')] : [plus];
-  const readings = writings.map((writing) => parsePhoneNumberFromString(writing, { extract: false }));
-  const found = readings.find((reading) => reading?.isValid()) ?? readings.find((it) => it?.isPossible());
+  const possible = writings
+    .map((writing) => parsePhoneNumberFromString(writing, { extract: false }))
+    .filter((reading) => reading?.isPossible() === true);
+  // Telling a valid number from a possible one costs as much as reading it: only where there is a choice.
+  const found = possible.length > 1 ? (possible.find((it) => it?.isValid()) ?? possible[0]) : possible[0];
   if (found !== undefined) return found.number;
   // Other prefixes than 00 (011, 0011, 810) are known to the plan of the country.
   const local = home && parsePhoneNumberFromString(number, { defaultCountry: home, extract: false });
@@ -96,14 +99,15 @@ function readNational(number: string, digits: string, home: CountryCode | undefi
   if (home === undefined) return null;
   const reading = parsePhoneNumberFromString(number, { defaultCountry: home, extract: false });
   if (reading !== undefined) {
-    // Where a trunk prefix is written and lengths vary, digits without it are a number of the same town
-    // (`4455667`), which only looks like another town's.
-    const asWritten = digits === reading.formatNational().replace(/\D/g, '');
-    if ((asWritten || hasOneLength(home)) && reading.isValid()) return reading.number;
+    // The usual case first: it needs no closer look.
     const trunkWritten = digits === `0${reading.nationalNumber}`;
-    if (trunkWritten && reading.isPossible() && reading.nationalNumber.length >= LEAST_NATIONAL) {
+    if (trunkWritten && reading.nationalNumber.length >= LEAST_NATIONAL && reading.isPossible()) {
       return reading.number;
     }
+    // Where a trunk prefix is written and lengths vary, digits without it are a number of the same town
+    // (`4455667`), which only looks like another town's.
+    const asWritten = (): boolean => digits === reading.formatNational().replace(/\D/g, '');
+    if (reading.isValid() && (hasOneLength(home) || asWritten())) return reading.number;
   }
   // `33612345678`: an international number that lost its `+` in a spreadsheet.
   if (digits.length > 10 && digits.startsWith(getCountryCallingCode(home))) {
