@@ -11,7 +11,7 @@ import { inspecting, takeFile, useImport } from './session.ts';
 import { StepTitle } from './step-title.tsx';
 
 /** Suggested to the system's dialog only: what a file is, its contents say. */
-const SUGGESTED = '.csv,.txt,.tsv,.xlsx,.xls,.vcf,.vcard';
+const SUGGESTED = '.csv,.txt,.tsv,.xlsx,.xls,.vcf,.vcard,.xml,.ldif,.ldi';
 
 export function ChooseFile() {
   const say = useText(words);

@@ -4,14 +4,19 @@ import { IconDeviceFloppy } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { ColumnTarget, InspectedColumn, Inspection } from '../../core/api/exchange.ts';
 import { choiceOf, LEFT_OUT, targetOf } from '../../core/exchange/choice.ts';
+import { templateReasons } from '../../core/exchange/reading-text.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
-import { useText } from '../text.ts';
+import { useHost } from '../state/host.ts';
+import { useLanguage, useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
+import { useTell } from '../widgets/tell.tsx';
 import { HowRead } from './reading.tsx';
 import { SaveTemplateDialog } from './save-template.tsx';
 import { inspecting, mapColumns, useImport } from './session.ts';
 import { StepTitle } from './step-title.tsx';
+import { TemplatesDialog } from './templates-dialog.tsx';
+import { saveTemplate, useTemplates } from './templates.ts';
 import type { Choice, ChoiceGroup } from './targets.ts';
 import { useChoices } from './targets.ts';
 
@@ -131,13 +136,29 @@ function ColumnTable({ inspection }: { inspection: Inspection }) {
 
 export function Columns({ inspection }: { inspection: Inspection }) {
   const say = useText(words);
+  const { template, product, records } = inspection;
   const file = useImport((state) => state.file?.name ?? '');
   const mappedByHand = useImport((state) => state.mappedByHand);
+  const language = useLanguage();
+  const host = useHost();
+  const tell = useTell();
+  const own = useTemplates((state) => state.known.find(({ id, own }) => own && id === template?.id));
   const [saving, setSaving] = useState(false);
+  const [managing, setManaging] = useState(false);
   const isCards = inspection.columns.length === 0;
-  const { template, records } = inspection;
+  const count = say(`records.${inspection.format === 'vcard' ? 'cards' : isCards ? 'entries' : 'rows'}`, {
+    count: records,
+  });
+  const saveChanges = async () => {
+    if (own === undefined) return;
+    try {
+      await saveTemplate(host, { id: own.id, name: own.name });
+      tell.done(say('template.saved', { name: own.name }));
+    } catch (error) {
+      tell.failed(error);
+    }
+  };
   const format = { csv: 'CSV', xlsx: 'Excel', vcard: 'vCard', xml: 'XML', ldif: 'LDIF' }[inspection.format];
-  const count = say(isCards ? 'records.cards' : 'records.rows', { count: records });
   return (
     <div className="import-body">
       <StepTitle hint={`${format} · ${count}`}>{say('columns.title', { file })}</StepTitle>
@@ -145,28 +166,41 @@ export function Columns({ inspection }: { inspection: Inspection }) {
       <TaskProgress task={inspecting} />
       <ProblemList problems={inspection.problems} />
       {isCards ? (
-        <p>{say('columns.vcard')}</p>
+        <p>{product === null ? say('columns.vcard') : say('columns.product', { product: product.name })}</p>
       ) : (
         <>
           <div className="import-understood">
             <span className="grow quiet">
               {template === null
                 ? say('template.guessed')
-                : `${template.name}: ${say('template.matched', { matched: template.matched, columns: template.columns })}`}
+                : `${template.name}: ${templateReasons(template, language).join(' · ')}`}
               {mappedByHand && ` · ${say('template.changed')}`}
             </span>
+            {own !== undefined && mappedByHand && (
+              <Button
+                variant="light"
+                leftSection={<IconDeviceFloppy size={15} />}
+                onClick={() => void saveChanges()}
+              >
+                {say('template.save.changes')}
+              </Button>
+            )}
             <Button
-              variant={mappedByHand ? 'light' : 'subtle'}
+              variant={mappedByHand && own === undefined ? 'light' : 'subtle'}
               leftSection={<IconDeviceFloppy size={15} />}
               onClick={() => setSaving(true)}
             >
               {say('template.save')}
+            </Button>
+            <Button variant="subtle" onClick={() => setManaging(true)}>
+              {say('template.manage')}
             </Button>
           </div>
           <ColumnTable key={inspection.columns.length} inspection={inspection} />
         </>
       )}
       <SaveTemplateDialog opened={saving} onClose={() => setSaving(false)} />
+      <TemplatesDialog opened={managing} onClose={() => setManaging(false)} />
     </div>
   );
 }

@@ -4,7 +4,9 @@ import words from '../../resources/translations/renderer-import.json' with { typ
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
+import { PlanFiles } from './plan-files.tsx';
 import { RowBrowser } from './row-browser.tsx';
+import { RuleSwitches } from './rule-switches.tsx';
 import { makePreview, previewing, useImport } from './session.ts';
 import { StepTitle } from './step-title.tsx';
 
@@ -21,6 +23,12 @@ export function Preview() {
     <div className="import-whole">
       <div className="import-whole-head">
         <StepTitle hint={say('preview.hint')}>{say('preview.title')}</StepTitle>
+        {preview !== null && (
+          <div className="import-acts">
+            <RuleSwitches preview={preview} />
+            <PlanFiles plan={preview.plan} rejected={preview.rejected} />
+          </div>
+        )}
         {preview !== null && <ProblemList problems={preview.problems} />}
       </div>
       {preview !== null && <RowBrowser plan={preview.plan} summary={preview} />}

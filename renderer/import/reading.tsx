@@ -1,14 +1,15 @@
 /** How the file was read: every guess is shown and can be changed. */
 import { NativeSelect, Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Inspection, Reading } from '../../core/api/exchange.ts';
 import { ENCODINGS, reading as readingShape } from '../../core/api/exchange.ts';
 import { encodingName } from '../../core/formats/encoding-name.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
-import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { useTell } from '../widgets/tell.tsx';
 import { chooseTemplate, readOtherwise, useImport } from './session.ts';
+import { loadTemplates, useTemplates } from './templates.ts';
 
 const DELIMITERS = {
   ',': 'delimiter.comma',
@@ -47,28 +48,25 @@ function Chosen({
 function TemplateChoice({ inspection }: { inspection: Inspection }) {
   const say = useText(words);
   const host = useHost();
-  const { data } = useQuery('templates.list', {});
+  const known = useTemplates((state) => state.known);
+  const { failed } = useTell();
+  useEffect(() => void loadTemplates(host).catch(failed), [host, failed]);
   const chosen = inspection.template;
   const choices = useMemo(() => {
     const fit = new Map([chosen, ...inspection.alternatives].flatMap((one) => (one ? [[one.id, one]] : [])));
     const item = ({ id, name }: { id: string; name: string }) => {
-      const known = fit.get(id);
-      const more = known && say('template.matched', { matched: known.matched, columns: known.columns });
+      const fits = fit.get(id);
+      const more = fits && say('template.matched', { matched: fits.matched, columns: fits.columns });
       return { value: id, label: more === undefined ? name : `${name} – ${more}` };
     };
-    const listed = new Set(data?.templates.map(({ id }) => id));
-    // One that was saved a moment ago is known to the inspection before it is to the list.
-    const fresh = [...fit.values()].filter(({ id }) => !listed.has(id)).map((one) => ({ ...one, own: true }));
     // Those that know something of the file come first, in the order of the inspection.
     const rank = new Map([...fit.keys()].map((id, index) => [id, index]));
-    const all = [...(data?.templates ?? []), ...(data === undefined ? [] : fresh)].toSorted(
-      (a, b) => (rank.get(a.id) ?? fit.size) - (rank.get(b.id) ?? fit.size),
-    );
+    const all = known.toSorted((a, b) => (rank.get(a.id) ?? fit.size) - (rank.get(b.id) ?? fit.size));
     return [
       { group: say('template.own'), items: all.filter(({ own }) => own).map(item) },
       { group: say('template.builtin'), items: all.filter(({ own }) => !own).map(item) },
     ].filter(({ items }) => items.length > 0);
-  }, [data, inspection, chosen, say]);
+  }, [known, inspection, chosen, say]);
   return (
     <Select
       className="import-template"
@@ -117,7 +115,7 @@ export function HowRead({ inspection }: { inspection: Inspection }) {
           data={Object.entries(DELIMITERS).map(([value, key]) => ({ value, label: say(key) }))}
         />
       )}
-      {((encoding !== null && encoding !== undefined) || isCards) && (
+      {((encoding !== null && encoding !== undefined) || inspection.format === 'vcard') && (
         <Chosen
           part="encoding"
           label={say('encoding')}

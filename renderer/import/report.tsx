@@ -1,16 +1,16 @@
 /** What the import has done, the way back, and what is left to correct. */
 import { Button } from '@mantine/core';
-import { IconAddressBook, IconArrowBackUp, IconCircleCheck, IconDownload } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
-import { download } from '../host/files.ts';
 import { browseScope } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { leaveSafely, usePlace } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
-import { useFormats, useLanguage, useText } from '../text.ts';
+import { useFormats, useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { PlanFiles } from './plan-files.tsx';
 import { RowBrowser } from './row-browser.tsx';
 import type { Result } from './session.ts';
 import { resetImport, useImport } from './session.ts';
@@ -18,7 +18,6 @@ import { StepTitle } from './step-title.tsx';
 
 export function Report({ result }: { result: Result }) {
   const say = useText(words);
-  const language = useLanguage();
   const { moment } = useFormats();
   const host = useHost();
   const tell = useTell();
@@ -33,15 +32,6 @@ export function Report({ result }: { result: Result }) {
     try {
       await host.call('history.undo', {});
       setUndone(true);
-    } catch (error) {
-      tell.failed(error);
-    }
-  };
-  const rejects = async () => {
-    if (plan === undefined) return;
-    try {
-      const { file, fileName } = await host.call('import.rejects', { plan, language });
-      await download(host, file, fileName);
     } catch (error) {
       tell.failed(error);
     }
@@ -72,16 +62,7 @@ export function Report({ result }: { result: Result }) {
               {say('report.undo')}
             </Button>
           )}
-          {result.rejected > 0 && (
-            <Button
-              variant="default"
-              title={say('report.rejects.more')}
-              leftSection={<IconDownload size={15} />}
-              onClick={() => void rejects()}
-            >
-              {say('report.rejects', { count: result.rejected })}
-            </Button>
-          )}
+          {plan !== undefined && <PlanFiles plan={plan} rejected={result.rejected} />}
           <Button variant="subtle" onClick={resetImport}>
             {say('report.another')}
           </Button>

@@ -11,6 +11,7 @@ import { problemOf } from '../state/problem.ts';
 import { useFormats, useText } from '../text.ts';
 import { CONTACT_FIELDS, FieldChanges, FieldValues } from '../widgets/field-value.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { NormalisedValues } from './normalised.tsx';
 import { OutcomeSign } from './outcome.tsx';
 
 type Answer = { of: string; detail: ImportRowDetail } | { of: string; problem: Problem };
@@ -111,6 +112,7 @@ export function RowDetail({ plan, row, onLeaveOut }: Props) {
       <ProblemList problems={row.reasons} />
       {problem && <ProblemLine problem={problem} />}
       {detail && <Becomes detail={detail} />}
+      {detail && <NormalisedValues changes={detail.normalised} />}
       {onLeaveOut && (
         <Button
           variant="default"

@@ -7,7 +7,8 @@ import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
-import { chooseTemplate, useImport } from './session.ts';
+import { useImport } from './session.ts';
+import { saveTemplate } from './templates.ts';
 
 interface Props {
   opened: boolean;
@@ -23,12 +24,8 @@ function SaveForm({ onClose }: Pick<Props, 'onClose'>) {
   const [name, setName] = useState(() => useImport.getState().file?.name.replace(/\.[^.]*$/, '') ?? '');
   const [problem, setProblem] = useState<string | null>(null);
   const store = async () => {
-    const { inspection, mapping } = useImport.getState();
-    if (inspection === null) return;
-    const headers = inspection.columns.map(({ header }) => header);
     try {
-      const { id } = await host.call('templates.save', { name: name.trim(), headers, mapping });
-      chooseTemplate(host, id);
+      await saveTemplate(host, { name: name.trim() });
       tell.done(say('template.saved', { name: name.trim() }));
       onClose();
     } catch (error) {

@@ -12,6 +12,7 @@ import type {
   ImportRow,
   Inspection,
   Reading,
+  Rule,
 } from '../../core/api/exchange.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Host } from '../host/host.ts';
@@ -43,6 +44,8 @@ interface ImportState {
   groups: string[];
   policy: ImportPolicy;
   country: string | undefined;
+  /** Rules that the person has switched; the others are as the template or the product has them. */
+  rules: Partial<Record<Rule, boolean>>;
   /** Rows that the person leaves out, by row. */
   excluded: ReadonlyMap<number, Pick<ImportRow, 'row' | 'name'>>;
   /** The preview belongs to exactly these choices; null when there is none or it is outdated. */
@@ -63,6 +66,7 @@ const BLANK: ImportState = {
   groups: [],
   policy: 'update',
   country: undefined,
+  rules: {},
   excluded: new Map(),
   preview: null,
   result: null,
@@ -95,6 +99,7 @@ const optionsOf = (state: ImportState): NonNullable<InputOf<'import.inspect'>['o
   reading: state.reading,
   groups: state.groups,
   policy: state.policy,
+  rules: state.rules,
   exclude: [...state.excluded.keys()],
   ...(state.template !== undefined && { template: state.template }),
   ...(state.mappedByHand && { mapping: state.mapping }),
@@ -150,6 +155,16 @@ export function chooseTemplate(host: Host, template: string): void {
   void inspect(host);
 }
 
+/** The same file with what is known of templates now. */
+export const inspectAgain = (host: Host) => void inspect(host);
+
+/** A template that is gone can no longer be the chosen one. */
+export function forgetTemplate(host: Host, id: string): void {
+  if (useImport.getState().template === id) useImport.setState({ template: undefined });
+  useImport.setState({ preview: null });
+  inspectAgain(host);
+}
+
 export const mapColumns = (mapping: ColumnMapping) =>
   useImport.setState({ mapping, mappedByHand: true, preview: null });
 
@@ -174,6 +189,11 @@ export function leaveOut(host: Host, row: Pick<ImportRow, 'row' | 'name'>, out: 
     else next.delete(row.row);
     return { excluded: next };
   });
+  void makePreview(host);
+}
+
+export function chooseRule(host: Host, rule: Rule, on: boolean): void {
+  useImport.setState(({ rules }) => ({ rules: { ...rules, [rule]: on } }));
   void makePreview(host);
 }
 
