@@ -24,10 +24,12 @@ export interface PlannedContact {
 const keysOfNumber = new WeakMap<object, readonly string[]>();
 
 /**
- * The writings by which a number is found again; the first is its own key. Remembered by object: the
- * same numbers are compared again and again.
+ * The writings by which a number is found again; the first is its own key. Remembered by object where
+ * finding them takes a closer look: the same numbers are compared again and again.
  */
 export function numberKeys(number: Pick<PhoneNumber, 'value' | 'e164'>): readonly string[] {
+  // Nothing but the number itself, which is the usual case.
+  if (number.e164 !== null && /^[+\d\s()./-]+$/.test(number.value)) return [number.e164];
   const known = keysOfNumber.get(number);
   if (known !== undefined) return known;
   const keys = [...new Set(writings(number))].filter((key) => key !== '');
@@ -36,19 +38,24 @@ export function numberKeys(number: Pick<PhoneNumber, 'value' | 'e164'>): readonl
 }
 
 function writings(number: Pick<PhoneNumber, 'value' | 'e164'>): string[] {
-  // Nothing but the number itself, which is the usual case and needs no closer reading.
-  if (number.e164 !== null) {
-    return /^[+\d\s()./-]+$/.test(number.value) ? [number.e164] : [phoneKey(number), number.e164];
-  }
+  if (number.e164 !== null) return [phoneKey(number), number.e164];
   const dialled = dialForm(number, '00') ?? '';
   return [phoneKey(number), dialled, dialled.replaceAll(/\D/g, '')];
 }
 
 type Named = Pick<ContactFields, 'displayName' | 'givenName' | 'familyName' | 'company'>;
 
+/** What every charset of a device or an older file holds: such a name has one writing. */
+// oxlint-disable-next-line no-control-regex -- everything below U+0080 has one
+const LATIN = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
+
 /** What the contact may be called: as shown, by its own names, and in the characters of older files. */
 export function nameKeys(contact: Named): string[] {
   const shown = shownName(contact);
+  if (contact.displayName === '' && LATIN.test(shown)) {
+    const key = nameKey(shown);
+    return key === '' ? [] : [key];
+  }
   const keys = new Set([nameKey(shown)]);
   keys.add(nameKey(shownName({ ...contact, displayName: '' })));
   keys.add(nameKey(withQuestionMarks(shown)));
@@ -67,16 +74,23 @@ const identity = (fields: ContactFields): string =>
     fields.addresses,
   ]);
 
+const NOBODY: readonly PlannedContact[] = [];
+
 /** More namesakes than this with one number are told apart by everything they have. */
 const MOST_CANDIDATES = 50;
 
 export class ContactIndex {
-  readonly #found = new Map<string, PlannedContact[]>();
+  /** A list only where there are several: of a hundred thousand keys nearly all belong to one contact. */
+  readonly #found = new Map<string, PlannedContact | PlannedContact[]>();
+  /** What was looked for last is mostly what is added next. */
+  #sought: { numbers: readonly PhoneNumber[]; keys: readonly string[] } | null = null;
   readonly #names = new Set<string>();
 
   /** May be called again when the contact has changed. */
   add(contact: PlannedContact): void {
-    for (const key of keysOf(contact.fields)) {
+    const sought = this.#sought;
+    const isSought = contact.before === null && sought?.numbers === contact.fields.numbers;
+    for (const key of isSought ? sought.keys : keysOf(contact.fields)) {
       if (!this.#put(key, contact)) this.#put(identity(contact.fields), contact);
     }
     if (contact.id !== null) for (const name of nameKeys(contact.fields)) this.#names.add(name);
@@ -84,8 +98,10 @@ export class ContactIndex {
 
   #put(key: string, contact: PlannedContact): boolean {
     const same = this.#found.get(key);
-    if (same === undefined) this.#found.set(key, [contact]);
-    else if (same.length === MOST_CANDIDATES) return same.includes(contact);
+    if (same === undefined) this.#found.set(key, contact);
+    else if (!Array.isArray(same)) {
+      if (same !== contact) this.#found.set(key, [same, contact]);
+    } else if (same.length === MOST_CANDIDATES) return same.includes(contact);
     else if (!same.includes(contact)) same.push(contact);
     return true;
   }
@@ -93,19 +109,24 @@ export class ContactIndex {
   /** Who the draft may be, the likeliest first; of equals the oldest. */
   find(draft: ContactDraft): PlannedContact[] {
     const hits = new Map<PlannedContact, number>();
-    const count = (contacts: readonly PlannedContact[]): void => {
-      for (const contact of contacts) hits.set(contact, (hits.get(contact) ?? 0) + 1);
-    };
     let crowded = false;
-    for (const key of keysOf(draft)) {
-      const found = this.#found.get(key) ?? [];
+    const keys = keysOf(draft);
+    this.#sought = { numbers: draft.numbers, keys };
+    for (const key of keys) {
+      const found = this.#contacts(key);
       crowded ||= found.length === MOST_CANDIDATES;
-      count(found);
+      for (const contact of found) hits.set(contact, (hits.get(contact) ?? 0) + 1);
     }
-    const same = crowded ? this.#found.get(identity(draft)) : undefined;
-    if (same !== undefined) return same;
+    const same = crowded ? this.#contacts(identity(draft)) : [];
+    if (same.length > 0) return [...same];
     if (hits.size < 2) return [...hits.keys()];
     return [...hits.entries()].sort(([, a], [, b]) => b - a).map(([contact]) => contact);
+  }
+
+  #contacts(key: string): readonly PlannedContact[] {
+    const found = this.#found.get(key);
+    if (found === undefined) return NOBODY;
+    return Array.isArray(found) ? found : [found];
   }
 
   /** Somebody of the site has this name, whatever the numbers. */

@@ -1,5 +1,8 @@
 /** How people write numbers down: separators, remarks, and what is dialled after the number. */
 
+/** Digits, a plus before them and single blanks between them: most numbers need no closer look. */
+const isPlain = (number: string): boolean => /^\+?\d+(?: \d+)*$/.test(number);
+
 /** Marks of writing direction and zero-width characters that telephones and web pages copy along. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -9,6 +12,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  * because `(0)` has a meaning of its own.
  */
 export function plainNumber(typed: string): string {
+  if (isPlain(typed)) return typed;
   const text = typed
     .normalize('NFKC')
     .replace(INVISIBLE, '')
@@ -45,6 +49,7 @@ export interface TailedNumber {
  * More digits than an extension or a code has are not a tail but a second number, which is left in.
  */
 export function splitTail(number: string): TailedNumber {
+  if (isPlain(number)) return { number, tail: '' };
   const found =
     /^([+\d(][\d\s()+]*?)\s*((?:[,;#*]|(?:;?ext|x|p|w|poste|dw|durchwahl|extension)(?=[\s.:=#\d]))[\s\S]*)$/iu.exec(
       number,
