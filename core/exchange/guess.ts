@@ -40,6 +40,7 @@ class Guesser {
   readonly #taken = new Set<string>();
   readonly #slots = new Map<string, number>();
   readonly #lacksFamilyName: boolean;
+  readonly #lacksGivenName: boolean;
   #highest = 0;
 
   constructor(mapping: ColumnMapping, headers: readonly string[]) {
@@ -51,6 +52,7 @@ class Guesser {
     const fields = headers.map((header) => fieldOfHeader(headerKey(header)));
     const has = (field: GuessedField): boolean => fields.includes(field) || this.#taken.has(field);
     this.#lacksFamilyName = has('givenName') && !has('familyName');
+    this.#lacksGivenName = has('familyName') && !has('givenName');
   }
 
   guess(header: string, samples: readonly string[]): ColumnTarget | null {
@@ -85,8 +87,9 @@ class Guesser {
     if (field === 'email') return { field, slot: this.#valueSlot('email', number), ...placed };
     if (field === 'url') return { field, slot: this.#valueSlot('url', number), ...placed };
     if (isAddressField(field)) return { field, slot: this.#slot(`address ${kind} ${number}`), ...placed };
-    // `Name` beside `Vorname` is the family name; otherwise it is the whole name.
+    // `Name` beside `Vorname` is the family name, `Nome` beside `Cognome` the given one; else it is both.
     if (field === 'fullName' && this.#lacksFamilyName) return { field: 'familyName' };
+    if (field === 'fullName' && this.#lacksGivenName) return { field: 'givenName' };
     return { field };
   }
 

@@ -47,7 +47,7 @@ export function layOut(
   const headers = Array.from({ length: width }, (_, i) => clean(header?.cells[i] ?? ''));
   const samples = headers.map((_, i) => samplesOf(sampled, i));
   const line = readHeaderLine(headers);
-  const ranking = headerRow === 0 ? rankShapes(sampled, width, known) : rankTemplates(line, known, dialect);
+  const ranking = headerRow === 0 ? rankShapes(sampled, known) : rankTemplates(line, known, dialect);
   const recognition =
     shaped ??
     (wanted === undefined ? (ranking.find((it) => it.certain) ?? null) : apply(headers, wanted, dialect));
@@ -66,12 +66,9 @@ function shapeOf(
   wanted: Template | undefined,
 ): Recognition | null {
   const looked = rows.slice(0, SAMPLED);
-  const width = Math.max(0, ...looked.map(({ cells }) => cells.length));
-  if (wanted !== undefined) {
-    return wanted.cells === undefined ? null : applyShape(looked, width, wanted);
-  }
+  if (wanted !== undefined) return wanted.cells === undefined ? null : applyShape(looked, wanted);
   if ((reading.headerRow ?? 0) > 0) return null;
-  const shape = rankShapes(looked, width, known).find((it) => it.certain);
+  const shape = rankShapes(looked, known).find((it) => it.certain);
   if (shape === undefined) return null;
   return reading.headerRow === undefined && findTemplate(rows, known, dialect) !== undefined ? null : shape;
 }

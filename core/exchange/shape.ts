@@ -4,6 +4,7 @@
  * `?` behind it where the cell may be empty.
  */
 import type { TableRow } from '../formats/table.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { Recognition } from './recognise.ts';
 import { parseTarget } from './target.ts';
 import type { Template } from './template.ts';
@@ -59,6 +60,10 @@ const startsWith = ({ cells }: TableRow, preamble: string): boolean =>
   // Where `;` is the delimiter, it is not part of the first cell.
   (cells[0] === '' && `;${cells[1] ?? ''}`.startsWith(preamble));
 
+/** Complaints about such a mixture, which is how the product writes its files. */
+export const isExpected = ({ code }: Problem, template: Template | undefined): boolean =>
+  template?.lastDelimiter !== undefined && (code === 'csv-quote-stray' || code === 'csv-row-wide');
+
 /** `Description","Hide` is what a mixed row `…;"Description","Hide"` leaves as its last cell. */
 function splitLast(record: TableRow, width: number, delimiter: string): TableRow {
   const last = record.cells[width - 2];
@@ -71,9 +76,10 @@ function splitLast(record: TableRow, width: number, delimiter: string): TableRow
 }
 
 /** How the template reads a file without headers, by position. `looked`: the first rows. */
-export function applyShape(looked: readonly TableRow[], width: number, template: Template): Recognition {
+export function applyShape(looked: readonly TableRow[], template: Template): Recognition {
   const targets = (template.cells ?? []).map(([, target]) => parseTarget(target));
   const records = recordRows(looked, template);
+  const width = Math.max(0, ...records.map(({ cells }) => cells.length));
   const { tests, words } = shapeOf(template);
   const fitting = records.filter(({ cells }) => fits(cells, tests)).length;
   const score = records.length === 0 ? 0 : fitting / records.length;
@@ -97,13 +103,9 @@ const fits = (cells: readonly string[], tests: readonly Test[]): boolean =>
   cells.slice(tests.length).every((cell) => cell.trim() === '');
 
 /** Templates without headers that the rows fit, best first. */
-export const rankShapes = (
-  looked: readonly TableRow[],
-  width: number,
-  all: readonly Template[],
-): Recognition[] =>
+export const rankShapes = (looked: readonly TableRow[], all: readonly Template[]): Recognition[] =>
   all
-    .filter((template) => template.cells !== undefined)
-    .map((template) => applyShape(looked, width, template))
-    .filter((it) => it.exact)
+    .filter(({ cells }) => cells !== undefined)
+    .map((template) => applyShape(looked, template))
+    .filter((it) => it.exact && it.matched <= it.columns)
     .sort((a, b) => Number(b.certain) - Number(a.certain) || b.matched - a.matched);

@@ -9,6 +9,7 @@ import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
 import { RowReader } from '../../core/exchange/rows.ts';
+import { isExpected } from '../../core/exchange/shape.ts';
 import type { DateOrder, Template } from '../../core/exchange/template.ts';
 import { readCsv } from '../../core/formats/csv/read.ts';
 import type { Entry } from '../../core/formats/entry.ts';
@@ -64,7 +65,9 @@ export function readImportFile(
     format === 'csv' ? readText(bytes, asked) : readWorkbook(bytes, asked.sheet);
   const layout = layOut(table, asked, reading, templates, wanted);
   if (layout.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
-  const problems = [...table.problems, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
+  const used = layout.recognition?.template;
+  const complaints = table.problems.filter((problem) => !isExpected(problem, used));
+  const problems = [...complaints, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   return { format, name, reading: { ...reading, headerRow: layout.headerRow }, sheets, layout, problems };
 }
 
