@@ -7,26 +7,15 @@ const WINDOWS_1252 = [
   0x0153, 0, 0x017e, 0x0178,
 ];
 
-const CHUNK = 0x2000;
-
 /**
  * Own table: several Node releases decode 0x80–0x9F of windows-1252 as control characters
  * (nodejs/node #56542, #60888), which loses € and typographic quotes.
  */
-export function decodeWindows1252(bytes: Uint8Array): string {
-  let text = '';
-  const codes: number[] = [];
-  for (let from = 0; from < bytes.length; from += CHUNK) {
-    const piece = bytes.subarray(from, from + CHUNK);
-    codes.length = piece.length;
-    for (let i = 0; i < piece.length; i++) {
-      const byte = piece[i] ?? 0;
-      codes[i] = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252[byte - 0x80] || byte : byte;
-    }
-    text += String.fromCharCode(...codes);
-  }
-  return text;
-}
+export const decodeWindows1252 = (bytes: Uint8Array): string =>
+  new TextDecoder('windows-1252').decode(bytes).replace(/[\u0080-\u009f]/g, (control) => {
+    const code = control.charCodeAt(0);
+    return String.fromCharCode(WINDOWS_1252[code - 0x80] || code);
+  });
 
 /** The text, or null when the bytes are not UTF-8 throughout. */
 export function decodeUtf8Strictly(bytes: Uint8Array): string | null {

@@ -1,4 +1,4 @@
-/** How a CSV file separates and quotes, judged from its own text. Line ends are `\n` here. */
+/** How a CSV file separates and quotes, judged from its own text. Lines end in LF or CRLF here. */
 import type { Reading } from '../../api/exchange.ts';
 
 export type Delimiter = NonNullable<Reading['delimiter']>;
@@ -6,6 +6,8 @@ export type Quoting = NonNullable<Reading['quoting']>;
 
 /** Characters that are looked at to find the delimiter. */
 const SAMPLE = 64 * 1024;
+/** What a comma of sentences is worth beside a delimiter. */
+const IN_PROSE = 0.25;
 const ENOUGH_EVIDENCE = 1000;
 
 /** In the order of preference when all fit equally well; `;` is the rarest inside names and addresses. */
@@ -13,7 +15,7 @@ const CANDIDATES: readonly Delimiter[] = [';', '\t', ',', '|'];
 
 /** Excel's own hint in the first line: `sep=;`. */
 export const declaredDelimiter = (text: string): Delimiter | undefined => {
-  const character = /^"?sep=([;,\t|])"?[;,\t|]*(?:\n|$)/i.exec(text)?.[1];
+  const character = /^"?sep=([;,\t|])"?[;,\t|]*(?:\r?\n|$)/i.exec(text)?.[1];
   return CANDIDATES.find((candidate) => candidate === character);
 };
 
@@ -23,35 +25,58 @@ export const declaredDelimiter = (text: string): Delimiter | undefined => {
  */
 export function guessDelimiter(text: string): Delimiter {
   const cut = text.length <= SAMPLE ? text.length : text.lastIndexOf('\n', SAMPLE);
-  const records = countPerRecord(text.slice(0, cut > 0 ? cut : SAMPLE));
+  const records = countPerRecord(text.slice(0, cut > 0 ? cut : SAMPLE).replaceAll('\r\n', '\n'));
   let best: Delimiter = ';';
   let bestScore = 0;
   CANDIDATES.forEach((candidate, i) => {
-    const score = evenness(records.map((counts) => counts[i] ?? 0));
+    const score = evenness(records.map(({ counts }) => counts[i] ?? 0)) * (prose(records, i) ? IN_PROSE : 1);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   });
   return best;
 }
 
-/** Share of the records with the commonest count, weighted so that a few odd lines cost little. */
+/** Most of them stand before a blank, as in a sentence. */
+function prose(records: readonly Counted[], candidate: number): boolean {
+  let all = 0;
+  let beforeBlank = 0;
+  for (const { counts, blanks } of records) {
+    all += counts[candidate] ?? 0;
+    beforeBlank += blanks[candidate] ?? 0;
+  }
+  return beforeBlank > all / 2;
+}
+
+/**
+ * Share of the records with the commonest count, weighted so that a few odd lines cost little. One in a
+ * few records is a word of these.
+ */
 function evenness(counts: readonly number[]): number {
   const records = new Map<number, number>();
   for (const count of counts) if (count > 0) records.set(count, (records.get(count) ?? 0) + 1);
   let best = 0;
-  for (const [count, times] of records) best = Math.max(best, (times / counts.length) ** 3 * count);
+  for (const [count, times] of records) {
+    const share = times / counts.length;
+    if (count > 1 || share >= 0.5) best = Math.max(best, share ** 3 * count);
+  }
   return best;
 }
 
-/** How often each candidate stands outside quotes, for each record that is not empty. */
-function countPerRecord(sample: string): number[][] {
-  const records: number[][] = [];
-  let counts = [0, 0, 0, 0];
+interface Counted {
+  /** How often each candidate stands outside quotes, and how often before a blank. */
+  counts: number[];
+  blanks: number[];
+}
+
+/** Each record that is not empty. */
+function countPerRecord(sample: string): Counted[] {
+  const records: Counted[] = [];
+  let record: Counted = { counts: [0, 0, 0, 0], blanks: [0, 0, 0, 0] };
   let quoted = false;
   let cellStarts = true;
   let empty = true;
   const endRecord = (): void => {
-    if (!empty) records.push(counts);
-    counts = [0, 0, 0, 0];
+    if (!empty) records.push(record);
+    record = { counts: [0, 0, 0, 0], blanks: [0, 0, 0, 0] };
     empty = true;
     cellStarts = true;
   };
@@ -67,8 +92,11 @@ function countPerRecord(sample: string): number[][] {
       empty = false;
       quoted = cellStarts && character === '"';
       const candidate = CANDIDATES.findIndex((it) => it === character);
-      cellStarts = candidate >= 0;
-      if (cellStarts) counts[candidate] = (counts[candidate] ?? 0) + 1;
+      cellStarts = candidate >= 0 || (cellStarts && character === ' ');
+      if (candidate < 0) continue;
+      record.counts[candidate] = (record.counts[candidate] ?? 0) + 1;
+      const isBlank = sample[i + 1] === ' ' ? 1 : 0;
+      record.blanks[candidate] = (record.blanks[candidate] ?? 0) + isBlank;
     }
   }
   endRecord();
@@ -81,7 +109,7 @@ function countPerRecord(sample: string): number[][] {
  */
 export function guessQuoting(text: string, delimiter: Delimiter): Quoting {
   const ends = (character: string | undefined): boolean =>
-    character === undefined || character === delimiter || character === '\n';
+    character === undefined || character === delimiter || character === '\n' || character === '\r';
   let backslash = 0;
   for (let at = text.indexOf('\\"'); at >= 0; at = text.indexOf('\\"', at + 2)) {
     const next = text[at + 2];

@@ -138,6 +138,59 @@ describe('rows', () => {
     ]);
   });
 
+  it('sees by a cell that opens further down that a quote was never closed', () => {
+    const content = read('"Name";"Ort"\n"Müller;Köln\n"Meier";"Bonn"\nOtt;"Ulm\nBär;"Trier"\n');
+    expect(content.table.rows).toEqual([
+      { row: 1, cells: ['Name', 'Ort'] },
+      { row: 2, cells: ['"Müller', 'Köln'] },
+      { row: 3, cells: ['Meier', 'Bonn'] },
+      { row: 4, cells: ['Ott', '"Ulm'] },
+      { row: 5, cells: ['Bär', 'Trier'] },
+    ]);
+    expect(content.table.problems.map(({ code, row }) => [code, row])).toEqual([
+      ['csv-quote-open', 2],
+      ['csv-quote-open', 4],
+    ]);
+  });
+
+  it('reads quotes behind the blank of a list, and leaves quoted words in a text', () => {
+    expect(cells(read('"a", "b, c", "d"\n1, "Zum ""Anker""" , 3\n'))).toEqual([
+      ['a', 'b, c', 'd'],
+      ['1', 'Zum "Anker"', ' 3'],
+    ]);
+    const text = read('a;b\n "Anker" Hotel;x\n; "Jo\n');
+    expect(cells(text)).toEqual([
+      ['a', 'b'],
+      [' "Anker" Hotel', 'x'],
+      ['', ' "Jo'],
+    ]);
+  });
+
+  it('reads lines that were ended twice and those of old Macintosh programs', () => {
+    expect(read('a;b\r\r\n1;"x\r\r\ny"\r\r\n2;3\r\r\n').table.rows).toEqual([
+      { row: 1, cells: ['a', 'b'] },
+      { row: 3, cells: ['1', 'x\n\ny'] },
+      { row: 7, cells: ['2', '3'] },
+    ]);
+    expect(read('a;b\r1;"x\ry"\r\r2;3').table.rows).toEqual([
+      { row: 1, cells: ['a', 'b'] },
+      { row: 2, cells: ['1', 'x\ny'] },
+      { row: 5, cells: ['2', '3'] },
+    ]);
+  });
+
+  it('keeps headers that repeat and rows that are ragged as they are', () => {
+    const content = read('Titre,Nom,Titre\n1\n1,2\n1,2,3,,\n"1,2\n"\n');
+    expect(cells(content)).toEqual([
+      ['Titre', 'Nom', 'Titre'],
+      ['1'],
+      ['1', '2'],
+      ['1', '2', '3', '', ''],
+      ['1,2\n'],
+    ]);
+    expect(content.table.problems).toEqual([]);
+  });
+
   it('keeps stray quotes and says where they are', () => {
     const content = read('a;b\n"Rohr 5" Stahl";x\n"Blanks after" ;y\n');
     expect(cells(content)).toEqual([
@@ -165,8 +218,33 @@ describe('limits', () => {
   });
 
   it('refuses a quoted cell that never seems to end', () => {
-    const text = `a;b\nc;"d\n${'x;"y\n'.repeat(300_000)}`;
+    const text = `a;b\nc;"d\n${'x"y\n'.repeat(300_000)}`;
     expect(problemOf(() => read(text))).toMatchObject({ code: 'csv-cell-long', row: 2 });
+  });
+
+  it('refuses a million rows in bounded time', () => {
+    const bytes = utf8(`Name;Nummer\n${'Müller;030 1234567\r\n'.repeat(1_000_000)}`);
+    const start = performance.now();
+    const problem = problemOf(() => readCsv(bytes, {}));
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect(problemLine(problem, 'de')).toContain('200.000');
+  });
+
+  it.each([
+    ['unclosed cells', '"a;b\n'],
+    ['unclosed cells that others follow', '"a;""b;""b;"x";"y\n'],
+    ['quotes behind blanks', ' "a" b; "c;'],
+    ['escapes', '"\\"\\";"\\'],
+    ['quotes alone', '"'],
+    ['lines of blanks', '    \n'],
+  ])('takes linear time over %s', (_, piece) => {
+    const start = performance.now();
+    try {
+      read(piece.repeat(1_000_000 / piece.length));
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'SwitchbookError' });
+    }
+    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it('takes linear time over stray quotes and blanks', () => {

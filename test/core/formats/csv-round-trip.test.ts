@@ -1,8 +1,9 @@
 import { array, assert, constantFrom, integer, oneof, property, string, uint8Array } from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { escapeCell, unescapeCell } from '../../../core/formats/csv/escape.ts';
-import { tidyQuotes } from '../../../core/formats/csv/quotes.ts';
 import { readCsv } from '../../../core/formats/csv/read.ts';
+import { splitRows } from '../../../core/formats/csv/split.ts';
 import { writeCsv } from '../../../core/formats/csv/write.ts';
 
 const HOSTILE = ['"', ';', ',', '\t', '|', '\n', '\\', "'", '=', '+', '-', '@', ' ', 'é', '€', '1', 'x'];
@@ -28,6 +29,18 @@ describe('a table that is written and read again', () => {
     );
   });
 
+  it('is split as papaparse splits it', () => {
+    assert(
+      property(table, constantFrom('\n', '\r\n'), (rows, newline) => {
+        const text = Papa.unparse(rows, { delimiter: ';', newline });
+        const { data } = Papa.parse<string[]>(text, { delimiter: ';', newline });
+        const filled = data.filter((cells) => cells.some((it) => it !== ''));
+        expect(splitRows(text, ';', 'doubled', 1).rows.map(({ cells }) => cells)).toEqual(filled);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('any bytes are read without failing, and every row has its place', () => {
     assert(
       property(uint8Array({ maxLength: 400 }), (bytes) => {
@@ -40,11 +53,6 @@ describe('a table that is written and read again', () => {
       }),
       { numRuns: 500 },
     );
-  });
-
-  it('what is well-formed is not touched', () => {
-    const text = 'a;b\n"x ""y"" z";"1\n2"\n;"";\n';
-    expect(tidyQuotes(text, ';', 'doubled', 1)).toEqual({ text, problems: [] });
   });
 });
 
