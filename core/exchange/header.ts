@@ -38,7 +38,8 @@ export function layOut(
 ): Layout {
   const dialect: Dialect = { ...written, ascii: isAscii(table.rows) };
   const shaped = shapeOf(table.rows, reading, dialect, known, wanted);
-  const headerRow = shaped === null ? (reading.headerRow ?? findHeader(table.rows, known, dialect)) : 0;
+  const isHeaderless = shaped !== null || (wanted !== undefined && isWithoutHeaders(wanted));
+  const headerRow = reading.headerRow ?? (isHeaderless ? 0 : findHeader(table.rows, known, dialect));
   const all = shaped === null ? table.rows : recordRows(table.rows, shaped.template);
   const rows = all.filter((it) => it.row > headerRow);
   const sampled = rows.slice(0, SAMPLED);
@@ -72,6 +73,10 @@ function shapeOf(
   if (shape === undefined) return null;
   return reading.headerRow === undefined && findTemplate(rows, known, dialect) !== undefined ? null : shape;
 }
+
+/** Saved for files without a header. */
+const isWithoutHeaders = ({ saved }: Template): boolean =>
+  saved !== undefined && saved.headers.every((header) => header === '');
 
 function apply(headers: readonly string[], template: Template, dialect: Dialect): Recognition {
   const recognition = applyTemplate(readHeaderLine(headers), template, dialect);

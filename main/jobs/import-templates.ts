@@ -73,13 +73,13 @@ export function shareTemplate(site: Site, id: string): { bytes: Uint8Array; file
  */
 export function takeTemplate(site: Site, bytes: Uint8Array, fileName: string): { id: string; name: string } {
   const { name, content } = readShared(bytes, fileName);
-  const known = savedOf(site);
-  const same = known.find((it) => it.name === name && isDeepStrictEqual(it.template.saved, content));
-  if (same !== undefined) return { id: same.id, name };
-  const taken = new Set(known.map((it) => it.name));
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name.slice(0, LONGEST_NAME - 8)} (${n})`;
-  return { id: site.saveTemplate(free, content), name: free };
+  const known = new Map(savedOf(site).map((it) => [it.name, it]));
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${name.slice(0, LONGEST_NAME - 8)} (${n})`;
+    const taken = known.get(free);
+    if (taken === undefined) return { id: site.saveTemplate(free, content), name: free };
+    if (isDeepStrictEqual(taken.template.saved, content)) return { id: taken.id, name: free };
+  }
 }
 
 function readShared(bytes: Uint8Array, fileName: string): { name: string; content: TemplateContent } {
