@@ -27,6 +27,7 @@ const SEARCHED = 10;
 /** Rows that samples are taken from, and samples of a column. */
 const SAMPLED = 200;
 const SAMPLES = 3;
+const LONGEST_SAMPLE = 200;
 
 /** `written`: how the file is written, as far as it is known. `wanted`: the template that the user chose. */
 export function layOut(
@@ -133,7 +134,7 @@ function samplesOf(rows: readonly TableRow[], column: number): string[] {
   const samples: string[] = [];
   for (const { cells } of rows) {
     const text = clean(cells[column] ?? '');
-    if (text !== '') samples.push(text);
+    if (text !== '') samples.push(text.slice(0, LONGEST_SAMPLE));
     if (samples.length === SAMPLES) break;
   }
   return samples;

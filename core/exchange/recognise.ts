@@ -22,6 +22,8 @@ export interface Recognition {
   missing: string[];
   /** It is so likely the template's that nobody needs to be asked. */
   certain: boolean;
+  /** It may be the template's; else the two have only words in common that anybody might write. */
+  likely: boolean;
 }
 
 /** How the file is written; null where that does not apply, as in a workbook. */
@@ -44,8 +46,11 @@ const MOST = 0.6;
 const WORTH_OFFERING = 0.5;
 const MOST_OFFERED = 8;
 
+/** Cells of any length stand in the rows that are tried as headers; headers are short. */
+const LONGEST_HEADER = 200;
+
 /** What the header line's folding ignores: byte order marks, quotes, case, accents, punctuation. */
-export const headerKey = (header: string): string => fold(header);
+export const headerKey = (header: string): string => fold(header.slice(0, LONGEST_HEADER));
 
 /** The column of reasons in a file of rejected rows is nobody's. */
 const isOurs = (key: string): boolean => key.startsWith('switchbook ');
@@ -194,7 +199,7 @@ export function applyTemplate(line: HeaderLine, template: Template, dialect: Dia
   const order = orderOf(places);
   const exact = matched > 0 && unknown.length === 0 && missing.length === 0 && order === 1;
   const particular = found.values().reduce((sum, { plain }) => sum + (plain ? 0 : 1), 0);
-  const score = share ** 2 * (0.55 + 0.25 * own + 0.1 * order + 0.1 * agreement(template, dialect));
+  const score = share ** 2 * (0.45 + 0.35 * own + 0.1 * order + 0.1 * agreement(template, dialect));
   const certain =
     template.saved !== undefined
       ? exact || (share >= ENOUGH && own >= ENOUGH && matched >= LEAST)
@@ -205,8 +210,9 @@ export function applyTemplate(line: HeaderLine, template: Template, dialect: Dia
           : share >= ENOUGH &&
             matched >= LEAST &&
             (particular >= PARTICULAR || (particular > 0 && own >= MOST));
+  const likely = certain || (share >= WORTH_OFFERING && (particular > 0 || own >= MOST));
   const { named: columns } = line;
-  return { template, mapping, known, matched, columns, score, exact, unknown, missing, certain };
+  return { template, mapping, known, matched, columns, score, exact, unknown, missing, certain, likely };
 }
 
 const targets = new Map<string, ColumnTarget | null>();
@@ -250,7 +256,7 @@ export function rankTemplates(line: HeaderLine, all: readonly Template[], dialec
     .filter((template) => template.cells === undefined)
     .filter((template) => template.partial === true || countMatched(line, compile(template)) >= wanted)
     .map((template) => applyTemplate(line, template, dialect))
-    .filter((it) => it.certain || it.matched >= wanted)
+    .filter((it) => it.likely)
     .sort((a, b) => rank(b) - rank(a) || b.score - a.score)
     .slice(0, MOST_OFFERED);
 }

@@ -95,6 +95,7 @@ export function applyShape(looked: readonly TableRow[], template: Template): Rec
     unknown: [],
     missing: [],
     certain: score === 1 && (words || hasPreamble),
+    likely: score === 1 && targets.length <= width,
   };
 }
 
@@ -107,5 +108,5 @@ export const rankShapes = (looked: readonly TableRow[], all: readonly Template[]
   all
     .filter(({ cells }) => cells !== undefined)
     .map((template) => applyShape(looked, template))
-    .filter((it) => it.exact && it.matched <= it.columns)
+    .filter((it) => it.likely)
     .sort((a, b) => Number(b.certain) - Number(a.certain) || b.matched - a.matched);

@@ -168,6 +168,10 @@ describe('recognition', () => {
     }
   });
 
+  it('offers no product that has only everybody’s words in common with the file', () => {
+    expect(rank(['Name', 'Telefon', 'E-Mail'])).toEqual([]);
+  });
+
   it('tells two products with one header by what they write it in, and else offers both', () => {
     const header = ['Name', 'Number'];
     const ids = (dialect: Dialect) => rank(header, dialect).map(({ template }) => template.id);
