@@ -9,32 +9,47 @@ import type { Template } from './template.ts';
 
 type Members = NonNullable<Template['members']>;
 
-/** A member without the row it names belongs to the row above. */
+/** The row of the contact by the row of each further number; without the row it names it is the row above. */
+export function ownersOf(rows: readonly TableRow[], members: Members): Map<number, number> {
+  const cell = ({ cells }: TableRow, place: number): string => (cells[place - 1] ?? '').trim();
+  const isMember = (row: TableRow): boolean => cell(row, members.role) === members.is;
+  const named = new Map<string, number>();
+  for (const row of rows) {
+    const name = cell(row, members.to);
+    if (!isMember(row) && name !== '' && !named.has(name)) named.set(name, row.row);
+  }
+  const owners = new Map<number, number>();
+  let above: number | undefined;
+  for (const row of rows) {
+    const owner = isMember(row) ? (named.get(cell(row, members.reference)) ?? above) : undefined;
+    if (!isMember(row)) above = row.row;
+    else if (owner !== undefined) owners.set(row.row, owner);
+  }
+  return owners;
+}
+
+/** Who leaves a contact's row out leaves out its further numbers too. */
 export function joinMembers(
-  rows: Iterable<TableRow>,
+  rows: readonly TableRow[],
   members: Members,
+  excluded: ReadonlySet<number>,
   read: (row: TableRow) => ImportRecord | null,
 ): ImportRecord[] {
-  const records: ImportRecord[] = [];
-  const named = new Map<string, ImportRecord>();
-  const further: { record: ImportRecord; reference: string; above: ImportRecord | undefined }[] = [];
+  const owners = ownersOf(rows, members);
+  const records = new Map<number, ImportRecord>();
+  const further: ImportRecord[] = [];
   for (const row of rows) {
-    const record = read(row);
+    const owner = owners.get(row.row);
+    const record = excluded.has(row.row) || excluded.has(owner ?? 0) ? null : read(row);
     if (record === null) continue;
-    const cell = (place: number): string => (row.cells[place - 1] ?? '').trim();
-    if (cell(members.role) === members.is) {
-      further.push({ record, reference: cell(members.reference), above: records.at(-1) });
-    } else {
-      records.push(record);
-      if (!named.has(cell(members.to))) named.set(cell(members.to), record);
-    }
+    if (owner === undefined) records.set(row.row, record);
+    else further.push(record);
   }
-  for (const { record, reference, above } of further) {
-    const owner = (reference === '' ? undefined : named.get(reference)) ?? above;
-    if (owner === undefined) records.push(record);
-    else addNumbers(owner, record);
+  for (const record of further) {
+    const owner = records.get(owners.get(record.row) ?? 0);
+    if (owner !== undefined) addNumbers(owner, record);
   }
-  return records;
+  return [...records.values()];
 }
 
 function addNumbers(owner: ImportRecord, { row, draft, problems }: ImportRecord): void {

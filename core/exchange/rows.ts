@@ -264,7 +264,9 @@ function firstTexts(cells: readonly string[]): string {
 }
 
 const values = (text: string): string[] =>
-  text.includes(':::') || text.includes('\n') ? text.split(/\s*:::\s*|\n/).filter((it) => it !== '') : [text];
+  text.includes(':::') || text.includes('\n')
+    ? text.split(/:::|\n/).flatMap((it) => (it.trim() === '' ? [] : [it.trim()]))
+    : [text];
 
 const join = (parts: readonly string[], separator: string): string =>
   parts.length === 1 ? (parts[0] ?? '') : parts.filter((part) => part !== '').join(separator);

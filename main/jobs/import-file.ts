@@ -132,14 +132,13 @@ export function* readRecords(
     country,
     numbers,
   });
-  const rows = layout.rows.values().filter(({ row }) => !excluded.has(row));
   const members = template?.members;
   if (members !== undefined) {
-    yield* joinMembers(rows, members, (row) => reader.read(row));
+    yield* joinMembers(layout.rows, members, excluded, (row) => reader.read(row));
     return;
   }
-  for (const row of rows) {
-    const record = reader.read(row);
+  for (const row of layout.rows) {
+    const record = excluded.has(row.row) ? null : reader.read(row);
     if (record !== null) yield record;
   }
 }

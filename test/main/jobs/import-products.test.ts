@@ -101,6 +101,25 @@ describe('files without a header', () => {
     expect(inspection.template).toBeNull();
   });
 
+  it('leave out the further numbers of a contact that is left out', () => {
+    const product = PRODUCTS.find(({ id }) => id === 'snom-v8-csv');
+    const options = importOptions.parse({ country: 'DE', exclude: [1] });
+    const file = readImportFile(product?.bytes ?? new Uint8Array(), 'x.csv', options, templates());
+    const records = [...readRecords(file, options, 'DE')];
+    expect(records.map(({ row, draft }) => [row, draft.numbers.length])).toEqual([
+      [5, 1],
+      [6, 1],
+    ]);
+  });
+
+  it('are recognised again as rejected rows with their reasons', () => {
+    const bytes = encode('Anna Ott,030 1,1,Work,public,"Zu kurz: 030 1"\n', 'utf-8');
+    const { inspection, records } = read({ bytes, country: 'DE' });
+    expect(inspection.template?.id).toBe('aastra-csv');
+    expect(inspection.columns[5]?.target).toBeNull();
+    expect(records).toHaveLength(1);
+  });
+
   it('say a row of a further number that belongs to nobody as a row of its own', () => {
     const member = [
       '',
