@@ -52,9 +52,6 @@ const LONGEST_HEADER = 200;
 /** What the header line's folding ignores: byte order marks, quotes, case, accents, punctuation. */
 export const headerKey = (header: string): string => fold(header.slice(0, LONGEST_HEADER));
 
-/** The column of reasons in a file of rejected rows is nobody's. */
-const isOurs = (key: string): boolean => key.startsWith('switchbook ');
-
 interface Entry {
   target: ColumnTarget | null;
   /** The target of a numbered header, with `{n}` still in it. */
@@ -155,7 +152,7 @@ export function readHeaderLine(headers: readonly string[]): HeaderLine {
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
     const n = /\d{1,3}/.exec(key)?.[0];
-    if (key !== '' && !isOurs(key)) named++;
+    if (key !== '') named++;
     return { key, numberless: n === undefined ? null : anyNumber(key), n: Number(n ?? 1), occurrence };
   });
   return { headers, columns, named };
@@ -183,10 +180,10 @@ export function applyTemplate(line: HeaderLine, template: Template, dialect: Dia
   let matched = 0;
   line.columns.forEach(({ key, numberless: open, n, occurrence }, i) => {
     const entry = key === '' ? undefined : (entries.get(key)?.[occurrence] ?? entries.get(open ?? '')?.[0]);
-    known.push(entry !== undefined || isOurs(key));
+    known.push(entry !== undefined);
     mapping.push(entry === undefined ? null : targetOf(entry, n));
     if (entry === undefined) {
-      if (key !== '' && !isOurs(key)) unknown.push(line.headers[i] ?? '');
+      if (key !== '') unknown.push(line.headers[i] ?? '');
       return;
     }
     matched++;

@@ -95,14 +95,13 @@ export function applyShape(looked: readonly TableRow[], template: Template): Rec
     unknown: [],
     missing: [],
     certain: score === 1 && (words || hasPreamble),
-    likely: score === 1 && targets.length <= width && width <= targets.length + 1,
+    likely: score === 1 && targets.length <= width,
   };
 }
 
-/** A further cell at the end is the reason in a file of rejected rows. */
 const fits = (cells: readonly string[], tests: readonly Test[]): boolean =>
   tests.every((test, i) => test((cells[i] ?? '').trim())) &&
-  cells.slice(tests.length + 1).every((cell) => cell.trim() === '');
+  cells.slice(tests.length).every((cell) => cell.trim() === '');
 
 /** Templates without headers that the rows fit, best first. */
 export const rankShapes = (looked: readonly TableRow[], all: readonly Template[]): Recognition[] =>

@@ -192,14 +192,6 @@ describe('recognition', () => {
     expect(recognised(['Account Number', 'Phonebook DN'], COMMA)).toBe('grandstream-ucm-csv');
   });
 
-  it('takes no notice of the column of reasons in a file of rejected rows', () => {
-    const header = ['Kurzwahl', 'Rufnummer', 'Name', 'Switchbook: Grund'];
-    const [best] = rank(header, { ...COMMA, delimiter: ';' });
-    expect(best).toMatchObject({ certain: true, exact: true, columns: 3 });
-    expect(best?.known[3]).toBe(true);
-    expect(best?.mapping[3]).toBeNull();
-  });
-
   it('never reads a secret', () => {
     const secrets = /password|passwort|auth code/i;
     for (const { columns, also } of templates()) {

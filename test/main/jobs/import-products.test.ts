@@ -112,14 +112,6 @@ describe('files without a header', () => {
     ]);
   });
 
-  it('are recognised again as rejected rows with their reasons', () => {
-    const bytes = encode('Anna Ott,030 1,1,Work,public,"Zu kurz: 030 1"\n', 'utf-8');
-    const { inspection, records } = read({ bytes, country: 'DE' });
-    expect(inspection.template?.id).toBe('aastra-csv');
-    expect(inspection.columns[5]?.target).toBeNull();
-    expect(records).toHaveLength(1);
-  });
-
   it('say a row of a further number that belongs to nobody as a row of its own', () => {
     const member = [
       '',
