@@ -8,6 +8,7 @@ import { joinMembers } from '../../core/exchange/members.ts';
 import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
+import { withoutReason, withoutReasons } from '../../core/exchange/reason.ts';
 import { RowReader } from '../../core/exchange/rows.ts';
 import { isExpected } from '../../core/exchange/shape.ts';
 import type { DateOrder, Template } from '../../core/exchange/template.ts';
@@ -55,7 +56,7 @@ export function readImportFile(
 ): ImportFile {
   const format = sniffFile(bytes, name);
   if (format === 'vcard') {
-    return { format, name, product: null, entries: [...readVcards(bytes, options.reading.encoding)] };
+    return { format, name, product: null, entries: readCards(bytes, options.reading.encoding) };
   }
   if (format === 'xml' || format === 'ldif') throw new SwitchbookError('file-markup', { value: name });
   const wanted = wantedTemplate(options.template, templates);
@@ -63,6 +64,7 @@ export function readImportFile(
   const asked: Reading = { ...wanted?.saved?.reading, ...options.reading };
   const { table, reading, sheets } =
     format === 'csv' ? readText(bytes, asked) : readWorkbook(bytes, asked.sheet);
+  table.rows = withoutReasons(table.rows);
   const layout = layOut(table, asked, reading, templates, wanted);
   if (layout.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
   const used = layout.recognition?.template;
@@ -70,6 +72,13 @@ export function readImportFile(
   const problems = [...complaints, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   return { format, name, reading: { ...reading, headerRow: layout.headerRow }, sheets, layout, problems };
 }
+
+/** A reason of rejection that a card still carries is not kept. */
+const readCards = (bytes: Uint8Array, encoding: Reading['encoding']): Entry[] =>
+  Array.from(readVcards(bytes, encoding), (entry) => {
+    entry.contact.card = withoutReason(entry.contact.card);
+    return entry;
+  });
 
 function wantedTemplate(id: string | undefined, templates: readonly Template[]): Template | undefined {
   if (id === undefined) return undefined;

@@ -1,64 +1,154 @@
-/** The rejected rows of an import as a CSV file: the file's own columns, and one with the reasons. */
+/**
+ * The rejected records of an import as a file of the kind they came from, each with its reasons: to be
+ * corrected and imported again. Only the reasons are made harmless for spreadsheet programs: the rest is
+ * the user's own file, where an apostrophe more would be a change.
+ */
 import { columnName } from '../../core/exchange/header.ts';
 import type { PlannedRow } from '../../core/exchange/plan.ts';
+import { markedReason, REASON_HEADER, REASON_PROPERTY } from '../../core/exchange/reason.ts';
+import { annotateCsv } from '../../core/formats/csv/annotate.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
+import { joinBytes, lineBytes } from '../../core/formats/line-bytes.ts';
+import { annotateCards } from '../../core/formats/vcard/annotate.ts';
+import { writeVcards } from '../../core/formats/vcard/write.ts';
+import { writeXlsx } from '../../core/formats/xlsx/write.ts';
 import type { Language } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
-import { isTable, type ImportFile } from './import-file.ts';
+import type { EntryFile, ImportFile, TableFile } from './import-file.ts';
+import { isTable } from './import-file.ts';
 
-const REASON = { en: 'Reason', fr: 'Motif', de: 'Grund' } as const satisfies Record<Language, string>;
-const CARD = {
-  en: ['Line', 'Name', 'Number', 'E-mail'],
-  fr: ['Ligne', 'Nom', 'Numéro', 'E-mail'],
-  de: ['Zeile', 'Name', 'Rufnummer', 'E-Mail'],
-} as const satisfies Record<Language, readonly string[]>;
-
-/**
- * UTF-8 with a byte order mark, because spreadsheet programs take it for something else without; the
- * file's delimiter and header, so that the corrected file is recognised as what it was.
- */
-export function writeRejects(
-  file: ImportFile,
-  rejected: readonly PlannedRow[],
-  language: Language,
-): Uint8Array {
-  const delimiter = isTable(file) ? (file.reading.delimiter ?? ';') : ';';
-  const cell = (raw: string): string => {
-    const text = escapeCell(raw, 'spreadsheet');
-    return text.includes(delimiter) || /["\n\r]|^\s|\s$/.test(text)
-      ? `"${text.replaceAll('"', '""')}"`
-      : text;
-  };
-  const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter);
-  const reasons = new Map(
-    rejected.map(({ row, reasons }) => [row, reasons.map((it) => problemLine(it, language)).join(' ')]),
-  );
-  const lines = [line([...headerOf(file, language), REASON[language]])];
-  for (const { row, cells } of rowsOf(file, reasons)) lines.push(line([...cells, reasons.get(row) ?? '']));
-  return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`);
+export interface RejectsFile {
+  bytes: Uint8Array;
+  extension: string;
 }
 
-const headerOf = (file: ImportFile, language: Language): readonly string[] =>
-  isTable(file)
-    ? file.layout.headers.map((header, i) => (file.layout.headerRow > 0 ? header : columnName(header, i)))
-    : CARD[language];
+type Reasons = ReadonlyMap<number, string>;
 
-function rowsOf(file: ImportFile, wanted: ReadonlyMap<number, string>): { row: number; cells: string[] }[] {
-  if (!isTable(file)) {
-    return file.entries
-      .filter(({ row }) => wanted.has(row))
-      .map(({ row, contact }) => ({
-        row,
-        cells: [
-          String(row),
-          contact.displayName || [contact.givenName, contact.familyName].join(' ').trim() || contact.company,
-          contact.numbers.map((it) => it.value).join(', '),
-          contact.emails.map((it) => it.value).join(', '),
-        ],
-      }));
+/** `bytes`: the file that was read. */
+export function writeRejects(
+  file: ImportFile,
+  bytes: Uint8Array,
+  rejected: readonly PlannedRow[],
+  language: Language,
+): RejectsFile {
+  const reasons = new Map(
+    rejected.map(({ row, reasons: all }) => [row, all.map((it) => problemLine(it, language)).join(' ')]),
+  );
+  if (isTable(file)) {
+    return file.format === 'csv'
+      ? { bytes: csvRejects(file, bytes, reasons, language), extension: extensionOf(file.name, '.csv') }
+      : { bytes: workbookRejects(file, reasons, language), extension: '.xlsx' };
   }
-  const width = file.layout.headers.length;
-  return file.layout.rows
-    .filter(({ row }) => wanted.has(row))
-    .map(({ row, cells }) => ({ row, cells: Array.from({ length: width }, (_, i) => cells[i] ?? '') }));
+  if (file.format === 'vcard') {
+    return { bytes: annotateCards(bytes, REASON_PROPERTY, reasons), extension: '.vcf' };
+  }
+  return file.format === 'ldif'
+    ? { bytes: ldifRejects(file, bytes, reasons, language), extension: '.ldif' }
+    : { bytes: cardRejects(file, reasons), extension: '.vcf' };
+}
+
+/** Text files have many names: `.txt`, `.tsv`. */
+const extensionOf = (name: string, usual: string): string => /\.\w{1,8}$/.exec(name)?.[0] ?? usual;
+
+/** In a spreadsheet program a reason must not be calculated. */
+const noteOf = (reason: string): string => escapeCell(reason, 'spreadsheet');
+
+function csvRejects(file: TableFile, bytes: Uint8Array, reasons: Reasons, language: Language): Uint8Array {
+  const { layout, reading } = file;
+  const { encoding, delimiter, quoting } = reading;
+  const rows = withMembers(file, reasons).map(([row, reason]) => {
+    const note = layout.headerRow > 0 ? noteOf(reason) : markedReason(reason, language);
+    return [row, note] as const;
+  });
+  return annotateCsv(
+    bytes,
+    {
+      ...(encoding === null ? {} : { encoding }),
+      ...(delimiter === null ? {} : { delimiter }),
+      ...(quoting === null ? {} : { quoting }),
+    },
+    {
+      header: layout.headerRow > 0 ? { row: layout.headerRow, note: REASON_HEADER[language] } : null,
+      firstRow: layout.rows[0]?.row ?? 1,
+      rows: new Map(rows),
+    },
+  );
+}
+
+/** With the rows that belong to a rejected one: they come without a reason of their own. */
+function withMembers({ layout }: TableFile, reasons: Reasons): [row: number, reason: string][] {
+  const members = layout.recognition?.template.members;
+  if (members === undefined) return [...reasons];
+  const all: [number, string][] = [];
+  const names = new Set<string>();
+  const cell = (cells: readonly string[], place: number): string => (cells[place - 1] ?? '').trim();
+  const isMember = (cells: readonly string[]): boolean => cell(cells, members.role) === members.is;
+  for (const { row, cells } of layout.rows) {
+    if (reasons.has(row) && !isMember(cells)) names.add(cell(cells, members.to));
+  }
+  let above = false;
+  for (const { row, cells } of layout.rows) {
+    const reason = reasons.get(row);
+    const reference = cell(cells, members.reference);
+    if (!isMember(cells)) above = reason !== undefined;
+    else if (reason === undefined && (reference === '' ? above : names.has(reference))) all.push([row, '']);
+    if (reason !== undefined) all.push([row, reason]);
+  }
+  return all;
+}
+
+function workbookRejects({ layout, reading }: TableFile, reasons: Reasons, language: Language): Uint8Array {
+  const { headers, headerRow } = layout;
+  const hasHeader = headerRow > 0;
+  const rows = layout.rows
+    .filter(({ row }) => reasons.has(row))
+    .map(({ row, cells }) => {
+      const reason = reasons.get(row) ?? '';
+      return [
+        ...headers.map((_, i) => cells[i] ?? ''),
+        hasHeader ? noteOf(reason) : markedReason(reason, language),
+      ];
+    });
+  const header = hasHeader ? [[...headers, REASON_HEADER[language]]] : [];
+  return writeXlsx([...header, ...rows], reading.sheet ?? columnName('', 0)).bytes;
+}
+
+/** RFC 2849: comments are no part of an entry. */
+function ldifRejects(
+  { entries }: EntryFile,
+  bytes: Uint8Array,
+  reasons: Reasons,
+  language: Language,
+): Uint8Array {
+  const lines = lineBytes(bytes, 'utf-8');
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [encoder.encode('version: 1\n')];
+  const starts = entries.map(({ row }) => row);
+  for (const [i, row] of starts.entries()) {
+    const reason = reasons.get(row);
+    const first = lines[row - 1];
+    if (reason === undefined || first === undefined) continue;
+    const comment = markedReason(reason, language).replaceAll(/[\t\r\n ]+/g, ' ');
+    const end = lines[(starts[i + 1] ?? lines.length + 1) - 1]?.from ?? bytes.length;
+    pieces.push(encoder.encode(`\n# ${comment}\n`), bytes.subarray(first.from, end), encoder.encode('\n'));
+  }
+  return joinBytes(pieces);
+}
+
+/** Of a phone book in XML only the contacts are known, not the places of their texts. */
+function cardRejects({ entries }: EntryFile, reasons: Reasons): Uint8Array {
+  const rejected = entries.filter(({ row }) => reasons.has(row));
+  const notes = new Map(rejected.map(({ row }, i) => [i, reasons.get(row) ?? '']));
+  const cards = writeVcards(
+    rejected.map(({ contact }) => contact),
+    '4.0',
+  );
+  return annotateCards(cards, REASON_PROPERTY, byLine(cards, notes));
+}
+
+/** Notes by the place of a card, as notes by the line of its BEGIN. */
+function byLine(cards: Uint8Array, notes: ReadonlyMap<number, string>): Map<number, string> {
+  const text = new TextDecoder().decode(cards).split('\r\n');
+  const begins = text.flatMap((line, i) => (line === 'BEGIN:VCARD' ? [i + 1] : []));
+  return new Map(begins.map((line, i) => [line, notes.get(i) ?? '']));
 }

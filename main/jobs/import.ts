@@ -28,6 +28,8 @@ import { stopIfCancelled } from './job.ts';
 interface OpenPlan {
   id: string;
   file: ImportFile;
+  /** The bytes that were read. */
+  source: Uint8Array;
   options: ImportOptions;
   inspection: Inspection;
   plan: ImportPlan;
@@ -109,7 +111,16 @@ export class ImportSession {
     if (isTable(file)) plan.problems.unshift(...file.problems);
     const normalised = UNTOUCHED;
     const inspection = inspectionOf(file, total, options);
-    const id = this.#keep({ file, options, inspection, plan, normalised, revision, stored: null });
+    const id = this.#keep({
+      file,
+      source: bytes,
+      options,
+      inspection,
+      plan,
+      normalised,
+      revision,
+      stored: null,
+    });
     return {
       ...plan.summary,
       plan: id,
@@ -180,9 +191,10 @@ export class ImportSession {
 
   /** The rejected rows as a file to correct and import again. Errors: `plan-unknown`. */
   rejects(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
-    const { file, plan } = this.#plan(planId);
+    const { file, source, plan } = this.#plan(planId);
     const rejected = plan.rows.filter((row) => row.outcome === 'rejected');
-    return { bytes: writeRejects(file, rejected, language), fileName: `${stemOf(file)}-rejected.csv` };
+    const { bytes, extension } = writeRejects(file, source, rejected, language);
+    return { bytes, fileName: `${stemOf(file)}-rejected${extension}` };
   }
 
   /** What was read and how, and what became of it, as a page to print. Errors: `plan-unknown`. */

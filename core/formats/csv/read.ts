@@ -23,7 +23,7 @@ export function readCsv(bytes: Uint8Array, reading: Reading): CsvContent {
   const { text: decoded, encoding, damaged } = decodeText(bytes, reading.encoding);
   if (damaged) problems.push({ code: 'csv-encoding', severity: 'warning', params: { encoding } });
 
-  const text = hasLoneReturn(decoded) ? decoded.replaceAll(/\r\n?/g, '\n') : decoded;
+  const text = hasLoneReturn(decoded) ? decoded.replaceAll(/\r\r?\n|\r/g, '\n') : decoded;
   const declared = declaredDelimiter(text);
   const body = declared === undefined ? text : text.slice(text.indexOf('\n') + 1 || text.length);
   const firstRow = declared === undefined ? 1 : 2;
@@ -35,7 +35,7 @@ export function readCsv(bytes: Uint8Array, reading: Reading): CsvContent {
   return { table: { rows, problems }, reading: { encoding, delimiter, quoting } };
 }
 
-/** Old Macintosh line ends, or those of a program that ended its lines twice (CR CR LF). */
+/** Old Macintosh line ends, or CR CR LF of programs that ended their lines twice: one line end each. */
 function hasLoneReturn(text: string): boolean {
   let at = text.indexOf('\r');
   while (at >= 0 && text[at + 1] === '\n') at = text.indexOf('\r', at + 2);

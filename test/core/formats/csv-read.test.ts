@@ -169,8 +169,8 @@ describe('rows', () => {
   it('reads lines that were ended twice and those of old Macintosh programs', () => {
     expect(read('a;b\r\r\n1;"x\r\r\ny"\r\r\n2;3\r\r\n').table.rows).toEqual([
       { row: 1, cells: ['a', 'b'] },
-      { row: 3, cells: ['1', 'x\n\ny'] },
-      { row: 7, cells: ['2', '3'] },
+      { row: 2, cells: ['1', 'x\ny'] },
+      { row: 4, cells: ['2', '3'] },
     ]);
     expect(read('a;b\r1;"x\ry"\r\r2;3').table.rows).toEqual([
       { row: 1, cells: ['a', 'b'] },

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../../core/language/text.ts';
+import { encodeText } from '../../../core/formats/encode.ts';
+import { decodeText, type Encoding } from '../../../core/formats/encoding.ts';
+import { readXlsx } from '../../../core/formats/xlsx/read.ts';
+import { writeXlsx } from '../../../core/formats/xlsx/write.ts';
+import { counts, Desk, type Options } from './import-help.ts';
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+async function rejectsOf(
+  desk: Desk,
+  file: Uint8Array | string,
+  name: string,
+  language: (typeof LANGUAGES)[number] = 'de',
+  options: Options = {},
+): Promise<{ bytes: Uint8Array; fileName: string }> {
+  const { plan } = await desk.preview(file, options, name);
+  return desk.session.rejects(plan, language);
+}
+
+/** Rejected for want of a name; the name is what the corrector fills in. */
+const SEMICOLONS = [
+  'sep=;',
+  'Vorname;Nachname;Telefon;Mobiltelefon;Notiz',
+  'Zoë;Groß;030 1234567;;',
+  ';;+49 30 7654321;*21#;"zwei',
+  'Zeilen; ""mit"" =1+1"',
+  'Änne;Ott;030 1112223;;',
+  ';;-5;+49 171 2345678',
+  '',
+].join('\r\n');
+
+describe('the rejected rows of a CSV file', () => {
+  const files: [string, Encoding, string][] = [
+    ['UTF-8 with a mark', 'utf-8', '\ufeff'],
+    ['windows-1252', 'windows-1252', ''],
+    ['UTF-16 LE', 'utf-16le', '\ufeff'],
+    ['Mac Roman', 'macintosh', ''],
+  ];
+  it.each(files)(
+    'keep preamble, dialect, line ends and %s; corrected they are imported',
+    async (_, encoding, mark) => {
+      using desk = new Desk();
+      const file = encodeText(mark + SEMICOLONS, encoding).bytes;
+      const { bytes, fileName } = await rejectsOf(desk, file, 'kontakte.csv', 'de', {
+        reading: { encoding },
+      });
+      expect(fileName).toBe('kontakte-rejected.csv');
+      const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+      const [sep, header, first, second, third, end] = text.split('\r\n');
+      expect(sep).toBe(`${mark}sep=;`);
+      expect(header).toBe('Vorname;Nachname;Telefon;Mobiltelefon;Notiz;"Switchbook: Grund"');
+      expect(first).toBe(';;+49 30 7654321;*21#;"zwei');
+      expect(second).toMatch(/^Zeilen; ""mit"" =1\+1";"\p{L}[^"]*"$/u);
+      expect(third).toMatch(/^;;-5;\+49 171 2345678;;"\p{L}[^"]*"$/u);
+      expect(end).toBe('');
+
+      const corrected = text.replace('\n;;+49', '\n;Bär;+49').replace('\n;;-5', '\n;Löw;-5');
+      const again = encodeText(corrected, encoding).bytes;
+      const report = await desk.import(again, { reading: { encoding } }, fileName);
+      expect(counts(report)).toMatchObject({ read: 2, created: 2, rejected: 0 });
+      const [baer, loew] = desk.contacts();
+      expect(baer).toMatchObject({ familyName: 'Bär', note: 'zwei\nZeilen; "mit" =1+1' });
+      expect(baer?.numbers.map(({ value }) => value)).toEqual(['+49 30 7654321', '*21#']);
+      expect(loew?.numbers.map(({ value }) => value)).toContain('+49 171 2345678');
+    },
+  );
+
+  it('keep the escapes, the nameless column and the line ends of the PBX', async () => {
+    using desk = new Desk();
+    const header =
+      '"Anrede";"Vorname";"Nachname";"Displayname";"Firma";"Abteilung";"Position";"Geburtstag";"PhotoId";"Kurzwahlnummer";"1. Typ Telefonnummer";"1. Telefonnummer";';
+    const good = '"Frau";"Zoë";"Groß";"die \\"Chefin\\"";;;;;;;"Mobil";"0171 2345678";';
+    const bad = '"Herr";;;;;"Büro \\"Ost\\"";;;;;"Mobil";"+49171 2345679";';
+    const file = encodeText([header, good, bad].join('\n'), 'windows-1252').bytes;
+    const { bytes } = await rejectsOf(desk, file, 'auerswald.csv');
+    const [head, row, end] = latin(bytes).split('\n');
+    expect(head).toBe(`${header};"Switchbook: Grund"`);
+    expect(row?.startsWith(`${latin(encodeText(bad, 'windows-1252').bytes)};"`)).toBe(true);
+    expect(end).toBe('');
+    const inspection = await desk.inspect(bytes, 'auerswald-rejected.csv');
+    expect(inspection.template).toMatchObject({ id: 'auerswald-a' });
+    expect(inspection.columns).toHaveLength(13);
+  });
+
+  it('stay without a header where there was none', async () => {
+    using desk = new Desk();
+    const file = 'Anna Ott,+49301234567,a@ott.example\n,01712345678,b@ott.example\n';
+    const { bytes } = await rejectsOf(desk, file, 'liste.csv', 'fr');
+    const text = utf8(bytes);
+    expect(text).toMatch(/^,01712345678,b@ott\.example,"Switchbook\u00a0: motif – [^"]+"\n$/);
+    const inspection = await desk.inspect(text.replace(/^/, 'Bo Ott'), 'liste-rejected.csv');
+    expect(inspection.columns.map(({ target }) => target?.field)).toEqual(['fullName', 'number', 'email']);
+    const report = await desk.import(text.replace(/^/, 'Bo Ott'), {}, 'liste-rejected.csv');
+    expect(counts(report)).toMatchObject({ read: 1, created: 1 });
+    expect(desk.contacts()[0]).toMatchObject({ familyName: 'Ott', note: '' });
+  });
+
+  it('leave the reason out in every language, and the template exact', async () => {
+    using desk = new Desk();
+    const file =
+      'First Name,Last Name,Phone 1 - Label,Phone 1 - Value\nZoë,Ott,Mobile,030 1234567\n,,Mobile,+49301234568\n';
+    const before = (await desk.inspect(file)).template;
+    for (const language of LANGUAGES) {
+      const { bytes } = await rejectsOf(desk, file, 'google.csv', language);
+      const inspection = await desk.inspect(bytes, 'google-rejected.csv');
+      expect(inspection.template).toEqual(before);
+      expect(inspection.columns.map(({ header }) => header)).toEqual([
+        'First Name',
+        'Last Name',
+        'Phone 1 - Label',
+        'Phone 1 - Value',
+      ]);
+    }
+  });
+
+  it('keep their cells where a broken quote would swallow the reason', async () => {
+    using desk = new Desk();
+    const file = 'Vorname;Nachname;Telefon;Notiz\nZoë;Ott;030 1234567;\n;;030 1234568;"offen\n';
+    const { bytes } = await rejectsOf(desk, file, 'kaputt.csv');
+    const [, row] = utf8(bytes).split('\n');
+    expect(row).toMatch(/^;;"030 1234568";"""offen";"[^"]+"$/);
+  });
+
+  it('say reasons in characters that the encoding has, and harmless ones', async () => {
+    using desk = new Desk('FR');
+    const file = encodeText('Prénom;Nom;Téléphone\nZoë;Ott;01 23 45 67 89\n;;=1+1\n', 'iso-8859-1').bytes;
+    const { bytes } = await rejectsOf(desk, file, 'liste.csv', 'fr', { reading: { encoding: 'iso-8859-1' } });
+    const text = latin(bytes);
+    expect(text).toContain(';;=1+1;"');
+    expect(text).not.toContain('?');
+    expect(/;"([^"])[^"]*"\n$/.exec(text)?.[1]).toMatch(/[\p{L}']/u);
+  });
+});
+
+describe('the rejected rows of a workbook', () => {
+  it('are a workbook of text cells; corrected they are imported', async () => {
+    using desk = new Desk();
+    const header = ['Vorname', 'Nachname', 'Telefon', 'Notiz'];
+    const rows = [
+      ['Zoë', 'Ott', '030 1234567', ''],
+      ['', '', '+49 30 7654321', '=1+1'],
+    ];
+    const { bytes, fileName } = await rejectsOf(
+      desk,
+      writeXlsx([header, ...rows], 'Kunden').bytes,
+      'k.xlsx',
+      'en',
+    );
+    expect(fileName).toBe('k-rejected.xlsx');
+    const { table, sheet } = readXlsx(bytes);
+    expect(sheet).toBe('Kunden');
+    const [head, row] = table.rows.map(({ cells }) => cells);
+    expect(head).toEqual([...header, 'Switchbook: Reason']);
+    expect(row?.slice(0, 4)).toEqual(rows[1]);
+    expect(row?.[4]).toMatch(/^\p{L}/u);
+    const corrected = writeXlsx([head ?? [], ['Bo', 'Bär', ...(row ?? []).slice(2)]], 'Kunden').bytes;
+    expect(counts(await desk.import(corrected, {}, fileName))).toMatchObject({ read: 1, created: 1 });
+    expect(desk.contacts()[0]).toMatchObject({ familyName: 'Bär', note: '=1+1' });
+  });
+});
+
+describe('the rejected cards of a file', () => {
+  const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
+
+  it('stand as they stood, with the reason as a property that is not kept', async () => {
+    using desk = new Desk();
+    const bad21 = card('VERSION:2.1', 'TEL;CELL:0171 2345678', 'X-ODD;CHARSET=ISO-8859-1:M\xfcller');
+    const bad30 = card('VERSION:3.0', 'NOTE:ohne Namen', 'TEL;TYPE=WORK:030 1234567', 'X-HOBBY:Schach');
+    const file = Buffer.from(
+      card('VERSION:3.0', 'FN:Zoe Ott', 'N:Ott;Zoe;;;', 'TEL:030 1') + bad21 + bad30,
+      'latin1',
+    );
+    const { bytes, fileName } = await rejectsOf(desk, new Uint8Array(file), 'adressen.vcf');
+    expect(fileName).toBe('adressen-rejected.vcf');
+    const cards = latin(bytes).split(/(?<=END:VCARD\r\n)/);
+    expect(cards).toHaveLength(2);
+    const bare = (text: string): string => text.replace(/X-SWITCHBOOK-REASON[^]*?\r\n(?! |=)(?=END)/, '');
+    expect(cards.map(bare)).toEqual([bad21, bad30]);
+
+    const corrected = latin(bytes)
+      .replace('TEL;CELL', 'N:Bo;Ott;;;\r\nTEL;CELL')
+      .replace('NOTE:', 'N:Baer;Bo;;;\r\nNOTE:');
+    const report = await desk.import(new Uint8Array(Buffer.from(corrected, 'latin1')), {}, fileName);
+    expect(counts(report)).toMatchObject({ read: 2, created: 2, rejected: 0 });
+    expect(
+      desk
+        .contacts()
+        .map((it) => it.card)
+        .join(),
+    ).not.toContain('REASON');
+  });
+});
+
+describe('decoding what was handed back', () => {
+  it('finds the encoding again by itself', async () => {
+    using desk = new Desk();
+    const file = encodeText(SEMICOLONS, 'windows-1252').bytes;
+    const { bytes } = await rejectsOf(desk, file, 'a.csv');
+    expect(decodeText(bytes).encoding).toBe('windows-1252');
+  });
+});
