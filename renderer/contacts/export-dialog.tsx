@@ -1,11 +1,10 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
-import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportFormat } from '../../core/api/exchange.ts';
-import { EXPORT_FORMATS } from '../../core/api/exchange.ts';
+import type { ExportFormat, ExportResult } from '../../core/api/exchange.ts';
+import { exportOptions } from '../../core/api/exchange.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import notice from '../../resources/translations/privacy-notice.json' with { type: 'json' };
-import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { download } from '../host/files.ts';
 import { useBrowse } from '../state/browse.ts';
@@ -18,6 +17,8 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { useChosen } from './chosen.ts';
 import './export-dialog.css';
+import { FormatChoice } from './export-format.tsx';
+import { Losses } from './export-losses.tsx';
 
 /** Formats that spreadsheet programs open, and in which a cell could be taken for a formula. */
 const SHEETS: readonly ExportFormat[] = ['csv', 'xlsx'];
@@ -66,7 +67,6 @@ function useChoices(): { which: Which; label: string }[] {
 /** Exists while the dialog is open: nothing is accepted from the last time. */
 function ExportForm({ onClose }: { onClose: () => void }) {
   const say = useText(words);
-  const term = useText(terms);
   const host = useHost();
   const tell = useTell();
   const job = useJob('export.run');
@@ -74,12 +74,17 @@ function ExportForm({ onClose }: { onClose: () => void }) {
   const [which, setWhich] = useState<Which>(choices[0]?.which ?? 'all');
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [mode, setMode] = useState<'spreadsheet' | 'machine'>('spreadsheet');
+  const [baseDn, setBaseDn] = useState(exportOptions.shape.baseDn.parse(undefined));
+  const isDn = exportOptions.shape.baseDn.safeParse(baseDn).success;
   const [accepted, setAccepted] = useState(false);
+  /** A file that was written and could not hold everything. */
+  const [written, setWritten] = useState<ExportResult | null>(null);
   const run = async () => {
     const { scope, initial } = useBrowse.getState();
     const result = await job.run({
       format,
       mode,
+      ...(format === 'ldif' && { baseDn }),
       privacyNoticeAccepted: accepted,
       ...(which === 'chosen' && { ids: [...useChosen.getState().chosen] }),
       ...(which === 'group' && scope.kind === 'group' && { group: scope.group }),
@@ -88,6 +93,10 @@ function ExportForm({ onClose }: { onClose: () => void }) {
     if (result === null) return;
     try {
       await download(host, result.file, result.fileName);
+      if (result.problems.length > 0) {
+        setWritten(result);
+        return;
+      }
       tell.done(say('done', { count: result.contacts, file: result.fileName }));
       onClose();
     } catch (error) {
@@ -95,6 +104,19 @@ function ExportForm({ onClose }: { onClose: () => void }) {
     }
   };
 
+  if (written !== null) {
+    return (
+      <Stack gap="sm">
+        <div role="status">{say('done', { count: written.contacts, file: written.fileName })}</div>
+        <Losses problems={written.problems} />
+        <Group justify="flex-end">
+          <Button onClick={onClose} data-autofocus>
+            {say('close')}
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
   return (
     <Stack gap="sm">
       <Radio.Group
@@ -108,14 +130,17 @@ function ExportForm({ onClose }: { onClose: () => void }) {
           ))}
         </Stack>
       </Radio.Group>
-      <NativeSelect
-        label={say('format')}
-        value={format}
-        onChange={(event) =>
-          setFormat(EXPORT_FORMATS.find((one) => one === event.currentTarget.value) ?? 'csv')
-        }
-        data={EXPORT_FORMATS.map((one) => ({ value: one, label: term(`format.${one}`) }))}
-      />
+      <FormatChoice value={format} onChange={setFormat} />
+      {format === 'ldif' && (
+        <TextInput
+          label={say('base-dn')}
+          description={say('base-dn.hint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          value={baseDn}
+          error={isDn ? null : say('base-dn.wrong')}
+          onChange={(event) => setBaseDn(event.currentTarget.value)}
+        />
+      )}
       {SHEETS.includes(format) && (
         <Radio.Group
           label={say('mode')}
@@ -142,7 +167,7 @@ function ExportForm({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button disabled={!accepted} onClick={() => void run()}>
+          <Button disabled={!accepted || (format === 'ldif' && !isDn)} onClick={() => void run()}>
             {say('export')}
           </Button>
         </Group>

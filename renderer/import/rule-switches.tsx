@@ -1,6 +1,6 @@
 /** What tidying up makes of the values: rule by rule, with how much each has changed. */
 import { Button, Popover, Stack, Switch, Text } from '@mantine/core';
-import { IconChevronDown, IconSparkles } from '@tabler/icons-react';
+import { IconChevronDown, IconAdjustments } from '@tabler/icons-react';
 import type { ImportPreview } from '../../core/api/exchange.ts';
 import { RULES } from '../../core/api/exchange.ts';
 import rules from '../../resources/translations/renderer-rules.json' with { type: 'json' };
@@ -17,11 +17,11 @@ export function RuleSwitches({ preview }: { preview: ImportPreview }) {
   const running = previewing.use((state) => state.running);
   const count = RULES.reduce((sum, one) => sum + preview.normalised[one], 0);
   return (
-    <Popover position="bottom-end" width={400} shadow="md" trapFocus withinPortal>
+    <Popover position="bottom-start" width={400} shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <Button
           variant="default"
-          leftSection={<IconSparkles size={15} />}
+          leftSection={<IconAdjustments size={15} />}
           rightSection={<IconChevronDown size={14} />}
         >
           {say('rules.button', { count })}
@@ -29,7 +29,7 @@ export function RuleSwitches({ preview }: { preview: ImportPreview }) {
       </Popover.Target>
       <Popover.Dropdown aria-label={rule('rules')}>
         <Stack gap={10}>
-          <Text className="quiet">{rule('rules.hint')}</Text>
+          <Text size="sm" className="quiet">{rule('rules.hint')}</Text>
           {RULES.map((one) => (
             <Switch
               key={one}

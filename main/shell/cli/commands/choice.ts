@@ -4,6 +4,13 @@ import { InvalidArgumentError, Option } from 'commander';
 export const choice = (flags: string, description: string, words: readonly string[]): Option =>
   new Option(flags, description).choices([...words]);
 
+/** The same for more words than a help text can hold in one line. */
+export const word = (flags: string, description: string, words: readonly string[]): Option =>
+  new Option(flags, description).argParser((typed: string) => {
+    if (!words.includes(typed)) throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}.`);
+    return typed;
+  });
+
 /** The same, and it may be given several times. */
 export const choices = (flags: string, description: string, words: readonly string[]): Option =>
   new Option(flags, `${description}: ${words.join(', ')}; may be repeated`).argParser(

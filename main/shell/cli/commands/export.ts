@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../../core/api/exchange.ts';
+import { groupedFormats } from '../../../../core/exchange/export-groups.ts';
+import { groupLosses } from '../../../../core/exchange/loss-text.ts';
 import { speaker } from '../../../../core/language/text.ts';
+import { problemText } from '../../../../core/problem/problem.ts';
+import terms from '../../../../resources/translations/renderer-terms.json' with { type: 'json' };
+import words from '../../../../resources/translations/renderer-export.json' with { type: 'json' };
 import notice from '../../../../resources/translations/privacy-notice.json' with { type: 'json' };
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
-import { choice } from './choice.ts';
+import { word } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
@@ -13,39 +18,67 @@ interface ExportWords extends SiteOptions {
   group?: string;
   initial?: string;
   output: string;
+  baseDn?: string;
   machine?: true;
   acceptPrivacyNotice?: true;
 }
 
+/** Of a kind: enough to see what is meant; the JSON document has them all. */
+const SHOWN = 5;
+
+/** Every format with what it is for: too many for a list of words. */
+function formatList(): string {
+  const say = speaker(words, 'en');
+  const name = speaker(terms, 'en');
+  const width = Math.max(...EXPORT_FORMATS.map((format) => format.length)) + 2;
+  const lines = groupedFormats().flatMap(({ group, formats }) => [
+    `${say(`group.${group}`)}:`,
+    ...formats.map(
+      (format) => `  ${format.padEnd(width)}${name(`format.${format}`)}. ${say(`hint.${format}`)}`,
+    ),
+  ]);
+  return ['Formats:', ...lines].join('\n');
+}
+
 export function exportCommand(program: Command, act: Act): void {
   siteOption(program.command('export').description('write contacts to a file'))
-    .addOption(choice('--format <format>', 'the kind of file', EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(word('--format <format>', 'the kind of file, see below', EXPORT_FORMATS).makeOptionMandatory())
     .option('--group <name>', 'only this contact group')
     .option('--initial <letter>', 'only names that begin with it')
     .requiredOption('--output <file>', 'where to write', pathOf)
+    .option('--base-dn <name>', 'for ldif: the directory’s entry under which the contacts stand')
     .option('--machine', 'for programs: cells are written raw, also those that a spreadsheet would calculate')
     .option('--accept-privacy-notice', 'the privacy notice has been read and is complied with')
-    .action(({ format, group, initial, output, machine, acceptPrivacyNotice, ...options }: ExportWords) =>
-      act(options, async (terminal) => {
-        if (acceptPrivacyNotice !== true) {
-          const say = speaker(notice, terminal.language);
-          for (const key of Object.keys(notice)) if (isNoticeKey(key)) terminal.note(say(key));
-        }
-        const result = await terminal.call('export.run', {
-          format,
-          mode: machine === true ? 'machine' : 'spreadsheet',
-          privacyNoticeAccepted: acceptPrivacyNotice === true,
-          ...(group === undefined ? {} : { group }),
-          ...(initial === undefined ? {} : { initial }),
-        });
-        save(terminal, result.file, output);
-        const problems = result.problems.map((problem) => terminal.said(problem));
-        terminal.result({ contacts: result.contacts, output, problems }, () => [
-          ...problems.map(({ message, remedy }) => `${message} ${remedy}`.trimEnd()),
-          terminal.text('export-done', { contacts: result.contacts, output }),
-        ]);
-        return EXIT.done;
-      }),
+    .addHelpText('after', () => `\n${formatList()}`)
+    .action(
+      ({ format, group, initial, output, baseDn, machine, acceptPrivacyNotice, ...options }: ExportWords) =>
+        act(options, async (terminal) => {
+          if (acceptPrivacyNotice !== true) {
+            const say = speaker(notice, terminal.language);
+            for (const key of Object.keys(notice)) if (isNoticeKey(key)) terminal.note(say(key));
+          }
+          const result = await terminal.call('export.run', {
+            format,
+            mode: machine === true ? 'machine' : 'spreadsheet',
+            privacyNoticeAccepted: acceptPrivacyNotice === true,
+            ...(baseDn === undefined ? {} : { baseDn }),
+            ...(group === undefined ? {} : { group }),
+            ...(initial === undefined ? {} : { initial }),
+          });
+          save(terminal, result.file, output);
+          const problems = result.problems.map((problem) => terminal.said(problem));
+          terminal.result({ contacts: result.contacts, output, problems }, () => [
+            ...groupLosses(result.problems, terminal.language).flatMap(({ title, problems: ofKind }) => [
+              `${title} (${ofKind.length})`,
+              ...ofKind
+                .slice(0, SHOWN)
+                .map((problem) => `  ${problemText(problem, terminal.language).message}`),
+              ...(ofKind.length > SHOWN ? ['  …'] : []),
+            ]),
+            terminal.text('export-done', { contacts: result.contacts, output }),
+          ]);
+          return EXIT.done;
+        }),
     );
 }
 
