@@ -2,9 +2,9 @@
 import { Accordion } from '@mantine/core';
 import { groupLosses } from '../../core/exchange/loss-text.ts';
 import type { Problem } from '../../core/problem/problem.ts';
+import { problemText } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { useFormats, useLanguage, useText } from '../text.ts';
-import { ProblemList } from '../widgets/problems.tsx';
 
 /** Of a kind: enough to see what is meant. */
 const SHOWN = 50;
@@ -13,6 +13,8 @@ export function Losses({ problems }: { problems: readonly Problem[] }) {
   const say = useText(words);
   const language = useLanguage();
   const { number } = useFormats();
+  /** Complaints of one kind have one remedy. */
+  const remedyOf = ([first]: readonly Problem[]) => first && problemText(first, language).remedy;
   return (
     <section className="losses" aria-label={say('losses', { count: problems.length })}>
       <strong>{say('losses', { count: problems.length })}</strong>
@@ -26,7 +28,13 @@ export function Losses({ problems }: { problems: readonly Problem[] }) {
               </span>
             </Accordion.Control>
             <Accordion.Panel>
-              <ProblemList problems={ofKind.slice(0, SHOWN)} />
+              <p className="quiet">{remedyOf(ofKind)}</p>
+              <ul>
+                {ofKind.slice(0, SHOWN).map((problem, index) => (
+                  // Two contacts of one name may lose the same.
+                  <li key={index}>{problemText(problem, language).message}</li>
+                ))}
+              </ul>
               {ofKind.length > SHOWN && (
                 <p className="quiet">{say('losses.more', { count: ofKind.length - SHOWN })}</p>
               )}
