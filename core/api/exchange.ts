@@ -1,6 +1,7 @@
 /** Import and export as they cross the contract. */
 import { z } from 'zod';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { PHONE_FORMATS } from '../directory/phone-book.ts';
 import type { Contact } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -47,6 +48,10 @@ export const columnTarget = z.discriminatedUnion('field', [
   z.object({ field: z.literal('groups') }),
   /** Country that the row's national numbers are read with: ISO code, dialling code or name. */
   z.object({ field: z.literal('numberCountry') }),
+  /** What a vCard says beyond the known fields, as `ContactFields.card`. */
+  z.object({ field: z.literal('card') }),
+  /** A piece of the picture: all slots together are one `data:` address. */
+  z.object({ field: z.literal('photo'), slot: z.number().int() }),
   z.object({ field: z.literal('number'), slot: z.number().int(), kind: z.enum(NUMBER_KINDS).optional() }),
   z.object({ field: z.literal('numberKind'), slot: z.number().int() }),
   z.object({ field: z.literal('email'), slot: z.number().int(), kind: z.enum(PLACE_KINDS).optional() }),
@@ -253,6 +258,8 @@ export const EXPORT_FORMATS = [
   'commander-csv',
   'version-1-csv',
   'ovh-csv',
+  ...PHONE_FORMATS,
+  'ldif',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -263,6 +270,12 @@ export const exportOptions = z.object({
   ids: z.array(z.number().int()).optional(),
   /** `spreadsheet`: cells that a spreadsheet program would calculate are made harmless; `machine`: raw. */
   mode: z.enum(['spreadsheet', 'machine']).default('spreadsheet'),
+  /** Under which name of the directory the contacts hang, for `ldif`. */
+  baseDn: z
+    .string()
+    .regex(/^(?:[a-z][a-z0-9-]*=[^,]+)(?:,[a-z][a-z0-9-]*=[^,]+)*$/i)
+    .max(500)
+    .default('ou=contacts,dc=switchbook,dc=local'),
   /** The legal notice was shown and accepted. Anything but true is refused. */
   privacyNoticeAccepted: z.boolean(),
 });

@@ -18,11 +18,11 @@ import { SwitchbookError } from '../problem/problem.ts';
 
 const CERTAINTIES = ['vendor', 'third-party', 'inferred', 'assumption'] as const;
 
-const known = <T extends z.ZodType>(value: T) =>
+export const known = <T extends z.ZodType>(value: T) =>
   z.object({ value, certainty: z.enum(CERTAINTIES), source: z.string().min(1) });
 
 /** The highest count or length that fits; null: not known, so nothing is refused for it. */
-const limit = known(z.number().int().nonnegative().nullable());
+export const limit = known(z.number().int().nonnegative().nullable());
 export type Limit = z.infer<typeof limit>;
 
 const kindRules = z.object({

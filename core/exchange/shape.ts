@@ -16,7 +16,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   empty: (cell) => cell === '',
   text: (cell) => /\p{L}/u.test(cell),
   digits: (cell) => /^\d+$/.test(cell),
-  number: (cell) => /^[+*#(]?\d[\d\s()./*#,;pw+-]*$/i.test(cell),
+  number: (cell) => /^(?:[+(]|[*#]{1,3})?\d[\d\s()./*#,;pw+-]*$/i.test(cell),
 };
 
 interface Shape {

@@ -1,18 +1,22 @@
 /** Contacts of a site as a file, in any format. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ExportFormat, ExportOptions } from '../../core/api/exchange.ts';
+import { bookProfileOf } from '../../core/device/book-profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
-import type { RecordField } from '../../core/device/record.ts';
 import { type Stored, toDevice } from '../../core/device/store.ts';
-import type { Contact } from '../../core/directory/contact.ts';
+import type { Contact, ContactFields, Photo } from '../../core/directory/contact.ts';
+import { PHONE_FORMATS, type PhoneFormat } from '../../core/directory/phone-book.ts';
 import { writeCommanderCsv } from '../../core/formats/csv/commander.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
 import { writeOvhCsv } from '../../core/formats/csv/ovh.ts';
 import { ownTable } from '../../core/formats/csv/own.ts';
 import { writeVersion1Csv } from '../../core/formats/csv/version-1.ts';
 import { writeCsv } from '../../core/formats/csv/write.ts';
+import { writeLdif } from '../../core/formats/ldif/write.ts';
+import { writePhoneBook } from '../../core/formats/phones/write.ts';
 import { writeVcards } from '../../core/formats/vcard/write.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
+import { EVERYTHING, lossesOf, type Room } from '../../core/formats/losses.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site } from '../site/site.ts';
@@ -33,7 +37,7 @@ interface Written {
 
 const BATCH = 500;
 
-const EXTENSIONS: Record<ExportFormat, string> = {
+const EXTENSIONS: Record<Exclude<ExportFormat, PhoneFormat>, string> = {
   csv: '.csv',
   xlsx: '.xlsx',
   'vcard-2.1': '.vcf',
@@ -42,7 +46,10 @@ const EXTENSIONS: Record<ExportFormat, string> = {
   'commander-csv': '-commander.csv',
   'version-1-csv': '-version-1.csv',
   'ovh-csv': '-ovh.csv',
+  ldif: '.ldif',
 };
+
+const isPhone = (format: ExportFormat): format is PhoneFormat => PHONE_FORMATS.some((it) => it === format);
 
 /**
  * The contacts of `options.ids`, else those of the group, the initial letter, or all.
@@ -55,13 +62,14 @@ export async function runExport(
 ): Promise<ExportedFile> {
   if (!options.privacyNoticeAccepted) throw new SwitchbookError('privacy-notice');
   const contacts = await readContacts(site, chosenIds(site, options), context);
-  const written = WRITERS[options.format](site, contacts, options.mode);
+  const { write, extension } = writerOf(options.format);
+  const written = write(site, contacts, options);
   stopIfCancelled(context);
   const part = options.ids ? '' : (options.group ?? options.initial ?? '');
   const name = [site.info().name, part].filter((it) => it !== '').join('-');
   return {
     ...written,
-    fileName: fileNameOf(name) + EXTENSIONS[options.format],
+    fileName: fileNameOf(name) + extension,
     contacts: contacts.length,
   };
 }
@@ -93,7 +101,7 @@ async function readContacts(site: Site, ids: readonly number[], context: JobCont
   return contacts;
 }
 
-type Write = (site: Site, contacts: readonly Contact[], mode: ExportOptions['mode']) => Written;
+type Write = (site: Site, contacts: readonly Contact[], options: ExportOptions) => Written;
 
 const vcards =
   (version: '2.1' | '3.0' | '4.0'): Write =>
@@ -105,14 +113,17 @@ const vcards =
     problems: [],
   });
 
-const WRITERS: Record<ExportFormat, Write> = {
-  csv: (site, contacts, mode) => {
-    const { rows, problems } = ownTable(contacts, site.info().country);
+const withPhotos = (site: Site, contacts: readonly Contact[]): (ContactFields & { photo: Photo | null })[] =>
+  contacts.map((contact) => ({ ...contact, photo: contact.photo === null ? null : site.photo(contact.id) }));
+
+const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
+  csv: (site, contacts, { mode }) => {
+    const { rows, problems } = ownTable(withPhotos(site, contacts), site.info().country);
     return { bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, mode)))), problems };
   },
   // A text cell is never calculated, so nothing needs to be made harmless in either mode.
   xlsx: (site, contacts) => {
-    const { rows, problems } = ownTable(contacts, site.info().country);
+    const { rows, problems } = ownTable(withPhotos(site, contacts), site.info().country);
     const file = writeXlsx(
       rows.map((cells) => cells.map((cell) => escapeCell(cell, 'machine'))),
       'Contacts',
@@ -124,35 +135,34 @@ const WRITERS: Record<ExportFormat, Write> = {
   'vcard-4.0': vcards('4.0'),
   'commander-csv': (site, contacts) => {
     const stored = storedContacts(site, contacts);
-    const losses = stored.flatMap((it, i) => it.losses.map((loss) => ({ ...loss, row: i + 2 })));
+    const losses = stored.flatMap((it, i) => [
+      ...it.losses.map((loss) => ({ ...loss, row: i + 2 })),
+      ...lossesOf(it.contact, COMMANDER_ROOM, i + 2),
+    ]);
     const { bytes, problems } = writeCommanderCsv(stored.map(({ record }) => record));
     return { bytes, problems: [...losses, ...problems] };
   },
-  'version-1-csv': (site, contacts) => {
-    const stored = storedContacts(site, contacts);
-    const losses = stored.flatMap((it) => it.losses.filter(({ params }) => isInVersion1(params?.['field'])));
-    const { bytes, problems } = writeVersion1Csv(stored.map(({ record }) => record));
-    return { bytes, problems: [...losses, ...problems] };
-  },
+  'version-1-csv': (site, contacts) => writeVersion1Csv(storedContacts(site, contacts)),
   'ovh-csv': (_site, contacts) => writeOvhCsv(contacts),
+  ldif: (site, contacts, { baseDn }) => writeLdif(contacts, baseDn, ({ id }) => site.photo(id)),
 };
 
-const storedContacts = (site: Site, contacts: readonly Contact[]): Stored[] => {
+const writerOf = (format: ExportFormat): { write: Write; extension: string } =>
+  isPhone(format)
+    ? {
+        write: (_site, contacts) => writePhoneBook(contacts, format),
+        extension: bookProfileOf(format).file,
+      }
+    : { write: WRITERS[format], extension: EXTENSIONS[format] };
+
+/** What the device’s record says is lost in its own words; the file has no columns for the rest. */
+const COMMANDER_ROOM: Room = { ...EVERYTHING, groups: 0, photo: 0, card: 0 };
+
+const storedContacts = (site: Site, contacts: readonly Contact[]): (Stored & { contact: Contact })[] => {
   const { device, country } = site.info();
   const profile = deviceProfile(device);
-  return contacts.map((contact) => toDevice(contact, profile, country));
+  return contacts.map((contact) => ({ contact, ...toDevice(contact, profile, country) }));
 };
-
-const VERSION_1_FIELDS: readonly RecordField[] = [
-  'numbers',
-  'shortCode',
-  'displayName',
-  'givenName',
-  'familyName',
-  'company',
-];
-const isInVersion1 = (field: string | number | undefined): boolean =>
-  VERSION_1_FIELDS.some((it) => it === field);
 
 /** Without characters that a file system refuses. */
 const fileNameOf = (name: string): string =>

@@ -8,18 +8,18 @@ import { joinMembers } from '../../core/exchange/members.ts';
 import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
-import { withoutReason, withoutReasons } from '../../core/exchange/reason.ts';
+import { withoutReasons } from '../../core/exchange/reason.ts';
 import { RowReader } from '../../core/exchange/rows.ts';
 import { isExpected } from '../../core/exchange/shape.ts';
 import type { DateOrder, Template } from '../../core/exchange/template.ts';
 import { readCsv } from '../../core/formats/csv/read.ts';
-import type { Entry } from '../../core/formats/entry.ts';
 import { sniffFile } from '../../core/formats/sniff.ts';
 import type { Table, TableRow } from '../../core/formats/table.ts';
-import { readVcards } from '../../core/formats/vcard/read.ts';
 import { readXlsx } from '../../core/formats/xlsx/read.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { EntryFile } from './import-entries.ts';
+import { readEntryFile } from './import-entries.ts';
 
 export interface TableFile {
   format: 'csv' | 'xlsx';
@@ -28,15 +28,6 @@ export interface TableFile {
   sheets: string[];
   layout: Layout;
   problems: Problem[];
-}
-
-/** A file that says contacts one by one and needs no columns to be mapped. */
-export interface EntryFile {
-  format: 'vcard' | 'xml' | 'ldif';
-  name: string;
-  /** The product that writes such files; null for vCards, which everybody writes. */
-  product: { id: string; name: string } | null;
-  entries: Entry[];
 }
 
 export type ImportFile = TableFile | EntryFile;
@@ -55,10 +46,9 @@ export function readImportFile(
   templates: readonly Template[],
 ): ImportFile {
   const format = sniffFile(bytes, name);
-  if (format === 'vcard') {
-    return { format, name, product: null, entries: readCards(bytes, options.reading.encoding) };
+  if (format !== 'csv' && format !== 'xlsx') {
+    return readEntryFile(format, bytes, name, options.reading.encoding);
   }
-  if (format === 'xml' || format === 'ldif') throw new SwitchbookError('file-markup', { value: name });
   const wanted = wantedTemplate(options.template, templates);
   // A saved template that was chosen says how its files are read; what the user says now wins.
   const asked: Reading = { ...wanted?.saved?.reading, ...options.reading };
@@ -72,13 +62,6 @@ export function readImportFile(
   const problems = [...complaints, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   return { format, name, reading: { ...reading, headerRow: layout.headerRow }, sheets, layout, problems };
 }
-
-/** A reason of rejection that a card still carries is not kept. */
-const readCards = (bytes: Uint8Array, encoding: Reading['encoding']): Entry[] =>
-  Array.from(readVcards(bytes, encoding), (entry) => {
-    entry.contact.card = withoutReason(entry.contact.card);
-    return entry;
-  });
 
 function wantedTemplate(id: string | undefined, templates: readonly Template[]): Template | undefined {
   if (id === undefined) return undefined;

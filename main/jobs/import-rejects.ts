@@ -14,7 +14,8 @@ import { writeVcards } from '../../core/formats/vcard/write.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
 import type { Language } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
-import type { EntryFile, ImportFile, TableFile } from './import-file.ts';
+import type { EntryFile } from './import-entries.ts';
+import type { ImportFile, TableFile } from './import-file.ts';
 import { isTable } from './import-file.ts';
 
 export interface RejectsFile {

@@ -108,7 +108,7 @@ export class ImportSession {
     }
     const plan = step.value;
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
-    if (isTable(file)) plan.problems.unshift(...file.problems);
+    plan.problems.unshift(...file.problems);
     const normalised = UNTOUCHED;
     const inspection = inspectionOf(file, total, options);
     const id = this.#keep({

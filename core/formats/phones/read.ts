@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
 import type { Entry } from '../entry.ts';
 import type { XmlBreak, XmlElement } from '../xml/read.ts';
-import { readXml } from '../xml/read.ts';
+import { readXml, xmlRoot } from '../xml/read.ts';
 import type { XmlBook } from './book.ts';
 import { cisco, snomRemote, yealinkRemote } from './directory.ts';
 import { fritzbox } from './fritzbox.ts';
@@ -31,11 +31,9 @@ export interface PhoneBookFile {
   problems: Problem[];
 }
 
-/**
- * A file whose markup breaks keeps the entries before the break. `root`: the name of the root element, as
- * `sniffFile` finds it. Errors: `xml-unknown`, and those of `readXml`.
- */
-export function readPhoneBook(bytes: Uint8Array, root: string): PhoneBookFile {
+/** A file whose markup breaks keeps the entries before the break. Errors: `xml-unknown`, and those of `readXml`. */
+export function readPhoneBook(bytes: Uint8Array): PhoneBookFile {
+  const root = xmlRoot(bytes);
   const book = BOOKS.find(({ roots }) => roots.includes(root.toLowerCase()));
   if (book === undefined) {
     const known = BOOKS.map(({ name }) => name);

@@ -47,11 +47,15 @@ export function* readXml(
   let depth = 0;
   let size = 0;
   let entries = 0;
-  let broken: XmlBreak | null = null;
+  const breaks: XmlBreak[] = [];
+  let closedAt = -1;
   parser.on('error', (error) => {
-    broken ??= { row: parser.line, reason: error.message.replace(/^\d*:?\d*:\s*/, '').slice(0, 100) };
+    // An element that somebody else's end tag closes is cut off: the parser closes it first, then complains.
+    if (closedAt === parser.position) ready.pop();
+    breaks.push({ row: parser.line, reason: error.message.replace(/^\d*:?\d*:\s*/, '').slice(0, 100) });
   });
   parser.on('opentag', ({ name, attributes }) => {
+    if (breaks.length > 0) return;
     const row = parser.line;
     if (++depth > DEEPEST) throw new SwitchbookError('xml-deep', { row, params: { most: DEEPEST } });
     const parent = stack.at(-1);
@@ -75,6 +79,7 @@ export function* readXml(
     if (open !== undefined) open.text += piece;
   });
   parser.on('closetag', () => {
+    if (breaks.length > 0) return;
     depth--;
     const closed = stack.pop();
     if (closed === undefined || stack.length > 0) return;
@@ -82,14 +87,25 @@ export function* readXml(
       throw new SwitchbookError('file-rows', { params: { most: FILE_LIMITS.rows } });
     }
     ready.push(closed);
+    closedAt = parser.position;
   });
-  for (let at = 0; at < text.length && broken === null; at += PIECE) {
+  for (let at = 0; at < text.length && breaks.length === 0; at += PIECE) {
     parser.write(text.slice(at, at + PIECE));
     yield* ready.splice(0);
   }
-  if (broken === null) parser.close();
+  if (breaks.length === 0) parser.close();
   yield* ready.splice(0);
-  return broken;
+  return breaks[0] ?? null;
+}
+
+/** The name of the first element; `''` where there is none. Errors: `xml-declares`. */
+export function xmlRoot(bytes: Uint8Array): string {
+  const parser = new SaxesParser(OPTIONS);
+  const names: string[] = [];
+  parser.on('error', () => undefined);
+  parser.on('opentag', ({ name }) => names.push(name));
+  parser.write(withoutProlog(decodeXml(bytes.subarray(0, PIECE))));
+  return names[0] ?? '';
 }
 
 /** A byte order mark wins over the declaration, which wins over the usual guess. */
