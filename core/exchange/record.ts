@@ -40,7 +40,7 @@ export interface TypedNumber extends Pick<PhoneNumber, 'kind' | 'value'> {
 }
 
 /**
- * Numbers with their E.164 form, each number once. A number that a spreadsheet has rounded is not one
+ * Numbers with their E.164 form, each number once unless `exact`. A number that a spreadsheet has rounded is not one
  * any more: it is left out, and the complaint says so.
  */
 export function readNumbers(
@@ -48,6 +48,7 @@ export function readNumbers(
   country: string,
   reader: NumberReader,
   problems: Problem[],
+  exact = false,
 ): PhoneNumber[] {
   const numbers: PhoneNumber[] = [];
   const keys = new Set<string>();
@@ -57,9 +58,9 @@ export function readNumbers(
       problems.push({ ...read.problem, severity: 'warning', ...(column === undefined ? {} : { column }) });
     }
     if (read.value === '' || read.problem?.severity === 'error') continue;
-    const number: PhoneNumber = { kind, value: read.value, e164: read.e164 };
+    const number: PhoneNumber = { kind, value: exact ? value : read.value, e164: read.e164 };
     const key = numberKeys(number)[0] ?? number.value;
-    if (keys.has(key)) continue;
+    if (keys.has(key) && !exact) continue;
     keys.add(key);
     numbers.push(number);
   }

@@ -1,9 +1,17 @@
 /** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
 import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
-import type { ContactDraft, NumberKind, PlaceKind, PostalAddress, TextField } from '../directory/contact.ts';
+import type {
+  ContactDraft,
+  NumberKind,
+  Photo,
+  PlaceKind,
+  PostalAddress,
+  TextField,
+} from '../directory/contact.ts';
 import { emptyDraft, TEXT_FIELDS } from '../directory/contact.ts';
 import { unescapeCell } from '../formats/csv/escape.ts';
 import type { TableRow } from '../formats/table.ts';
+import { decodeBase64 } from '../formats/vcard/base64.ts';
 import type { Problem } from '../problem/problem.ts';
 import { joinBirthday, readBirthday } from './birthday.ts';
 import { readCountry } from './country.ts';
@@ -45,12 +53,15 @@ export class RowReader {
   readonly #columns = new Map<Field, number[]>();
   readonly #slots = new Map<string, Slot[]>();
   readonly #nothing: ReadonlySet<string>;
+  /** Our own file: its cells are contacts as they were, not what somebody typed into a table. */
+  readonly #exact: boolean;
   /** Columns that say whether the name is a company's, and the words that say so. */
   readonly #companyColumns: readonly number[];
   readonly #companyWords: ReadonlySet<string>;
 
   constructor(reading: RowReading) {
     this.#reading = reading;
+    this.#exact = reading.template?.escaped === true;
     this.#nothing = new Set((reading.template?.nothing ?? []).map(fold));
     const { headers = [], words = [] } = reading.template?.company ?? {};
     const companyHeaders = new Set(headers.map(fold));
@@ -89,10 +100,12 @@ export class RowReader {
     const label = firstTexts(cells);
     if (label === '') return null;
     const problems: Problem[] = [];
+    const exact = this.#exact;
     const line = new Line(
-      this.#reading.template?.escaped === true ? cells.map(unescapeCell) : cells,
+      exact ? cells.map(unescapeCell) : cells,
       this.#reading.columnNames,
       problems,
+      exact,
     );
     const draft = emptyDraft();
     for (const field of TEXT_FIELDS) {
@@ -104,21 +117,21 @@ export class RowReader {
     draft.company = this.#something(draft.company);
     draft.groups = this.#groups(line);
     const { nameIsSplit, kind } = this.#fullName(line, draft);
-    draft.numbers = readNumbers(
-      this.#typedNumbers(line, kind),
-      this.#country(line),
-      this.#reading.numbers,
-      problems,
-    );
-    draft.emails = distinct(this.#labelled(line, 'email'));
-    draft.urls = distinct(this.#labelled(line, 'url'));
+    const typed = this.#typedNumbers(line, kind);
+    const country = this.#country(line);
+    draft.numbers = readNumbers(typed, country, this.#reading.numbers, problems, exact);
+    const [emails, urls] = [this.#labelled(line, 'email'), this.#labelled(line, 'url')];
+    draft.emails = exact ? emails : distinct(emails);
+    draft.urls = exact ? urls : distinct(urls);
     draft.addresses = this.#addresses(line);
+    draft.card = (this.#columns.get('card') ?? []).map((i) => line.raw(i)).join('\n');
+    draft.photo = this.#photo(line);
     return {
       row,
       label: excerpt(label),
       draft,
       problems,
-      nameIsSplit: nameIsSplit || nameFromDisplayName(draft),
+      nameIsSplit: nameIsSplit || (!exact && nameFromDisplayName(draft)),
     };
   }
 
@@ -179,6 +192,7 @@ export class RowReader {
     const groups = (this.#columns.get('groups') ?? []).flatMap((i) => {
       const text = line.text(i);
       const separator = text.includes(JOINT) ? JOINT : text.includes(';') ? ';' : ',';
+      if (this.#exact && separator === JOINT) return text.split(JOINT);
       return text.split(separator).map((it) => this.#something(it.trim().replace(/^\* /, '')));
     });
     return [...new Set(groups)].filter((group) => group !== '');
@@ -202,7 +216,7 @@ export class RowReader {
         if (text === '') return [];
         const kind =
           kindOfName ?? line.kind(slot, readNumberKind, 'other') ?? readNumberKind(slot.kind ?? '') ?? 'main';
-        return values(text).map((value) => ({ kind, value, column: line.name(i) }));
+        return line.values(text).map((value) => ({ kind, value, column: line.name(i) }));
       }),
     );
   }
@@ -214,7 +228,7 @@ export class RowReader {
         if (text === '') return [];
         const kind =
           line.kind(slot, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? ('other' as const);
-        return values(text).map((value) => ({ kind, value }));
+        return line.values(text).map((value) => ({ kind, value }));
       }),
     );
   }
@@ -226,16 +240,26 @@ export class RowReader {
         const text = join(
           slot.columns.map((i) => line.text(i)),
           ', ',
-        ).replaceAll('\n', ', ');
+        );
         if (text === '') continue;
         const address = addresses.get(slot.slot) ?? this.#emptyAddress(line, slot);
-        addresses.set(slot.slot, { ...address, [field]: text });
+        addresses.set(slot.slot, { ...address, [field]: this.#exact ? text : text.replaceAll('\n', ', ') });
       }
     }
     return [...addresses.entries()]
       .sort(([a], [b]) => a - b)
       .map(([, address]) => address)
       .filter(isFilled);
+  }
+
+  #photo(line: Line): Photo | null {
+    const columns = (this.#slots.get('photo') ?? []).flatMap((slot) => slot.columns);
+    const text = columns.map((i) => line.raw(i).trim()).join('');
+    if (text === '') return null;
+    const [, type, data] = /^data:([\w.+-]+\/[\w.+-]+);base64,([^]+)$/.exec(text) ?? [];
+    if (type !== undefined && data !== undefined) return { type, data: decodeBase64(data) };
+    line.complain('import-photo', columns[0] ?? 0, text);
+    return null;
   }
 
   #emptyAddress(line: Line, { slot, kind }: Slot): PostalAddress {
@@ -263,11 +287,6 @@ function firstTexts(cells: readonly string[]): string {
   return texts.join(', ');
 }
 
-const values = (text: string): string[] =>
-  text.includes(':::') || text.includes('\n')
-    ? text.split(/:::|\n/).flatMap((it) => (it.trim() === '' ? [] : [it.trim()]))
-    : [text];
-
 const join = (parts: readonly string[], separator: string): string =>
   parts.length === 1 ? (parts[0] ?? '') : parts.filter((part) => part !== '').join(separator);
 
@@ -276,8 +295,10 @@ class Line {
   readonly #cells: readonly string[];
   readonly #names: readonly string[];
   readonly #problems: Problem[];
+  readonly #exact: boolean;
 
-  constructor(cells: readonly string[], names: readonly string[], problems: Problem[]) {
+  constructor(cells: readonly string[], names: readonly string[], problems: Problem[], exact: boolean) {
+    this.#exact = exact;
     this.#cells = cells;
     this.#names = names;
     this.#problems = problems;
@@ -287,11 +308,23 @@ class Line {
     return this.#names[column] ?? '';
   }
 
+  /** As it stands in the file. */
+  raw(column: number): string {
+    return (this.#cells[column] ?? '').replaceAll(/\r\n?/g, '\n');
+  }
+
   text(column: number): string {
+    if (this.#exact) return this.raw(column);
     const text = clean(this.#cells[column] ?? '');
     if (text.length <= LONGEST_TEXT) return text;
     this.complain('import-text-long', column, text);
     return text.slice(0, LONGEST_TEXT).trimEnd();
+  }
+
+  /** Several in one cell, as Google and people write them. */
+  values(text: string): string[] {
+    if (this.#exact || !(text.includes(':::') || text.includes('\n'))) return [text];
+    return text.split(/:::|\n/).flatMap((it) => (it.trim() === '' ? [] : [it.trim()]));
   }
 
   /** The kind that a column of the slot says; an unknown word is said to be lost. */
@@ -309,7 +342,7 @@ class Line {
   }
 
   complain(
-    code: 'import-birthday' | 'import-country' | 'import-kind' | 'import-text-long',
+    code: 'import-birthday' | 'import-country' | 'import-kind' | 'import-photo' | 'import-text-long',
     column: number,
     value: string,
   ): void {

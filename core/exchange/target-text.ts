@@ -49,6 +49,7 @@ export function targetText(target: ColumnTarget | null, mapping: ColumnMapping, 
   if (kind !== undefined) {
     return own('target.of-kind', { what, kind: kindText(kind, field === 'number', language) });
   }
+  if (field === 'photo') return own('target.slot', { what, n: slot });
   const family = field === 'number' || field === 'email' || field === 'url' ? field : 'address';
   return own('target.slot', { what, n: n(family) });
 }

@@ -10,6 +10,9 @@ export type ContactPart = (typeof CONTACT_PARTS)[number];
 /** How many values of a part the format takes: 1 for texts, `Infinity` for endless lists; none where absent. */
 export type Room = Partial<Record<ContactPart, number>>;
 
+/** What holds contacts whole. */
+export const EVERYTHING: Room = Object.fromEntries(CONTACT_PARTS.map((part) => [part, Infinity]));
+
 /** A contact of the site (its picture as type and size) or of a file (its picture with its data). */
 export type Losable = ContactFields & { photo: { type: string } | null };
 

@@ -19,6 +19,8 @@ export const FILE_LIMITS = {
   bytes: 100 * 1024 * 1024,
   rows: 200_000,
   columns: 256,
+  /** Characters of one line of text: as wide as our own table gets with a picture in it. */
+  line: 8 * 1024 * 1024,
   /** Characters of one cell. */
   cell: 1024 * 1024,
 } as const;

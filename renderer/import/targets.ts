@@ -27,6 +27,7 @@ const REST = [
   'note',
   'groups',
   'numberCountry',
+  'card',
 ] as const;
 
 type PlainField = (typeof NAMES | typeof WORK | typeof REST)[number];
@@ -40,6 +41,7 @@ const OWN_WORDS = [
   'birthMonth',
   'birthYear',
   'numberCountry',
+  'card',
 ] as const satisfies PlainField[];
 const COMMON_WORDS = [...TEXT_FIELDS, 'groups'] as const satisfies PlainField[];
 
@@ -73,6 +75,12 @@ export function useChoices(mapping: ColumnMapping): (Choice | ChoiceGroup)[] {
         { value: `${field}Kind #${slot}`, label: say('target.kind', { what: term(`field.${field}`), n }) },
       ]),
     ];
+    // Only our own files have pictures, in pieces.
+    const pieces = mapping.filter((target) => target?.field === 'photo');
+    const pictures = pieces.map(({ slot }) => ({
+      value: `photo #${slot}`,
+      label: say('target.slot', { what: say('target.photo'), n: slot }),
+    }));
     return [
       { value: LEFT_OUT, label: say('target.none') },
       { group: say('targets.name'), items: plain(NAMES) },
@@ -109,7 +117,7 @@ export function useChoices(mapping: ColumnMapping): (Choice | ChoiceGroup)[] {
           ]),
         ],
       },
-      { group: say('targets.rest'), items: plain(REST) },
+      { group: say('targets.rest'), items: [...plain(REST), ...pictures] },
     ];
   }, [say, term, mapping]);
 }

@@ -76,7 +76,12 @@ class Annotator {
     const first = this.#lines[row - 1];
     const last = this.#lines[row - 1 + lineBreaks(cells)];
     if (first === undefined || last === undefined) return [];
-    const text = this.#encodable(note.replaceAll('"', '’').replaceAll('\\', '/').replaceAll(/[\t\r\n ]+/g, ' '));
+    const text = this.#encodable(
+      note
+        .replaceAll('"', '’')
+        .replaceAll('\\', '/')
+        .replaceAll(/[\t\r\n ]+/g, ' '),
+    );
     const tail = this.#delimiter.repeat(Math.max(1, this.#width - cells.length + 1)) + `"${text}"`;
     const raw = bytes.subarray(first.from, last.to);
     const end = last.next > last.to ? bytes.subarray(last.to, last.next) : this.#lineEnd;

@@ -5,9 +5,11 @@
  */
 import anyAscii from 'any-ascii';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { ContactFields, NumberKind } from '../../directory/contact.ts';
+import type { NumberKind, PhoneNumber } from '../../directory/contact.ts';
+import { shownName } from '../../directory/contact.ts';
 import { dialForm } from '../../phone/number.ts';
 import type { Problem } from '../../problem/problem.ts';
+import { type Losable, lossesOf, type Room } from '../losses.ts';
 
 const HEADER = [
   'group',
@@ -40,7 +42,7 @@ export interface OvhFile {
 }
 
 /** UTF-8 without a byte order mark. `row` of the problems counts the file's own lines. */
-export function writeOvhCsv(contacts: Iterable<ContactFields>): OvhFile {
+export function writeOvhCsv(contacts: Iterable<Losable>): OvhFile {
   const lines: string[] = [HEADER.join(';')];
   const problems: Problem[] = [];
   for (const contact of contacts) {
@@ -53,9 +55,12 @@ export function writeOvhCsv(contacts: Iterable<ContactFields>): OvhFile {
       if (written !== fold(value)) complain({ code: 'export-changed', column, value, params: { written } });
       return written;
     };
-    const { numbers, code } = placeNumbers(contact, complain);
+    const { numbers, code, left } = placeNumbers(contact.numbers);
     const group = text('group', contact.company);
     const surname = text('surname', contact.familyName || contact.displayName || contact.company);
+    const room: Room = { ...ROOM, displayName: contact.familyName === '' ? 1 : 0 };
+    problems.push(...lossesOf({ ...contact, numbers: left }, room, row));
+    if (numbers.size === 0) complain({ code: 'export-no-number', value: shownName(contact) });
     const cells = [group, surname, text('name', contact.givenName)];
     for (const column of HEADER.slice(3, 7)) cells.push(numbers.get(column) ?? '');
     lines.push([...cells, code].join(';'));
@@ -63,19 +68,25 @@ export function writeOvhCsv(contacts: Iterable<ContactFields>): OvhFile {
   return { bytes: new TextEncoder().encode(`${lines.join('\r\n')}\r\n`), problems };
 }
 
-function placeNumbers(
-  contact: ContactFields,
-  complain: (problem: Omit<Problem, 'severity' | 'row'>) => void,
-): { numbers: Map<string, string>; code: string } {
+/** Names and the company, which is the group; the numbers have been placed before. */
+const ROOM: Room = { company: 1, familyName: 1, givenName: 1 };
+
+/** `left`: the numbers that no column takes. */
+function placeNumbers(all: readonly PhoneNumber[]): {
+  numbers: Map<string, string>;
+  code: string;
+  left: PhoneNumber[];
+} {
+  const left: PhoneNumber[] = [];
   const numbers = new Map<string, string>();
   let code = '';
-  for (const number of contact.numbers) {
+  for (const number of all) {
     const dialled = dialForm(number, '00')
       ?.replace(/(\d)[*#].*$/, '$1')
       .replace(/[^\d#]/g, '');
     const column = COLUMNS[number.kind].find((it) => !numbers.has(it));
     if (dialled === undefined || dialled.length < 3 || column === undefined) {
-      complain({ code: 'export-left-out', value: number.value });
+      left.push(number);
       continue;
     }
     numbers.set(column, dialled);
@@ -83,9 +94,7 @@ function placeNumbers(
       code = parsePhoneNumberFromString(number.e164)?.countryCallingCode ?? '';
     }
   }
-  if (numbers.size === 0)
-    complain({ code: 'export-no-number', value: contact.displayName || contact.familyName });
-  return { numbers, code };
+  return { numbers, code, left };
 }
 
 const fold = (text: string): string => anyAscii(text.normalize('NFC')).trim();

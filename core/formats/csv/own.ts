@@ -1,23 +1,28 @@
 /**
- * Our own table of contacts, the same columns in CSV and Excel: everything a contact holds except its
- * picture. Its header is the template `switchbook` that reads it again, so the two cannot differ.
+ * Our own table of contacts, the same columns in CSV and Excel: everything a contact holds. Its header is
+ * the template `switchbook` that reads it again, so the two cannot differ.
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import switchbook from '../../../resources/templates/switchbook.json' with { type: 'json' };
-import type { ContactFields, PhoneNumber } from '../../directory/contact.ts';
+import type { ContactFields, PhoneNumber, Photo } from '../../directory/contact.ts';
 import { TEXT_FIELDS } from '../../directory/contact.ts';
 import { readNumber } from '../../phone/number.ts';
 import type { Problem } from '../../problem/problem.ts';
+import { EVERYTHING, lossesOf, type Room } from '../losses.ts';
+import { FILE_LIMITS } from '../table.ts';
+import { encodeBase64 } from '../vcard/base64.ts';
 
 const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const;
 type List = (typeof LISTS)[number];
 type Slots = Record<List, number>;
 
-/** With the plain columns just within the 256 columns that are read again. */
-const MOST_SLOTS: Slots = { numbers: 40, emails: 20, urls: 20, addresses: 13 };
+/** With the plain columns just within the columns that are read again; pictures take what is left. */
+const MOST_SLOTS: Slots = { numbers: 40, emails: 20, urls: 20, addresses: 12 };
+/** Characters of a picture in one cell: Excel takes 32 767. */
+const PIECE = 32_000;
 
-const PLAIN_FIELDS = [...TEXT_FIELDS, 'groups', 'numberCountry'] as const;
+const PLAIN_FIELDS = [...TEXT_FIELDS, 'groups', 'numberCountry', 'card'] as const;
 const ADDRESS_FIELDS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 const slotField = z.enum([
   ...(['numberKind', 'number', 'emailKind', 'email', 'urlKind', 'url', 'addressKind'] as const),
@@ -32,9 +37,11 @@ const slotted: Record<List, [header: string, field: SlotField][]> = {
   urls: [],
   addresses: [],
 };
+let photoHeader = '';
 for (const [header, target] of z.array(z.tuple([z.string(), z.string()])).parse(switchbook[0]?.columns)) {
   const field = /^(\w+) \{n\}$/.exec(target)?.[1];
-  if (field === undefined) plain.push([header, z.enum(PLAIN_FIELDS).parse(target)]);
+  if (field === 'photo') photoHeader = header;
+  else if (field === undefined) plain.push([header, z.enum(PLAIN_FIELDS).parse(target)]);
   else {
     const known = slotField.parse(field);
     slotted[listOf(known)].push([header, known]);
@@ -53,30 +60,47 @@ export interface OwnTable {
   problems: Problem[];
 }
 
+export type OwnContact = ContactFields & { photo: Photo | null };
+
 /** As many slots as the contacts need, at least one of each. `country`: the site's, as ISO code. */
-export function ownTable(contacts: readonly ContactFields[], country: string): OwnTable {
+export function ownTable(contacts: readonly OwnContact[], country: string): OwnTable {
   const slots: Slots = { numbers: 1, emails: 1, urls: 1, addresses: 1 };
-  const problems: Problem[] = [];
-  contacts.forEach((contact, index) => {
+  for (const contact of contacts) {
     for (const list of LISTS) {
       slots[list] = Math.max(slots[list], Math.min(contact[list].length, MOST_SLOTS[list]));
-      for (const surplus of contact[list].slice(MOST_SLOTS[list])) {
-        const value = 'value' in surplus ? surplus.value : surplus.street || surplus.city;
-        problems.push({ code: 'export-left-out', severity: 'warning', row: index + 2, value });
-      }
     }
-  });
+  }
   const eachSlot = (cells: (list: List, slot: number) => string[]): string[] =>
     LISTS.flatMap((list) => Array.from({ length: slots[list] }, (_, i) => cells(list, i)).flat());
   const header = [
     ...plain.map(([name]) => name),
-    ...eachSlot((list, slot) => slotted[list].map(([name]) => name.replace('{n}', String(slot + 1)))),
+    ...eachSlot((list, slot) => slotted[list].map(([name]) => numbered(name, slot + 1))),
   ];
-  const rows = contacts.map((contact) => [
+  const room = FILE_LIMITS.columns - header.length;
+  const photos = contacts.map(({ photo }) => (photo === null ? [] : piecesOf(photo)));
+  const pieces = Math.max(0, ...photos.map(({ length }) => (length > room ? 0 : length)));
+  const columns = Array.from({ length: pieces }, (_, i) => i);
+  const rows = contacts.map((contact, row) => [
     ...plain.map(([, field]) => plainCell(contact, field, country)),
     ...eachSlot((list, slot) => slotted[list].map(([, field]) => SLOT_CELLS[field](contact, slot) ?? '')),
+    ...columns.map((i) => ((photos[row]?.length ?? 0) > room ? '' : (photos[row]?.[i] ?? ''))),
   ]);
-  return { rows: [header, ...rows], problems };
+  const problems = contacts.flatMap((contact, i) =>
+    lossesOf(contact, { ...ROOM, photo: (photos[i]?.length ?? 0) > room ? 0 : 1 }, i + 2),
+  );
+  return { rows: [[...header, ...columns.map((i) => numbered(photoHeader, i + 1))], ...rows], problems };
+}
+
+const ROOM: Room = { ...EVERYTHING, ...MOST_SLOTS };
+
+const numbered = (header: string, n: number): string => header.replace('{n}', String(n));
+
+/** A `data:` address (RFC 2397), cut to fit into cells. */
+function piecesOf({ type, data }: Photo): string[] {
+  const text = `data:${type};base64,${encodeBase64(data)}`;
+  return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) =>
+    text.slice(i * PIECE, (i + 1) * PIECE),
+  );
 }
 
 function plainCell(contact: ContactFields, field: (typeof PLAIN_FIELDS)[number], country: string): string {

@@ -74,10 +74,10 @@ class Splitter {
     const start = this.#at;
     if (start >= text.length) return null;
     this.#lineEnd = this.#find('\n', start);
-    if (this.#lineEnd - start > FILE_LIMITS.cell) {
+    if (this.#lineEnd - start > FILE_LIMITS.line) {
       throw new SwitchbookError('csv-line-long', {
         row: this.row,
-        params: { row: this.row, most: FILE_LIMITS.cell },
+        params: { row: this.row, most: FILE_LIMITS.line },
       });
     }
     if (this.#quote < start) this.#quote = this.#find('"', start);

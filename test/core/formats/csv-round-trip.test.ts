@@ -123,6 +123,31 @@ const PLAIN = [
   '€ 5',
 ];
 
+/** Every beginning of a formula behind everything a program may pass over: OWASP's list and more. */
+const STARTS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+const BEFORE = ['', ' ', '"', "'", ';', ',', '|', '\t', '\r', '\n'];
+const INJECTED = [
+  ...STARTS.flatMap((start) => BEFORE.map((before) => `${before}${start}SUM(A1)`)),
+  ...['\t', '\r', '\n'].map((before) => `${before}x`),
+];
+
+describe('a table of formulas, numbers and text', () => {
+  const all = [...new Set([...INJECTED, ...FORMULAS, ...NUMBERS, ...PLAIN.filter((it) => it !== '')])];
+
+  it.each(['spreadsheet', 'machine'] as const)('survives a file for a %s', (mode) => {
+    expect(INJECTED.length).toBeGreaterThan(60);
+    const bytes = writeCsv([['Name', 'Note'], ...all.map((it) => ['x', escapeCell(it, mode)])]);
+    const { table: read } = readCsv(bytes, { delimiter: ';', quoting: 'doubled' });
+    const cells = read.rows.slice(1).map(({ cells: [, note = ''] }) => unescapeCell(note));
+    expect(cells).toEqual(all.map((it) => it.replaceAll('\r', '\n')));
+  });
+
+  it.each(INJECTED)('%j is made harmless', (text) => {
+    expect(escapeCell(text, 'spreadsheet')).toBe(`'${text}`);
+    expect(escapeCell(text, 'machine')).toBe(text.startsWith("'") ? `'${text}` : text);
+  });
+});
+
 describe('cells that a spreadsheet would calculate', () => {
   it.each(FORMULAS)('%j is made harmless and comes back', (text) => {
     const escaped = escapeCell(text, 'spreadsheet');

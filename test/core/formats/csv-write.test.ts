@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { DeviceRecord } from '../../../core/device/record.ts';
 import { toDevice } from '../../../core/device/store.ts';
-import { type ContactFields, emptyDraft, type NumberKind } from '../../../core/directory/contact.ts';
+import {
+  type ContactDraft,
+  type ContactFields,
+  emptyDraft,
+  type NumberKind,
+} from '../../../core/directory/contact.ts';
 import { COMMANDER_HEADER, writeCommanderCsv } from '../../../core/formats/csv/commander.ts';
 import { writeOvhCsv } from '../../../core/formats/csv/ovh.ts';
 import { ownTable } from '../../../core/formats/csv/own.ts';
@@ -14,9 +19,13 @@ import { readNumber } from '../../../core/phone/number.ts';
 
 const numbers = (...typed: [NumberKind, string][]): ContactFields['numbers'] =>
   typed.map(([kind, value]) => ({ kind, value, e164: readNumber(value, 'FR').e164 }));
-const contact = (fields: Partial<ContactFields>): ContactFields => ({ ...emptyDraft(), ...fields });
+const contact = (fields: Partial<ContactDraft>): ContactDraft => ({ ...emptyDraft(), ...fields });
 const stored = (fields: Partial<ContactFields>): DeviceRecord =>
   toDevice(contact(fields), deviceProfile('commander-6000'), 'FR').record;
+const forVersion1 = (fields: Partial<ContactDraft>) => {
+  const whole = contact(fields);
+  return { contact: whole, ...toDevice(whole, deviceProfile('commander-6000'), 'FR') };
+};
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 describe('the COMmander address book', () => {
@@ -95,7 +104,7 @@ describe('the COMmander address book', () => {
 describe('the phone book of version 1', () => {
   it('has a row for each number', () => {
     const { bytes, problems } = writeVersion1Csv([
-      stored({
+      forVersion1({
         givenName: 'Zoë',
         familyName: 'A;B',
         shortCode: '8600',
@@ -105,11 +114,11 @@ describe('the phone book of version 1', () => {
           ['mobile', '06 12 34 56 78'],
         ),
       }),
-      stored({
+      forVersion1({
         company: 'Société à responsabilité limitée Dupont',
         numbers: numbers(['main', '01 23 45 67 89']),
       }),
-      stored({ familyName: 'Nobody' }),
+      forVersion1({ familyName: 'Nobody' }),
     ]);
     expect(latin(bytes)).toBe(
       [
@@ -124,6 +133,35 @@ describe('the phone book of version 1', () => {
     expect(problems).toMatchObject([
       { code: 'export-cut', row: 5, params: { most: 31 } },
       { code: 'export-no-number', value: 'Nobody' },
+    ]);
+  });
+
+  it('says once for each part what it has no column for, at the contact’s first row', () => {
+    const { problems } = writeVersion1Csv([
+      forVersion1({ familyName: 'Ott', numbers: numbers(['work', '200'], ['home', '201']) }),
+      forVersion1({
+        familyName: 'Bär',
+        company: 'Bär AG',
+        emails: [
+          { kind: 'work', value: 'a@b.example' },
+          { kind: 'home', value: 'c@d.example' },
+        ],
+        groups: ['Vente'],
+        birthday: '1980-05-17',
+        note: 'n',
+        card: 'NICKNAME:B',
+        photo: { type: 'image/png', data: new Uint8Array(1) },
+        numbers: numbers(['work', '202']),
+      }),
+    ]);
+    expect(problems.map(({ code, row, value, params }) => [code, row, params?.['what'], value])).toEqual([
+      ['export-lost', 4, 'company', 'Bär AG'],
+      ['export-lost', 4, 'birthday', '1980-05-17'],
+      ['export-lost', 4, 'note', 'n'],
+      ['export-lost', 4, 'emails', 'a@b.example, c@d.example'],
+      ['export-lost', 4, 'groups', 'Vente'],
+      ['export-lost', 4, 'photo', 'image/png'],
+      ['export-lost', 4, 'card', 'NICKNAME:B'],
     ]);
   });
 });
@@ -146,7 +184,26 @@ describe('the OVHcloud phone book', () => {
     );
     expect(problems).toMatchObject([
       { code: 'export-changed', row: 2, column: 'group', params: { written: 'L Oreal Fils' } },
-      { code: 'export-left-out', row: 3, value: '0123456789' },
+      { code: 'export-lost', row: 3, value: '0123456789', params: { what: 'numbers' } },
+    ]);
+  });
+
+  it('says once for each part what it has no column for', () => {
+    const { problems } = writeOvhCsv([
+      contact({
+        givenName: 'Jo',
+        familyName: 'Ott',
+        displayName: 'Chef',
+        note: 'n',
+        emails: [{ kind: 'work', value: 'a@b.example' }],
+        numbers: numbers(['work', '200'], ['work', '201'], ['fax-work', '202'], ['pager', '203']),
+      }),
+    ]);
+    expect(problems.map(({ code, row, value, params }) => [code, row, params?.['what'], value])).toEqual([
+      ['export-lost', 2, 'displayName', 'Chef'],
+      ['export-lost', 2, 'note', 'n'],
+      ['export-lost', 2, 'numbers', '201, 202, 203'],
+      ['export-lost', 2, 'emails', 'a@b.example'],
     ]);
   });
 });
@@ -188,6 +245,28 @@ describe('our own table', () => {
     expect(rows[1]?.[rows[0]?.indexOf('Number country') ?? -1]).toBe('DE');
   });
 
+  it('holds pictures in as many columns as the largest needs, and what vCards said', () => {
+    const photo = { type: 'image/png', data: Uint8Array.from({ length: 50_000 }, (_, i) => i) };
+    const { rows, problems } = ownTable(
+      [contact({ card: 'NICKNAME:Jo', photo }), contact({ familyName: 'Ott' })],
+      'FR',
+    );
+    const [header = [], first = [], second = []] = rows;
+    expect(header.slice(-3)).toEqual(['Photo 1', 'Photo 2', 'Photo 3']);
+    expect(first[header.indexOf('vCard')]).toBe('NICKNAME:Jo');
+    expect(first.slice(-3).map(({ length }) => length)).toEqual([32_000, 32_000, 2690]);
+    expect(first.at(-3)?.slice(0, 30)).toBe('data:image/png;base64,AAECAwQF');
+    expect(second.slice(-3)).toEqual(['', '', '']);
+    expect(problems).toEqual([]);
+  });
+
+  it('says of a picture that is larger than the table can be wide', () => {
+    const photo = { type: 'image/png', data: new Uint8Array(8 * 1024 * 1024) };
+    const { rows, problems } = ownTable([contact({ familyName: 'Ott', photo })], 'FR');
+    expect(rows[0]?.includes('Photo 1')).toBe(false);
+    expect(problems).toMatchObject([{ code: 'export-lost', row: 2, params: { what: 'photo' } }]);
+  });
+
   it('never has more columns than are read again, and says what it leaves out', () => {
     const many = contact({
       numbers: numbers(...Array.from({ length: 42 }, (_, i): [NumberKind, string] => ['work', `${200 + i}`])),
@@ -195,8 +274,7 @@ describe('our own table', () => {
     const { rows, problems } = ownTable([many], 'FR');
     expect(rows[0]?.length).toBeLessThanOrEqual(256);
     expect(problems.map(({ code, row, value }) => [code, row, value])).toEqual([
-      ['export-left-out', 2, '240'],
-      ['export-left-out', 2, '241'],
+      ['export-lost', 2, '240, 241'],
     ]);
   });
 });

@@ -425,7 +425,12 @@ describe('our own files read again', () => {
 
   it.each(['add', 'update'] as const)('own CSV changes nothing (%s)', async (policy) => {
     using desk = await site();
-    const file = writeCsv(ownTable(desk.contacts(), 'DE').rows);
+    const file = writeCsv(
+      ownTable(
+        desk.contacts().map((it) => ({ ...it, photo: null })),
+        'DE',
+      ).rows,
+    );
     expect((await desk.inspect(file)).template?.id).toBe('switchbook');
     expect(counts(await desk.import(file, { policy }))).toMatchObject(unchanged);
   });
