@@ -59,7 +59,7 @@ const text = (raw: string | number): string =>
 const STYLE = `
 :root { color-scheme: light; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; background: #fff; color: #1c2326;
-  font: 10.5pt/1.45 system-ui, sans-serif; }
+  font: 10.5pt/1.45 -apple-system, "Segoe UI", Ubuntu, "Noto Sans", "Liberation Sans", system-ui, sans-serif; }
 h1 { margin: 0; font-size: 17pt; }
 h2 { margin: 1.8em 0 .5em; font-size: 12.5pt; break-after: avoid; }
 h3 { margin: 1.3em 0 .4em; font-size: 10.5pt; break-after: avoid; }

@@ -20,8 +20,8 @@ export function Losses({ problems }: { problems: readonly Problem[] }) {
       <strong>{say('losses', { count: problems.length })}</strong>
       <p className="quiet">{say('losses.hint')}</p>
       <Accordion multiple variant="contained" className="losses-kinds">
-        {groupLosses(problems, language).map(({ title, problems: ofKind }) => (
-          <Accordion.Item key={title} value={title}>
+        {groupLosses(problems, language).map(({ title, problems: ofKind }, index) => (
+          <Accordion.Item key={title} value={String(index)}>
             <Accordion.Control>
               <span className="losses-kind">
                 {title} <span className="quiet">{number(ofKind.length)}</span>

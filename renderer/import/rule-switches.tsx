@@ -29,7 +29,9 @@ export function RuleSwitches({ preview }: { preview: ImportPreview }) {
       </Popover.Target>
       <Popover.Dropdown aria-label={rule('rules')}>
         <Stack gap={10}>
-          <Text size="sm" className="quiet">{rule('rules.hint')}</Text>
+          <Text size="sm" className="quiet">
+            {rule('rules.hint')}
+          </Text>
           {RULES.map((one) => (
             <Switch
               key={one}

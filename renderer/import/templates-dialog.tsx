@@ -76,7 +76,7 @@ function Delete({ template, onDone }: { template: KnownTemplate; onDone: () => v
   return (
     <Group className="grow" gap="xs" wrap="nowrap" role="alert">
       <span className="grow">{say('templates.delete.sure', { name: template.name })}</span>
-      <Button color="red" onClick={() => void remove()}>
+      <Button color="red.9" onClick={() => void remove()}>
         {say('templates.delete.do')}
       </Button>
       <Button variant="default" onClick={onDone} data-autofocus>
@@ -146,7 +146,9 @@ function Templates() {
   return (
     <Stack gap="md">
       {own.length === 0 ? (
-        <Text className="quiet">{say('templates.none')}</Text>
+        <Text size="sm" className="quiet">
+          {say('templates.none')}
+        </Text>
       ) : (
         <ul className="import-templates">
           {own.map((template) => (

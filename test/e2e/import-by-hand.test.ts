@@ -44,7 +44,7 @@ describe.skipIf(skipJourneys)('an import assigned by hand', () => {
     await assign('Rufnr. tagsüber', 'number, work', 'Number, Work');
     await assign('Feld 7', 'note', 'Note');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Save as template…' }).click();
+    await page.getByRole('button', { name: 'Save as a new template…' }).click();
     await page.getByLabel('Name of the template').fill('Our customers');
     await page.keyboard.press('Enter');
     await page.getByText('Our customers: knows 3 of 3 columns').waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(skipJourneys)('an import assigned by hand', () => {
     await page.getByRole('button', { name: 'Go on with it' }).click();
     await page.getByRole('button', { name: 'Import 1 contact' }).click();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download the rejected row' }).click();
+    await page.getByRole('button', { name: 'Save the rejected row' }).click();
     expect(readFileSync(await (await download).path(), 'utf8')).toMatch(/Ohne Nummer;;19;.*number/);
     await page.getByRole('button', { name: 'Show the contacts' }).click();
     await page.getByRole('row').filter({ hasText: 'Werft Osterkamp' }).waitFor();
