@@ -1,5 +1,5 @@
 /** A space that nobody can see: at an edge, beside another one, or of an unusual kind. */
-const UNSEEN = /^ +| +$| {2,}|[^\S \n\r\t]/gu;
+const UNSEEN = /^ +| +$| {2,}|[^\S \n\r\t\uFEFF]/gu;
 
 /** The text with what cannot be seen made visible: `·` a space, `⇥` a tab, `↵` a line break, `[U+200B]` others. */
 export const visible = (text: string): string =>
