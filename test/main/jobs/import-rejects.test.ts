@@ -194,6 +194,40 @@ describe('the rejected cards of a file', () => {
   });
 });
 
+describe('the rejected entries of other files', () => {
+  it('are entries of a directory with the reason as a comment', async () => {
+    using desk = new Desk();
+    const entry = (...lines: string[]): string => `${lines.join('\n')}\n`;
+    const bad = entry('dn: cn=1', 'objectClass: person', 'cn: 1', 'telephoneNumber: 030 1234', ' 568');
+    const file = [
+      'version: 1\n',
+      entry('dn: cn=Ott', 'objectClass: person', 'cn: Ott', 'sn: Ott', 'telephoneNumber: 030 1234567'),
+      bad.replace('cn: 1\n', ''),
+      entry('dn: cn=Bo', 'objectClass: person', 'cn: Bo', 'sn: Bo', 'telephoneNumber: 030 1234569'),
+    ].join('\n');
+    const { bytes, fileName } = await rejectsOf(desk, file, 'amt.ldif');
+    expect(fileName).toBe('amt-rejected.ldif');
+    expect(utf8(bytes)).toMatch(
+      /^version: 1\n\n# Switchbook: Grund – \p{L}.*\ndn: cn=1\nobjectClass: person\ntelephoneNumber: 030 1234\n 568\n\n+$/u,
+    );
+    const corrected = utf8(bytes).replace('telephone', 'sn: Bär\ntelephone');
+    expect(counts(await desk.import(corrected, {}, fileName))).toMatchObject({ read: 1, created: 1 });
+  });
+
+  it('are cards where the file was a telephone’s phone book', async () => {
+    using desk = new Desk();
+    const contact = (name: string, number: string): string =>
+      `<contact><person><realName>${name}</realName></person><telephony><number type="home">${number}</number></telephony></contact>\n`;
+    const file = `<?xml version="1.0" encoding="utf-8"?><phonebooks><phonebook>${contact('Zoe Ott', '030 1234567')}${contact('', '030 1234568')}</phonebook></phonebooks>`;
+    const { bytes, fileName } = await rejectsOf(desk, file, 'fritz.xml');
+    expect(fileName).toBe('fritz-rejected.vcf');
+    const text = utf8(bytes);
+    expect(text.match(/BEGIN:VCARD/g)).toHaveLength(1);
+    expect(text).toContain('030 1234568');
+    expect(text).toMatch(/\r\nX-SWITCHBOOK-REASON:\p{L}/u);
+  });
+});
+
 describe('decoding what was handed back', () => {
   it('finds the encoding again by itself', async () => {
     using desk = new Desk();
