@@ -42,9 +42,18 @@ export function readEntryFile(
 /** A break in the markup before the first contact is all there is to say. */
 function wholeBook(bytes: Uint8Array, name: string): Pick<EntryFile, 'product' | 'entries' | 'problems'> {
   const book = readPhoneBook(bytes);
-  if (book.entries.length > 0) return book;
+  if (book.entries.length > 0) return { ...book, entries: apart(book.entries) };
   const [broken] = book.problems;
   if (broken === undefined) throw new SwitchbookError('import-empty', { value: name });
   const { code, severity: _warning, ...details } = broken;
   throw new SwitchbookError(code, details);
+}
+
+/** Markup may have many contacts in one line, and a row number names one of them: they are counted on. */
+function apart(entries: readonly Entry[]): Entry[] {
+  let last = 0;
+  return entries.map((entry) => {
+    last = Math.max(entry.row, last + 1);
+    return { ...entry, row: last };
+  });
 }

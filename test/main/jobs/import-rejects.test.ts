@@ -217,7 +217,7 @@ describe('the rejected entries of other files', () => {
   it('are cards where the file was a telephone’s phone book', async () => {
     using desk = new Desk();
     const contact = (name: string, number: string): string =>
-      `<contact><person><realName>${name}</realName></person><telephony><number type="home">${number}</number></telephony></contact>\n`;
+      `<contact><person><realName>${name}</realName></person><telephony><number type="home">${number}</number></telephony></contact>`;
     const file = `<?xml version="1.0" encoding="utf-8"?><phonebooks><phonebook>${contact('Zoe Ott', '030 1234567')}${contact('', '030 1234568')}</phonebook></phonebooks>`;
     const { bytes, fileName } = await rejectsOf(desk, file, 'fritz.xml');
     expect(fileName).toBe('fritz-rejected.vcf');
