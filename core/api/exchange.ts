@@ -103,7 +103,7 @@ export interface RecognisedTemplate {
 /** What was understood of a file before anything is imported. */
 export interface Inspection {
   format: 'csv' | 'xlsx' | 'vcard' | 'xml' | 'ldif';
-  /** The product that writes such files, where the contacts are not in columns; null for vCards. */
+  /** The product that writes such files, where the contacts are not in columns; null for vCards and LDIF. */
   product: { id: string; name: string } | null;
   /** What was chosen or detected, complete. Null fields do not apply to the format. */
   reading: {

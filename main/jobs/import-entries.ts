@@ -11,14 +11,11 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 export interface EntryFile {
   format: 'vcard' | 'xml' | 'ldif';
   name: string;
-  /** The product that writes such files; null for vCards, which everybody writes. */
+  /** The product that writes such files; null for vCards and LDIF, which everybody writes. */
   product: { id: string; name: string } | null;
   entries: Entry[];
   problems: Problem[];
 }
-
-/** Every directory writes it; Thunderbird’s attributes are read with the rest. */
-const LDIF = { id: 'thunderbird-ldif', name: 'LDIF' };
 
 /** Errors: those of the format’s reader, and `import-empty` for a whole file without a contact. */
 export function readEntryFile(
@@ -28,7 +25,7 @@ export function readEntryFile(
   encoding: Reading['encoding'],
 ): EntryFile {
   if (format === 'ldif') {
-    return { format, name, product: LDIF, entries: readLdif(bytes, encoding), problems: [] };
+    return { format, name, product: null, entries: readLdif(bytes, encoding), problems: [] };
   }
   if (format === 'xml') return { format, name, ...wholeBook(bytes, name) };
   const entries = Array.from(readVcards(bytes, encoding), (entry) => {

@@ -166,7 +166,11 @@ export function Columns({ inspection }: { inspection: Inspection }) {
       <TaskProgress task={inspecting} />
       <ProblemList problems={inspection.problems} />
       {isCards ? (
-        <p>{product === null ? say('columns.vcard') : say('columns.product', { product: product.name })}</p>
+        <p>
+          {product === null
+            ? say(inspection.format === 'ldif' ? 'columns.ldif' : 'columns.vcard')
+            : say('columns.product', { product: product.name })}
+        </p>
       ) : (
         <>
           <div className="import-understood">

@@ -1,11 +1,12 @@
 /** What a column can be taken for, in the person's words. */
 import type { ColumnMapping } from '../../core/api/exchange.ts';
 import { LEFT_OUT, openSlots } from '../../core/exchange/choice.ts';
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { fieldText } from '../../core/exchange/target-text.ts';
+import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useMemo } from 'react';
-import { useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 const NAMES = [
@@ -30,21 +31,6 @@ const REST = [
   'card',
 ] as const;
 
-type PlainField = (typeof NAMES | typeof WORK | typeof REST)[number];
-
-/** Parts of a field, which only files know. */
-const OWN_WORDS = [
-  'fullName',
-  'middleName',
-  'nameSuffix',
-  'birthDay',
-  'birthMonth',
-  'birthYear',
-  'numberCountry',
-  'card',
-] as const satisfies PlainField[];
-const COMMON_WORDS = [...TEXT_FIELDS, 'groups'] as const satisfies PlainField[];
-
 export interface Choice {
   value: string;
   label: string;
@@ -58,13 +44,10 @@ export interface ChoiceGroup {
 export function useChoices(mapping: ColumnMapping): (Choice | ChoiceGroup)[] {
   const say = useText(words);
   const term = useText(terms);
+  const language = useLanguage();
   return useMemo(() => {
-    const plain = (fields: readonly PlainField[]): Choice[] =>
-      fields.map((field) => {
-        const own = OWN_WORDS.find((one) => one === field);
-        const common = COMMON_WORDS.find((one) => one === field);
-        return { value: field, label: own ? say(`target.${own}`) : common ? term(`field.${common}`) : field };
-      });
+    const plain = (fields: readonly string[]): Choice[] =>
+      fields.map((field) => ({ value: field, label: fieldText(field, language) }));
     const listed = (field: 'email' | 'url'): Choice[] => [
       ...PLACE_KINDS.map((kind) => ({
         value: `${field} ${kind}`,
@@ -119,5 +102,5 @@ export function useChoices(mapping: ColumnMapping): (Choice | ChoiceGroup)[] {
       },
       { group: say('targets.rest'), items: [...plain(REST), ...pictures] },
     ];
-  }, [say, term, mapping]);
+  }, [say, term, language, mapping]);
 }
