@@ -85,6 +85,8 @@ export function HowRead({ inspection }: { inspection: Inspection }) {
   const wanted = useImport((state) => state.reading);
   const { encoding, delimiter, quoting, headerRow, sheet } = { ...inspection.reading, ...wanted };
   const isCards = inspection.columns.length === 0;
+  /** XML says itself which encoding it has. */
+  const isText = inspection.format === 'vcard' || inspection.format === 'ldif';
   return (
     <div className="import-reading">
       {!isCards && <TemplateChoice inspection={inspection} />}
@@ -115,7 +117,7 @@ export function HowRead({ inspection }: { inspection: Inspection }) {
           data={Object.entries(DELIMITERS).map(([value, key]) => ({ value, label: say(key) }))}
         />
       )}
-      {((encoding !== null && encoding !== undefined) || inspection.format === 'vcard') && (
+      {((encoding !== null && encoding !== undefined) || isText) && (
         <Chosen
           part="encoding"
           label={say('encoding')}
