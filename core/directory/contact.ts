@@ -79,8 +79,8 @@ export type KnownFields = Record<TextField, string> & ContactLists;
 /** Everything of a contact except its identity and its picture. */
 export interface ContactFields extends KnownFields {
   /**
-   * What a vCard says beyond the known fields, kept for the next vCard: lines of version 4.0, unfolded,
-   * joined by `\n`. Mostly `''`.
+   * What a vCard says beyond the known fields, kept for the next vCard (`formats/vcard/surplus.ts`).
+   * Mostly `''`.
    */
   card: string;
 }

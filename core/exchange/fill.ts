@@ -10,6 +10,7 @@ import { toDevice } from '../device/store.ts';
 import { fitText } from '../device/text.ts';
 import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
+import { mergeCards } from '../formats/vcard/surplus.ts';
 import { fold, withQuestionMarks } from './fold.ts';
 import { nameKeys, numberKeys } from './match.ts';
 import type { ImportRecord } from './record.ts';
@@ -62,6 +63,8 @@ function news(
   );
   const merged = mergeAddresses(contact.addresses, addresses);
   if (merged !== null) changes.addresses = merged;
+  const card = mergeCards(contact.card, draft.card);
+  if (card !== contact.card) changes.card = card;
   return changes;
 }
 

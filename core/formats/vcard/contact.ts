@@ -9,6 +9,7 @@ import { takeFormattedName, takeName } from './names.ts';
 import { embeddedBytes, pictureType } from './photo.ts';
 import type { Property, VcardVersion } from './property.ts';
 import { itemsOf, listsOf, paramOf, partsOf, textOf } from './property.ts';
+import { labelsOf, surplusOf } from './surplus.ts';
 
 /** Our own properties, for what no version of vCard can say. */
 export const SHORT_CODE = 'X-SWITCHBOOK-SHORT-CODE';
@@ -35,7 +36,8 @@ const manyLines = (text: string): string =>
 class Reader {
   private readonly version: VcardVersion;
   private readonly properties: Map<string, Property[]>;
-  private readonly labels: Map<string, string>;
+  private readonly labels: ReadonlyMap<string, string>;
+  private readonly card: Card;
   private readonly contact: ContactDraft;
   private readonly complain: (problem: Problem) => void;
 
@@ -44,9 +46,8 @@ class Reader {
     this.properties = Map.groupBy(card.properties, ({ name }) => name);
     this.contact = contact;
     this.complain = complain;
-    this.labels = new Map(
-      this.all('X-ABLABEL').map((property) => [property.group.toLowerCase(), textOf(property, this.version)]),
-    );
+    this.labels = labelsOf(this.all('X-ABLABEL'), card.version);
+    this.card = card;
   }
 
   read(): void {
@@ -73,7 +74,9 @@ class Reader {
     contact.urls = this.places('URL', /^$/);
     this.readAddresses();
     this.readBirthday();
-    this.readPhoto();
+    const { card, problems } = surplusOf(this.card, this.readPhoto());
+    contact.card = card;
+    problems.forEach(this.complain);
   }
 
   private all(name: string): Property[] {
@@ -163,7 +166,8 @@ class Reader {
     else this.complain({ code: 'vcard-birthday-unreadable', severity: 'warning', value: text.slice(0, 60) });
   }
 
-  private readPhoto(): void {
+  /** The picture that was taken. */
+  private readPhoto(): Property | null {
     const properties = this.all('PHOTO').filter(({ value }) => value !== '');
     let linked = false;
     for (const property of properties) {
@@ -172,11 +176,12 @@ class Reader {
       linked ||= data === null;
       if (data !== null && type !== null) {
         this.contact.photo = { type, data: data.slice() };
-        return;
+        return property;
       }
     }
     if (properties.length > 0) {
       this.complain({ code: linked ? 'vcard-photo-linked' : 'vcard-photo-unreadable', severity: 'warning' });
     }
+    return null;
   }
 }

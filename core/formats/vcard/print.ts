@@ -30,15 +30,19 @@ function oldParameter({ name, value }: Parameter): string {
 const indented = (base64: string): string =>
   (base64.match(/.{1,72}/g) ?? []).map((piece) => ` ${piece}`).join('\r\n');
 
-function printNew(property: Property): string {
+const printNew = (property: Property): string =>
+  folded(`${headOf(property)}:${property.value.replaceAll('\n', '\\n')}`);
+
+/** What stands before the colon in versions 3.0 and 4.0. */
+export function headOf(property: Property): string {
   const types = property.params.filter(({ name }) => name === 'TYPE').map(({ value }) => newValue(value));
   const others = property.params.filter(({ name }) => name !== 'TYPE');
-  const head =
+  return (
     pathOf(property) +
     (property.base64 ? ';ENCODING=b' : '') +
     (types.length === 0 ? '' : `;TYPE=${types.join(',')}`) +
-    others.map(({ name, value }) => `;${name}=${newValue(value)}`).join('');
-  return folded(`${head}:${property.value.replaceAll('\n', '\\n')}`);
+    others.map(({ name, value }) => `;${name}=${newValue(value)}`).join('')
+  );
 }
 
 /** Quoted where `:`, `;` or `,` would end it; RFC 6868 for what even quotes cannot hold. */

@@ -8,6 +8,7 @@ import { photoProperty } from './photo.ts';
 import { printProperty } from './print.ts';
 import type { Parameter, Property, VcardVersion } from './property.ts';
 import { escapeItem, escapeText, escapeUri, joinParts } from './property.ts';
+import { withSurplus } from './surplus.ts';
 
 /** A contact as properties; a picture only where it is given. */
 function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
@@ -66,8 +67,8 @@ export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVers
   };
   for (const contact of contacts) {
     text += `BEGIN:VCARD\r\nVERSION:${version}\r\n`;
-    for (const property of propertiesOf(contact, contact.photo, version))
-      text += printProperty(property, version);
+    const own = propertiesOf(contact, contact.photo, version);
+    for (const property of withSurplus(own, contact.card, version)) text += printProperty(property, version);
     text += 'END:VCARD\r\n';
     if (text.length > CHUNK) flush();
   }
