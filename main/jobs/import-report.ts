@@ -16,6 +16,7 @@ import { fieldText, targetText } from '../../core/exchange/target-text.ts';
 import { columnName } from '../../core/exchange/header.ts';
 import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
+import { visible } from '../../core/language/visible.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { problemText } from '../../core/problem/problem.ts';
 import catalogue from '../../resources/translations/import-report.json' with { type: 'json' };
@@ -242,7 +243,8 @@ function changeTable({ rows, normalised, changes }: ReportInput, language: Langu
     for (const { rule, field, column, before, after } of ofRow) {
       if (lines.length === MOST_LINES) break;
       const where = column ?? fieldText(field, language);
-      lines.push([String(row), names.get(row) ?? '', where, before, after, ruleName(rule)]);
+      const was = rule === 'spacing' ? visible(before) : before;
+      lines.push([String(row), names.get(row) ?? '', where, was, after, ruleName(rule)]);
     }
   }
   const columns: Column[] = [

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { importOptions } from '../../../core/api/exchange.ts';
 import type { Language } from '../../../core/language/text.ts';
+import type { ReportInput } from '../../../main/jobs/import-report.ts';
+import { writeReport } from '../../../main/jobs/import-report.ts';
 import { Desk } from './import-help.ts';
 
 const FILE = [
@@ -101,6 +104,44 @@ describe('the printable report of an import', () => {
     expect(page(desk, plan)).toContain(
       '<dt>Template</dt><dd>Our customers: knows 3 of 4 columns · Unknown column: Tel</dd>',
     );
+  });
+
+  it('prints every value that was tidied up, before and after, with its rule', async () => {
+    using desk = new Desk();
+    const { inspection, rules, normalised } = await desk.preview(FILE);
+    const input: ReportInput = {
+      site: { name: 'Amt', deviceName: 'COMmander', country: 'DE' },
+      file: 'kunden.csv',
+      at: new Date(),
+      stored: false,
+      options: importOptions.parse({}),
+      inspection,
+      summary: { read: 1, created: 1, updated: 0, unchanged: 0, rejected: 0, warnings: 0 },
+      problems: [],
+      rows: [{ row: 2, outcome: 'created', name: 'Anna Müller', reasons: [] }],
+      rules,
+      normalised: { ...normalised, spacing: 1, case: 1, birthdays: 1 },
+      changes: [
+        {
+          row: 2,
+          changes: [
+            { rule: 'spacing', field: 'givenName', column: 'Vorname', before: ' ANNA\u00a0', after: 'ANNA' },
+            { rule: 'case', field: 'givenName', column: 'Vorname', before: 'ANNA', after: 'Anna' },
+            { rule: 'birthdays', field: 'birthday', before: '1.2.1980', after: '1980-02-01' },
+          ],
+        },
+      ],
+    };
+    const html = new TextDecoder().decode(writeReport(input, 'en'));
+    expect(tableAfter(html, '3 values brought to their usual form')).toEqual([
+      ['2', 'Anna Müller', 'Vorname', '·ANNA·', 'ANNA', 'Spaces'],
+      ['2', 'Anna Müller', 'Vorname', 'ANNA', 'Anna', 'Capital letters'],
+      ['2', 'Anna Müller', 'Birthday', '1.2.1980', '1980-02-01', 'Birthdays'],
+    ]);
+    const counted = new TextDecoder().decode(
+      writeReport({ ...input, normalised: { ...input.normalised, numbers: 7 } }, 'en'),
+    );
+    expect(counted).toContain('7 further lines are not printed here.');
   });
 
   it('of a very long file says how much it does not print', async () => {
