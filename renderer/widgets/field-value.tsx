@@ -1,9 +1,10 @@
 /** What a field of a contact holds, and how it changes, in the person's words. */
 import { Fragment } from 'react';
 import type { NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { kindText } from '../../core/exchange/target-text.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
-import { useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 import './field-value.css';
 
 type ListEntry =
@@ -20,13 +21,8 @@ export type Fields = Readonly<Record<ContactField, FieldContent>>;
 
 /** Texts of a value's parts: one for a text, one an entry for a list, none for what is empty. */
 function useParts() {
-  const term = useText(terms);
-  const kindOf = (field: ContactField, kind: string) => {
-    const number = field === 'numbers' ? NUMBER_KINDS.find((one) => one === kind) : undefined;
-    const place = PLACE_KINDS.find((one) => one === kind);
-    if (number !== undefined) return term(`number.${number}`);
-    return place === undefined ? kind : term(`place.${place}`);
-  };
+  const language = useLanguage();
+  const kindOf = (field: ContactField, kind: string) => kindText(kind, field === 'numbers', language);
   const entryText = (field: ContactField, entry: ListEntry) => {
     if (typeof entry === 'string') return entry;
     if ('value' in entry) return `${kindOf(field, entry.kind)}: ${entry.value}`;
