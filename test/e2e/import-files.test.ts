@@ -118,6 +118,29 @@ describe.skipIf(skipJourneys)('files of an import in a real browser', () => {
     await page.context().close();
   });
 
+  it('a rule is switched by keyboard, planned again, and the report says so', async () => {
+    const page = await application.page();
+    await choose(page);
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await next.click();
+    await next.click();
+    const commit = page.getByRole('button', { name: 'Import 2 contacts' });
+    await commit.waitFor();
+    await page.getByRole('button', { name: /^Tidying up/ }).click();
+    const capitals = page.getByRole('switch', { name: /^Capital letters/ });
+    expect(await capitals.isChecked()).toBe(false);
+    await expectAccessible(page);
+    await capitals.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => capitals.isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await capitals.waitFor({ state: 'detached' });
+    await expect.poll(() => commit.isEnabled()).toBe(true);
+    const { bytes } = await saved(page, 'Save the report');
+    expect(bytes.toString('utf8')).toContain('<td>Capital letters</td><td>on</td>');
+    await page.context().close();
+  });
+
   it('contacts go out as a FRITZ!Box phone book, what it cannot hold is said, and it comes back', async () => {
     const page = await application.page();
     await page.getByRole('button', { name: 'Export…' }).first().click();
