@@ -4,7 +4,7 @@ import { charsetNamedIn, decodeValue } from './charset.ts';
 import type { LogicalLine } from './lines.ts';
 import { printProperty } from './print.ts';
 import type { Head, Property, VcardVersion } from './property.ts';
-import { readHead } from './property.ts';
+import { bytesOf, readHead } from './property.ts';
 import { decodeQuoted } from './quoted.ts';
 
 export interface Card {
@@ -60,7 +60,7 @@ export class CardDecoder {
       if (head.name === 'VERSION') card.version = versionOf(value);
       else {
         const { group, name, params } = head;
-        const raw = this.bytes.subarray(line.start, line.end);
+        const raw = { file: this.bytes, start: line.start, end: line.end };
         card.properties.push({ group, name, params, value, base64: line.transfer === 'base64', raw });
       }
     }
@@ -105,7 +105,7 @@ export function printCard(card: Card): Uint8Array {
   const pieces = [text(`BEGIN:VCARD\r\nVERSION:${card.version}\r\n`)];
   for (const property of card.properties) {
     if (property.raw === undefined) pieces.push(text(printProperty(property, card.version)));
-    else pieces.push(property.raw, text('\r\n'));
+    else pieces.push(bytesOf(property.raw), text('\r\n'));
   }
   pieces.push(text('END:VCARD\r\n'));
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

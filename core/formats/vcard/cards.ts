@@ -8,7 +8,7 @@ import { withoutUtf16 } from './charset.ts';
 import type { LogicalLine } from './lines.ts';
 import { LINE_LIMIT, logicalLines } from './lines.ts';
 import { cardsWithoutEnd } from './physical.ts';
-import type { Property } from './property.ts';
+import type { Property, Span } from './property.ts';
 
 /** Lines of one card, and its bytes. */
 const CARD_LINES = 10_000;
@@ -28,8 +28,8 @@ interface OpenCard {
   problems: Problem[];
   /** False for lines that stand outside any card: an END behind them shows a card without BEGIN. */
   begun: boolean;
-  /** Whether the file holds an END for it. */
-  ends: boolean;
+  /** Where its BEGIN stands. */
+  start: number;
   /** Bytes so far, nested cards apart. */
   bytes: number;
   /** Over a limit: nothing more is taken. */
@@ -48,7 +48,9 @@ export function* readCards(file: Uint8Array, encoding = ''): Generator<CardEntry
     throw new SwitchbookError('vcard-file-too-large', { params: { limit: FILE_LIMITS.bytes / MEBIBYTE } });
   }
   const bytes = withoutUtf16(file);
-  const endless = cardsWithoutEnd(bytes);
+  // Only a BEGIN inside a card asks for it, and sound files have none.
+  let endless: ReadonlySet<number> | null = null;
+  const ends = ({ start }: OpenCard): boolean => !(endless ??= cardsWithoutEnd(bytes)).has(start);
   const decoder = new CardDecoder(bytes, encoding);
   let count = 0;
   let open: OpenCard | null = null;
@@ -69,34 +71,34 @@ export function* readCards(file: Uint8Array, encoding = ''): Generator<CardEntry
 
   for (const line of logicalLines(bytes)) {
     if (line.marker === 'begin') {
-      if (open?.begun === true && open.ends) {
+      if (open?.begun === true && ends(open)) {
         if (depth++ === 0) nestedFrom = agentLine(open)?.start ?? line.start;
         continue;
       }
       if (open?.begun === true) yield closed(open, 'vcard-no-end');
-      open = opened(line.row, true, !endless.has(line.start));
+      open = opened(line.row, true, line.start);
     } else if (line.marker === 'end') {
       if (open === null) continue;
       if (depth > 0) {
-        if (--depth === 0) keepNested(open, bytes.subarray(nestedFrom, line.end), line.row);
+        if (--depth === 0) keepNested(open, { file: bytes, start: nestedFrom, end: line.end }, line.row);
         continue;
       }
       yield closed(open, open.begun ? null : 'vcard-no-begin');
       open = null;
     } else if (depth === 0) {
-      open ??= opened(line.row, false, true);
+      open ??= opened(line.row, false, line.start);
       take(open, line);
     }
   }
   if (open?.begun === true) yield closed(open, 'vcard-no-end');
 }
 
-const opened = (row: number, begun: boolean, ends: boolean): OpenCard => ({
+const opened = (row: number, begun: boolean, start: number): OpenCard => ({
   row,
   lines: [],
   problems: [],
   begun,
-  ends,
+  start,
   bytes: 0,
   full: false,
 });
@@ -130,7 +132,7 @@ function agentLine(card: OpenCard): LogicalLine | null {
   return last;
 }
 
-function keepNested(card: OpenCard, raw: Uint8Array, row: number): void {
+function keepNested(card: OpenCard, raw: Span, row: number): void {
   if (card.full) return;
   card.problems.push({ code: 'vcard-nested', severity: 'warning', row });
   put(card, { group: '', name: 'AGENT', params: [], value: '', base64: false, raw });

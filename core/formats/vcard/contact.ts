@@ -25,7 +25,8 @@ export function contactOf(card: Card, line: number): { contact: ContactDraft; pr
 }
 
 /** Text of one line, without what no display shows. */
-const oneLine = (text: string): string => manyLines(text).replaceAll(/\n\s*/g, ' ');
+const oneLine = (text: string): string =>
+  ANY_CONTROL.test(text) ? manyLines(text).replaceAll(/\n\s*/g, ' ') : text.trim();
 
 /** Control characters, apart from tabs and line ends. */
 const CONTROLS = /[\p{Cc}--[\t\n]]/v;
@@ -33,9 +34,14 @@ const CONTROLS = /[\p{Cc}--[\t\n]]/v;
 const manyLines = (text: string): string =>
   (CONTROLS.test(text) ? text.replaceAll(new RegExp(CONTROLS, 'gv'), '') : text).trim();
 
+/** Control characters of any kind, line ends among them: most values have none. */
+const ANY_CONTROL = /\p{Cc}/u;
+
+const NONE: readonly Property[] = [];
+
 class Reader {
   private readonly version: VcardVersion;
-  private readonly properties: Map<string, Property[]>;
+  private readonly properties = new Map<string, Property[]>();
   private readonly labels: ReadonlyMap<string, string>;
   private readonly card: Card;
   private readonly contact: ContactDraft;
@@ -43,7 +49,11 @@ class Reader {
 
   constructor(card: Card, contact: ContactDraft, complain: (problem: Problem) => void) {
     this.version = card.version;
-    this.properties = Map.groupBy(card.properties, ({ name }) => name);
+    for (const property of card.properties) {
+      const same = this.properties.get(property.name);
+      if (same === undefined) this.properties.set(property.name, [property]);
+      else same.push(property);
+    }
     this.contact = contact;
     this.complain = complain;
     this.labels = labelsOf(this.all('X-ABLABEL'), card.version);
@@ -79,8 +89,8 @@ class Reader {
     problems.forEach(this.complain);
   }
 
-  private all(name: string): Property[] {
-    return this.properties.get(name) ?? [];
+  private all(name: string): readonly Property[] {
+    return this.properties.get(name) ?? NONE;
   }
 
   private text(property: Property): string {

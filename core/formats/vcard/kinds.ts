@@ -15,6 +15,10 @@ const LABELS: ReadonlyMap<string, readonly string[]> = new Map([
   ['PAGER', ['PAGER']],
 ]);
 
+/** By the parameters of a head, which every card of a file repeats and the reader keeps. */
+const numberKinds = new WeakMap<readonly Parameter[], NumberKind>();
+const placeKinds = new WeakMap<readonly Parameter[], PlaceKind>();
+
 function allTypes(property: Property, label: string): Set<string> {
   const plain = label.replace(/^_\$!</, '').replace(/>!\$_$/, '');
   return new Set([...typesOf(property), ...(LABELS.get(plain.toUpperCase()) ?? [])]);
@@ -22,6 +26,14 @@ function allTypes(property: Property, label: string): Set<string> {
 
 /** A number that is only preferred is the main one: version 2.1 has no other word for it. */
 export function numberKind(property: Property, label: string): NumberKind {
+  const known = label === '' ? numberKinds.get(property.params) : undefined;
+  if (known !== undefined) return known;
+  const kind = readNumberKind(property, label);
+  if (label === '') numberKinds.set(property.params, kind);
+  return kind;
+}
+
+function readNumberKind(property: Property, label: string): NumberKind {
   const types = allTypes(property, label);
   const one = (...names: string[]): boolean => names.some((name) => types.has(name));
   if (one('FAX')) return one('WORK') ? 'fax-work' : 'fax-home';
@@ -34,8 +46,12 @@ export function numberKind(property: Property, label: string): NumberKind {
 }
 
 export function placeKind(property: Property, label: string): PlaceKind {
+  const known = label === '' ? placeKinds.get(property.params) : undefined;
+  if (known !== undefined) return known;
   const types = allTypes(property, label);
-  return types.has('WORK') ? 'work' : types.has('HOME') ? 'home' : 'other';
+  const kind = types.has('WORK') ? 'work' : types.has('HOME') ? 'home' : 'other';
+  if (label === '') placeKinds.set(property.params, kind);
+  return kind;
 }
 
 const NUMBER_TYPES: Record<NumberKind, readonly string[]> = {

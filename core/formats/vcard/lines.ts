@@ -58,10 +58,50 @@ function transferOf(head: string): Transfer {
   return /[;=]"?base64"? *(;|$)|;encoding="?b"? *(;|$)/i.test(head) ? 'base64' : 'plain';
 }
 
-/** Text if every byte is ASCII and nothing shifts the charset (ISO-2022 uses escape sequences). */
+/** The same, in text that has a character for every byte. */
+function colonIn(text: string): number {
+  const colon = text.indexOf(':');
+  const quote = text.indexOf('"');
+  if (quote === -1 || quote > colon) return colon;
+  let quoted = false;
+  for (let at = quote; at < text.length; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === ':' && !quoted) return at;
+  }
+  return colon;
+}
+
+/** What is not plain ASCII, and what shifts the charset (ISO-2022 uses escape sequences). */
+// oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
+const FOREIGN = /[\u001b\u0080-\uffff]/;
+
 function asciiOf(bytes: Uint8Array): string | null {
   const text = utf8.decode(bytes);
-  return text.length === bytes.length && !text.includes('\uFFFD') && !text.includes('\u001B') ? text : null;
+  return text.length === bytes.length && !FOREIGN.test(text) ? text : null;
+}
+
+const bytewise = new TextDecoder('latin1');
+const WINDOW = 256 * 1024;
+
+/** Pieces of a file as text with a character for every byte: many are cut out of one, which is cheap. */
+class ByteText {
+  readonly #bytes: Uint8Array;
+  #from = 0;
+  #text = '';
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** Text if it is plain ASCII, else null. */
+  ascii(start: number, end: number): string | null {
+    if (end > this.#from + this.#text.length || start < this.#from) {
+      this.#from = start;
+      this.#text = bytewise.decode(this.#bytes.subarray(start, Math.max(end, start + WINDOW)));
+    }
+    const text = this.#text.slice(start - this.#from, end - this.#from);
+    return FOREIGN.test(text) ? null : text;
+  }
 }
 
 /** Pieces of a line that belong together. */
@@ -168,6 +208,7 @@ function joinFolds(lines: PhysicalLines, joined: Joined): void {
 /** Every line of the file that is not blank, whole. Time and memory grow with the bytes alone. */
 export function* logicalLines(bytes: Uint8Array): Generator<LogicalLine> {
   const lines = new PhysicalLines(bytes);
+  const text = new ByteText(bytes);
   while (lines.advance()) {
     const { row, start } = lines;
     const marker = markerOf(bytes, start, lines.end);
@@ -176,11 +217,29 @@ export function* logicalLines(bytes: Uint8Array): Generator<LogicalLine> {
       continue;
     }
     if (isBlank(bytes, start, lines.end)) continue;
+    const plain = lines.folds ? null : plainLine(lines, row, text);
+    if (plain !== null) {
+      yield plain;
+      continue;
+    }
     const joined = new Joined(bytes);
     joined.add(start, lines.end);
     joinFolds(lines, joined);
     yield finish(lines, joined, row, start);
   }
+}
+
+/** Most lines by far: plain ASCII, nothing folded, nothing encoded. Null for all others. */
+function plainLine({ start, end }: PhysicalLines, row: number, file: ByteText): LogicalLine | null {
+  if (end - start > HEAD_LIMIT) return null;
+  const text = file.ascii(start, end);
+  if (text === null) return null;
+  const colon = colonIn(text);
+  if (colon === -1) return null;
+  const head = text.slice(0, colon);
+  if (transferOf(head) !== 'plain') return null;
+  const value = text.slice(colon + 1);
+  return { row, start, end, marker: null, head, transfer: 'plain', value, tooLong: false };
 }
 
 function finish(lines: PhysicalLines, joined: Joined, row: number, start: number): LogicalLine {
@@ -195,17 +254,16 @@ function finish(lines: PhysicalLines, joined: Joined, row: number, start: number
     tooLong: joined.length > LINE_LIMIT,
   };
   if (line.tooLong) return line;
-  let whole = joined.whole;
+  const whole = joined.whole;
   const colon = colonOf(whole);
   if (colon === -1 || colon > HEAD_LIMIT) {
     line.head = utf8.decode(whole.subarray(0, 100));
     return line;
   }
-  const text = asciiOf(whole);
-  line.head = text?.slice(0, colon) ?? utf8.decode(whole.subarray(0, colon));
+  line.head = utf8.decode(whole.subarray(0, colon));
   line.transfer = transferOf(line.head);
   if (line.transfer === 'plain') {
-    line.value = text?.slice(colon + 1) ?? whole.subarray(colon + 1);
+    line.value = asciiOf(whole.subarray(colon + 1)) ?? whole.subarray(colon + 1);
     return line;
   }
   if (line.transfer === 'base64') joinBase64(lines, joined);
@@ -213,7 +271,6 @@ function finish(lines: PhysicalLines, joined: Joined, row: number, start: number
   line.end = joined.end;
   line.tooLong = joined.length > LINE_LIMIT;
   if (line.tooLong) return line;
-  whole = joined.whole;
-  line.value = whole.subarray(colon + 1);
+  line.value = joined.whole.subarray(colon + 1);
   return line;
 }

@@ -18,9 +18,18 @@ export interface Property {
   /** Text with the version's escapes still in it, or base64 text. */
   readonly value: string;
   readonly base64: boolean;
-  /** The bytes it was read from: they are printed again as they are. A changed property has none. */
-  readonly raw?: Uint8Array;
+  /** Where it was read: these bytes are printed again as they are. A changed property has none. */
+  readonly raw?: Span;
 }
+
+/** A piece of a file: cutting it out would cost more than reading it. */
+export interface Span {
+  readonly file: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const bytesOf = ({ file, start, end }: Span): Uint8Array => file.subarray(start, end);
 
 export type Head = Pick<Property, 'group' | 'name' | 'params'> & {
   /** What CHARSET says, or ''. */

@@ -2,7 +2,7 @@
 import { readBirthday } from './birthday.ts';
 import { numberKind, numberParams, placeKind, placeParams } from './kinds.ts';
 import { takeName } from './names.ts';
-import type { Property, VcardVersion } from './property.ts';
+import type { Parameter, Property, VcardVersion } from './property.ts';
 import { listsOf, paramOf, partsOf, textOf, typesOf } from './property.ts';
 
 /** Two properties with the same text say the same to a contact. */
@@ -30,36 +30,46 @@ const PLAIN_PARAMS = new Set(['TYPE', 'PREF', 'VALUE', 'X-APPLE-OMIT-YEAR']);
 /** Types that say nothing, or that the contact’s own property has too. */
 const NEUTRAL = new Set(['VOICE', 'INTERNET', 'POSTAL', 'X400', 'PREF', 'MAIN', 'OTHER']);
 
-export function saysMore(
-  property: Property,
-  version: VcardVersion,
-  labels: ReadonlyMap<string, string>,
-): boolean {
-  const { name, group, params, value } = property;
-  if (OURS.test(name)) return false;
+/** What the parameters of a head say, which every card of a file repeats and the reader keeps. */
+const heads = new WeakMap<readonly Parameter[], boolean>();
+
+export function saysMore(property: Property, version: VcardVersion): boolean {
+  const { name, group, params } = property;
   if (name === 'X-ABLABEL') return group !== '';
-  if (group !== '') return true;
+  if (group !== '') return !OURS.test(name);
+  let more = heads.get(params);
+  if (more === undefined) heads.set(params, (more = headSaysMore(property)));
+  return more || partsSayMore(property, version);
+}
+
+function headSaysMore(property: Property): boolean {
+  const { name, params } = property;
+  if (OURS.test(name)) return false;
   if (params.some((param) => !PLAIN_PARAMS.has(param.name))) return true;
-  switch (name) {
-    case 'TEL': {
-      const kind = numberKind(property, labelOf(property, labels));
-      return isPreferred(property, kind === 'main') || hasOtherTypes(property, numberParams(kind, '3.0'));
-    }
-    case 'EMAIL':
-    case 'URL':
-    case 'ADR': {
-      const kind = placeKind(property, labelOf(property, labels));
-      if (isPreferred(property, false) || hasOtherTypes(property, placeParams(kind, '3.0', []))) return true;
+  if (name === 'TEL') {
+    const kind = numberKind(property, '');
+    return isPreferred(property, kind === 'main') || hasOtherTypes(property, numberParams(kind, '3.0'));
+  }
+  if (name !== 'EMAIL' && name !== 'URL' && name !== 'ADR') return false;
+  return (
+    isPreferred(property, false) || hasOtherTypes(property, placeParams(placeKind(property, ''), '3.0', []))
+  );
+}
+
+/** Components that the contact joins with others. */
+function partsSayMore(property: Property, version: VcardVersion): boolean {
+  switch (property.name) {
+    case 'ADR':
       return (
-        name === 'ADR' &&
+        !property.value.startsWith(';;') &&
         partsOf(property, version)
           .slice(0, 2)
           .some((part) => part.trim() !== '')
       );
-    }
     case 'N':
+      // Two components and a title before the name are the contact’s own; `\\` and `,` want a closer look.
       return (
-        value.includes(';') &&
+        !/^[^;,\\]*;[^;,\\]*;;[^;,\\]*;*$/.test(property.value) &&
         listsOf(property, version).some((list, at) => {
           const filled = list.filter((item) => item.trim() !== '');
           return filled.length > 1 || (filled.length === 1 && (at === 2 || at === 4));

@@ -6,7 +6,7 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { Card } from './card.ts';
 import type { Property, VcardVersion } from './property.ts';
-import { escapeItem, readHead } from './property.ts';
+import { bytesOf, escapeItem, readHead } from './property.ts';
 import type { Said } from './said.ts';
 import { isConsumed, saidBy, saysMore } from './said.ts';
 import { headOf } from './print.ts';
@@ -24,11 +24,10 @@ export function surplusOf(
   const problems: Problem[] = [];
   let size = 0;
   const taken = new Set<string>();
-  const labels = labelsOf(properties, version);
   for (const property of properties) {
     const consumed = property === photo || isConsumed(property, taken);
     if (consumed && (property === photo || !/[^;\s]/.test(property.value))) continue;
-    if (consumed && !saysMore(property, version, labels)) continue;
+    if (consumed && !saysMore(property, version)) continue;
     const line = (consumed ? MORE : '') + lineOf(property, version);
     size += line.length + 1;
     if (size > MOST) {
@@ -68,7 +67,7 @@ const textOfValue = (value: string, version: VcardVersion): string =>
 function lineOf(property: Property, version: VcardVersion): string {
   // A nested card is bytes: it becomes the text that version 3.0 makes of it.
   if (property.name === 'AGENT' && property.value === '' && property.raw !== undefined) {
-    const nested = new TextDecoder().decode(property.raw).replace(/^AGENT[^:]*:\s*/i, '');
+    const nested = new TextDecoder().decode(bytesOf(property.raw)).replace(/^AGENT[^:]*:\s*/i, '');
     return `AGENT:${escapeItem(nested.replaceAll('\r\n', '\n'))}`;
   }
   const value = version === '2.1' ? fromOld(property) : property.value;
