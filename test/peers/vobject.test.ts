@@ -25,7 +25,7 @@ for card in vobject.readComponents(sys.stdin.buffer.read().decode('utf-8'), allo
         'tel': [it.value for it in of('tel')],
         'email': [it.value for it in of('email')],
         'adr': [[it.value.street, it.value.city, it.value.code, it.value.country] for it in of('adr')],
-        'note': [it.value for it in of('note')],
+        'note': [it.value.replace('\\r\\n', '\\n') for it in of('note')],
         'title': [it.value for it in of('title')],
         'hobby': [it.value for it in of('x-hobby')],
     })
