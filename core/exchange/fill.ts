@@ -13,6 +13,8 @@ import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import { mergeCards } from '../formats/vcard/surplus.ts';
 import { fold, withQuestionMarks } from './fold.ts';
 import { nameKeys, numberKeys } from './match.ts';
+import { countryCode } from './normalise/countries.ts';
+import { spaced } from './normalise/spacing.ts';
 import type { ImportRecord } from './record.ts';
 
 const NAME_FIELDS: readonly TextField[] = ['givenName', 'familyName', 'company'];
@@ -79,7 +81,8 @@ function isRendition(full: string, text: string): boolean {
 }
 
 /** The PBX’s CSV has no line ends, and no backslash before a closing quote: it writes a slash there. */
-const oneLine = (text: string): string => text.replaceAll('\\', '/').replaceAll(/\s+/g, ' ').trim();
+const oneLine = (text: string): string =>
+  spaced(text.replaceAll('\\', '/'), false).replaceAll('\n', ' ').trim();
 
 function newNumbers(known: readonly PhoneNumber[], found: readonly PhoneNumber[]): PhoneNumber[] {
   const keys = new Set(known.flatMap(numberKeys));
@@ -126,9 +129,16 @@ function mergeAddresses(
 
 /** Everything that `less` says stands in `full` too. */
 const holds = (full: PostalAddress, less: PostalAddress): boolean =>
-  PARTS.every((part) => less[part] === '' || fold(full[part]) === fold(less[part]));
+  PARTS.every((part) => less[part] === '' || samePart(full, less, part));
 
 /** One place: no part says otherwise, and some part says the same. */
 const isCompatible = (a: PostalAddress, b: PostalAddress): boolean =>
-  PARTS.every((part) => a[part] === '' || b[part] === '' || fold(a[part]) === fold(b[part])) &&
-  PARTS.some((part) => a[part] !== '' && fold(a[part]) === fold(b[part]));
+  PARTS.every((part) => a[part] === '' || b[part] === '' || samePart(a, b, part)) &&
+  PARTS.some((part) => a[part] !== '' && samePart(a, b, part));
+
+/** A country is the same in every language. */
+function samePart(a: PostalAddress, b: PostalAddress, part: (typeof PARTS)[number]): boolean {
+  if (fold(a[part]) === fold(b[part])) return true;
+  const code = part === 'country' ? countryCode(a.country) : null;
+  return code !== null && code === countryCode(b.country);
+}

@@ -6,6 +6,10 @@ import { readNumber } from '../phone/number.ts';
 import type { Problem } from '../problem/problem.ts';
 import { numberKeys } from './match.ts';
 import { splitName } from './names.ts';
+import { normaliseDraft } from './normalise/draft.ts';
+import type { Normaliser } from './normalise/normaliser.ts';
+import { spaced, storable } from './normalise/spacing.ts';
+import { joinedTitles, titleOf } from './normalise/titles.ts';
 
 export interface ImportRecord {
   /** Counted from 1, as the user's editor shows it; for a card the line of `BEGIN`. */
@@ -40,24 +44,30 @@ export interface TypedNumber extends Pick<PhoneNumber, 'kind' | 'value'> {
 }
 
 /**
- * Numbers with their E.164 form, each number once unless `exact`. A number that a spreadsheet has rounded is not one
- * any more: it is left out, and the complaint says so.
+ * Numbers with their E.164 form, each number once. A number that a spreadsheet has rounded is not one any
+ * more: it is left out, and the complaint says so. `normaliser`: null takes numbers as they are, also twice.
  */
 export function readNumbers(
   typed: readonly TypedNumber[],
   country: string,
   reader: NumberReader,
   problems: Problem[],
-  exact = false,
+  normaliser: Normaliser | null,
 ): PhoneNumber[] {
+  const exact = normaliser === null;
+  // Without the rule, national numbers stay what was typed.
+  const home = exact || normaliser.on.numbers ? country : '';
   const numbers: PhoneNumber[] = [];
   const keys = new Set<string>();
   for (const { kind, value, column } of typed) {
-    const read = reader.read(value, country);
+    const read = reader.read(value, home);
     if (read.problem !== null) {
       problems.push({ ...read.problem, severity: 'warning', ...(column === undefined ? {} : { column }) });
     }
     if (read.value === '' || read.problem?.severity === 'error') continue;
+    if (!exact && read.e164 !== null && isNational(read.value)) {
+      normaliser.note('numbers', 'number', column, read.value, read.e164);
+    }
     const number: PhoneNumber = { kind, value: exact ? value : read.value, e164: read.e164 };
     const key = numberKeys(number)[0] ?? number.value;
     if (keys.has(key) && !exact) continue;
@@ -66,6 +76,9 @@ export function readNumbers(
   }
   return numbers;
 }
+
+/** Reading it has added something: a country code. */
+const isNational = (value: string): boolean => !/^\s*(?:tel:)?[(\s]*(?:\+|00)/i.test(value);
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNCLEAN = /^[\s\u200b\ufeff]|[\s\u200b\ufeff]$|[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff]/;
@@ -90,16 +103,23 @@ export function recordOfDraft(
   found: readonly Problem[],
   country: string,
   reader: NumberReader,
+  normaliser: Normaliser,
 ): ImportRecord {
   const problems = [...found];
   const draft: ContactDraft = { ...source };
-  for (const field of TEXT_FIELDS) draft[field] = clean(source[field]);
-  draft.numbers = readNumbers(source.numbers, country, reader, problems);
+  for (const field of TEXT_FIELDS) {
+    const kept = storable(source[field]);
+    const text = normaliser.on.spacing ? spaced(kept, field === 'note') : kept;
+    normaliser.note('spacing', field, undefined, source[field], text);
+    draft[field] = text;
+  }
+  draft.numbers = readNumbers(source.numbers, country, reader, problems, normaliser);
   draft.emails = distinct(source.emails);
   draft.urls = distinct(source.urls);
-  draft.addresses = source.addresses.filter(isFilled);
+  draft.addresses = source.addresses.filter(isFilled).map((address) => ({ ...address }));
   draft.groups = [...new Set(source.groups.map(clean))].filter((group) => group !== '');
-  const nameIsSplit = nameFromDisplayName(draft);
+  const nameIsSplit = nameFromDisplayName(draft, normaliser);
+  normaliseDraft(draft, normaliser, country, () => undefined);
   return { row, label: labelOf(draft), draft, problems, nameIsSplit };
 }
 
@@ -107,9 +127,25 @@ export function recordOfDraft(
  * PBXs want a family name or a company, and a card may have nothing but a displayed name: it is taken
  * apart. Says whether it was.
  */
-export function nameFromDisplayName(draft: ContactDraft): boolean {
+export function nameFromDisplayName(draft: ContactDraft, normaliser: Normaliser): boolean {
   if (draft.displayName === '' || draft.givenName + draft.familyName + draft.company !== '') return false;
-  Object.assign(draft, splitName(draft.displayName));
+  const shown = draft.displayName;
+  const { title, rest } = normaliser.on.titles ? titleOf(shown, true) : { title: '', rest: shown };
+  if (title !== '' && rest !== '') {
+    const salutation = joinedTitles(draft.salutation, title);
+    normaliser.note('titles', 'salutation', undefined, shown, salutation);
+    draft.salutation = salutation;
+  }
+  const name = rest === '' ? shown : rest;
+  if (!normaliser.on.names) {
+    draft.familyName = name;
+    return false;
+  }
+  const split = splitName(name);
+  if (split.givenName !== '') {
+    normaliser.note('names', 'displayName', undefined, name, `${split.givenName} · ${split.familyName}`);
+  }
+  Object.assign(draft, split);
   return true;
 }
 

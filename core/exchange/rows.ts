@@ -1,5 +1,5 @@
 /** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
-import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget, Rule } from '../api/exchange.ts';
 import type {
   ContactDraft,
   NumberKind,
@@ -17,6 +17,11 @@ import { joinBirthday, readBirthday } from './birthday.ts';
 import { readCountry } from './country.ts';
 import { excerpt, fold } from './fold.ts';
 import { splitName } from './names.ts';
+import { normaliseDraft } from './normalise/draft.ts';
+import type { Normaliser } from './normalise/normaliser.ts';
+import { numbersIn } from './normalise/numbers.ts';
+import { spaced, storable } from './normalise/spacing.ts';
+import { joinedTitles, titleOf } from './normalise/titles.ts';
 import type { ImportRecord, NumberReader, TypedNumber } from './record.ts';
 import { clean, distinct, isFilled, nameFromDisplayName, readNumbers } from './record.ts';
 import type { DateOrder, Template } from './template.ts';
@@ -31,6 +36,7 @@ export interface RowReading {
   /** ISO code for national numbers of rows that do not say their own. */
   country: string;
   numbers: NumberReader;
+  normaliser: Normaliser;
 }
 
 /** Longer cells are not contact data and are cut. */
@@ -105,7 +111,7 @@ export class RowReader {
       exact ? cells.map(unescapeCell) : cells,
       this.#reading.columnNames,
       problems,
-      exact,
+      exact ? null : this.#reading.normaliser,
     );
     const draft = emptyDraft();
     for (const field of TEXT_FIELDS) {
@@ -119,27 +125,32 @@ export class RowReader {
     const { nameIsSplit, kind } = this.#fullName(line, draft);
     const typed = this.#typedNumbers(line, kind);
     const country = this.#country(line);
-    draft.numbers = readNumbers(typed, country, this.#reading.numbers, problems, exact);
+    const normaliser = exact ? null : this.#reading.normaliser;
+    draft.numbers = readNumbers(typed, country, this.#reading.numbers, problems, normaliser);
     const [emails, urls] = [this.#labelled(line, 'email'), this.#labelled(line, 'url')];
     draft.emails = exact ? emails : distinct(emails);
     draft.urls = exact ? urls : distinct(urls);
     draft.addresses = this.#addresses(line);
     draft.card = (this.#columns.get('card') ?? []).map((i) => line.raw(i)).join('\n');
     draft.photo = this.#photo(line);
-    return {
-      row,
-      label: excerpt(label),
-      draft,
-      problems,
-      nameIsSplit: nameIsSplit || (!exact && nameFromDisplayName(draft)),
-    };
+    const isTakenApart = normaliser !== null && nameFromDisplayName(draft, normaliser);
+    if (normaliser !== null) {
+      normaliseDraft(draft, normaliser, this.#reading.country, (field) => this.#columnOf(field));
+    }
+    return { row, label: excerpt(label), draft, problems, nameIsSplit: nameIsSplit || isTakenApart };
+  }
+
+  /** The file’s name for the first column of a field. */
+  #columnOf(field: string): string | undefined {
+    const at = this.#reading.mapping.findIndex((target) => target?.field === field);
+    return at < 0 ? undefined : this.#reading.columnNames[at];
   }
 
   #text(line: Line, field: TextField | 'middleName' | 'nameSuffix' | 'fullName'): string {
     const columns = this.#columns.get(field);
     if (columns === undefined) return '';
     return join(
-      columns.map((i) => line.text(i)),
+      columns.map((i) => line.text(i, field)),
       field === 'note' ? '\n' : ' ',
     );
   }
@@ -164,9 +175,22 @@ export class RowReader {
       draft.company = full;
       return { nameIsSplit: false, kind };
     }
+    const { normaliser } = this.#reading;
+    const column = this.#columnOf('fullName');
+    const { title, rest } = normaliser.on.titles ? titleOf(full, true) : { title: '', rest: full };
+    if (title !== '' && rest !== '') {
+      normaliser.note('titles', 'salutation', column, full, joinedTitles(draft.salutation, title));
+      draft.salutation = joinedTitles(draft.salutation, title);
+      full = rest;
+    }
+    if (!normaliser.on.names) {
+      draft.familyName = full;
+      return { nameIsSplit: false, kind };
+    }
     const { givenName, familyName, company } = splitName(full);
     Object.assign(draft, { givenName, familyName, company: draft.company === '' ? company : draft.company });
     if (company !== '' && draft.company !== company) draft.familyName = company;
+    if (givenName !== '') normaliser.note('names', 'fullName', column, full, `${givenName} · ${familyName}`);
     return { nameIsSplit: true, kind };
   }
 
@@ -180,9 +204,14 @@ export class RowReader {
       line.complain('import-birthday', column, join([year ?? '', month ?? '', day ?? ''], '-'));
     }
     for (const i of this.#columns.get('birthday') ?? []) {
-      const birthday = readBirthday(line.text(i), this.#reading.dates);
-      if (birthday === null) line.complain('import-birthday', i, line.text(i));
-      else if (birthday !== '') return birthday;
+      const text = line.text(i, 'birthday');
+      const { on } = this.#reading.normaliser;
+      const birthday = readBirthday(text, on.birthdays || this.#exact ? this.#reading.dates : 'iso');
+      if (birthday === null) line.complain('import-birthday', i, text);
+      else if (birthday !== '') {
+        line.note('birthdays', 'birthday', i, text, birthday);
+        return birthday;
+      }
     }
     return parts ?? '';
   }
@@ -216,7 +245,7 @@ export class RowReader {
         if (text === '') return [];
         const kind =
           kindOfName ?? line.kind(slot, readNumberKind, 'other') ?? readNumberKind(slot.kind ?? '') ?? 'main';
-        return line.values(text).map((value) => ({ kind, value, column: line.name(i) }));
+        return line.numbers(i, text).map((value) => ({ kind, value, column: line.name(i) }));
       }),
     );
   }
@@ -295,10 +324,16 @@ class Line {
   readonly #cells: readonly string[];
   readonly #names: readonly string[];
   readonly #problems: Problem[];
-  readonly #exact: boolean;
+  /** Null where cells are taken as they are. */
+  readonly #normaliser: Normaliser | null;
 
-  constructor(cells: readonly string[], names: readonly string[], problems: Problem[], exact: boolean) {
-    this.#exact = exact;
+  constructor(
+    cells: readonly string[],
+    names: readonly string[],
+    problems: Problem[],
+    normaliser: Normaliser | null,
+  ) {
+    this.#normaliser = normaliser;
     this.#cells = cells;
     this.#names = names;
     this.#problems = problems;
@@ -313,9 +348,13 @@ class Line {
     return (this.#cells[column] ?? '').replaceAll(/\r\n?/g, '\n');
   }
 
-  text(column: number): string {
-    if (this.#exact) return this.raw(column);
-    const text = clean(this.#cells[column] ?? '');
+  text(column: number, field = ''): string {
+    if (this.#normaliser === null) return this.raw(column);
+    const cell = this.#cells[column] ?? '';
+    if (cell === '') return '';
+    const kept = storable(cell);
+    const text = this.#normaliser.on.spacing ? spaced(kept, field === 'note') : kept;
+    this.note('spacing', field, column, cell, text);
     if (text.length <= LONGEST_TEXT) return text;
     this.complain('import-text-long', column, text);
     return text.slice(0, LONGEST_TEXT).trimEnd();
@@ -323,18 +362,35 @@ class Line {
 
   /** Several in one cell, as Google and people write them. */
   values(text: string): string[] {
-    if (this.#exact || !(text.includes(':::') || text.includes('\n'))) return [text];
+    if (this.#normaliser === null || !(text.includes(':::') || text.includes('\n'))) return [text];
     return text.split(/:::|\n/).flatMap((it) => (it.trim() === '' ? [] : [it.trim()]));
   }
 
+  /** Numbers of a cell, which people separate in more ways. */
+  numbers(column: number, text: string): string[] {
+    const values = this.values(text);
+    if (this.#normaliser?.on.numbers !== true) return values;
+    const numbers = values.flatMap(numbersIn);
+    if (numbers.length > values.length) this.note('numbers', 'number', column, text, numbers.join(' · '));
+    return numbers;
+  }
+
+  note(rule: Rule, field: string, column: number, before: string, after: string): void {
+    if (before !== after) this.#normaliser?.note(rule, field, this.name(column), before, after);
+  }
+
   /** The kind that a column of the slot says; an unknown word is said to be lost. */
-  kind<K>({ kindColumns }: Slot, read: (word: string) => K | null, unknown: K): K | null {
+  kind<K extends string>({ kindColumns }: Slot, read: (word: string) => K | null, unknown: K): K | null {
     for (const i of kindColumns) {
       const word = this.text(i);
       // Google marks a preferred value without a label by a star alone.
       if (fold(word) === '') continue;
+      if (this.#normaliser?.on.kinds === false) return unknown;
       const kind = read(word);
-      if (kind !== null) return kind;
+      if (kind !== null) {
+        if (word.toLowerCase() !== kind) this.note('kinds', 'numberKind', i, word, kind);
+        return kind;
+      }
       this.complain('import-kind', i, word);
       return unknown;
     }

@@ -1,10 +1,11 @@
 /** A file to be imported, read and understood: a table with its columns, or cards. */
-import type { ImportOptions, Inspection, Reading, Rule } from '../../core/api/exchange.ts';
+import type { ImportOptions, Inspection, Normalised, Reading, Rule } from '../../core/api/exchange.ts';
 import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
 import { provenOrder } from '../../core/exchange/birthday.ts';
 import type { Layout } from '../../core/exchange/header.ts';
 import { columnName, layOut } from '../../core/exchange/header.ts';
 import { joinMembers } from '../../core/exchange/members.ts';
+import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';
 import type { ImportRecord } from '../../core/exchange/record.ts';
 import { NumberReader, recordOfDraft } from '../../core/exchange/record.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
@@ -98,33 +99,28 @@ const sheetsLeftOut = (sheets: string[], sheet: string | null, wanted: string | 
     ? []
     : [{ code: 'import-one-sheet', severity: 'warning', value: sheet, params: { count: sheets.length } }];
 
-/** The records of a file, one by one, without the rows that the user has left out. */
+/**
+ * The records of a file, one by one, without the rows that the user has left out. `normaliser` counts what
+ * the rules change.
+ */
 export function* readRecords(
   file: ImportFile,
   options: ImportOptions,
   siteCountry: string,
+  normaliser = new Normaliser(rulesOf(file, options)),
 ): Generator<ImportRecord> {
   const country = options.country ?? siteCountry;
-  const numbers = new NumberReader();
   const excluded = new Set(options.exclude);
   if (!isTable(file)) {
+    const numbers = new NumberReader();
     for (const { row, contact, problems } of file.entries) {
-      if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers);
+      if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers, normaliser);
     }
     return;
   }
   const { layout } = file;
-  const mapping = options.mapping ?? layout.mapping;
-  const template = layout.recognition?.template ?? null;
-  const reader = new RowReader({
-    mapping,
-    columnNames: layout.headers.map(columnName),
-    template,
-    dates: dateOrder(layout.rows, mapping, template, country),
-    country,
-    numbers,
-  });
-  const members = template?.members;
+  const reader = rowReader(file, options, country, normaliser);
+  const members = layout.recognition?.template.members;
   if (members !== undefined) {
     yield* joinMembers(layout.rows, members, excluded, (row) => reader.read(row));
     return;
@@ -133,6 +129,61 @@ export function* readRecords(
     const record = excluded.has(row.row) ? null : reader.read(row);
     if (record !== null) yield record;
   }
+}
+
+/**
+ * What the rules change in each row of a file, in the file’s order; rows without a change are left out.
+ * `wanted`: the only row that is asked for.
+ */
+export function* normalisedRows(
+  file: ImportFile,
+  options: ImportOptions,
+  siteCountry: string,
+  wanted?: number,
+): Generator<{ row: number; changes: Normalised[] }> {
+  const country = options.country ?? siteCountry;
+  const normaliser = new Normaliser(rulesOf(file, options));
+  const numbers = new NumberReader();
+  const excluded = new Set(options.exclude);
+  const reader = isTable(file) ? rowReader(file, options, country, normaliser) : null;
+  for (const entry of isTable(file) ? file.layout.rows : file.entries) {
+    if (excluded.has(entry.row) || (wanted !== undefined && entry.row !== wanted)) continue;
+    const changes = normaliser.traced(() => {
+      if ('cells' in entry) reader?.read(entry);
+      else recordOfDraft(entry.row, entry.contact, entry.problems, country, numbers, normaliser);
+    });
+    if (changes.length > 0) yield { row: entry.row, changes };
+  }
+}
+
+/** What the rules change in one row. */
+export function normalisedOf(
+  file: ImportFile,
+  options: ImportOptions,
+  siteCountry: string,
+  row: number,
+): Normalised[] {
+  const [found] = normalisedRows(file, options, siteCountry, row);
+  return found?.changes ?? [];
+}
+
+function rowReader(
+  { layout }: TableFile,
+  options: ImportOptions,
+  country: string,
+  normaliser: Normaliser,
+): RowReader {
+  const mapping = options.mapping ?? layout.mapping;
+  const template = layout.recognition?.template ?? null;
+  return new RowReader({
+    mapping,
+    columnNames: layout.headers.map(columnName),
+    template,
+    dates: dateOrder(layout.rows, mapping, template, country),
+    country,
+    numbers: new NumberReader(),
+    normaliser,
+  });
 }
 
 /** What the file's own dates prove, else what its product writes, else what the country writes. */

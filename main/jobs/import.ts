@@ -11,6 +11,7 @@ import type {
 } from '../../core/api/exchange.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
+import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
 import type { ImportPlan, PlannedRow } from '../../core/exchange/plan.ts';
 import { planImport } from '../../core/exchange/plan.ts';
@@ -18,7 +19,16 @@ import type { Language } from '../../core/language/text.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
-import { columnOf, inspectionOf, isTable, readImportFile, readRecords, rulesOf } from './import-file.ts';
+import {
+  columnOf,
+  inspectionOf,
+  isTable,
+  readImportFile,
+  readRecords,
+  rulesOf,
+  normalisedOf,
+  normalisedRows,
+} from './import-file.ts';
 import { writeRejects } from './import-rejects.ts';
 import { writeReport } from './import-report.ts';
 import { templatesOf } from './import-templates.ts';
@@ -44,17 +54,6 @@ interface OpenPlan {
 /** A window goes back and forth between mapping and preview: a few plans are enough. */
 const MOST_PLANS = 3;
 const STEP = 1000;
-const UNTOUCHED = {
-  spacing: 0,
-  case: 0,
-  titles: 0,
-  names: 0,
-  numbers: 0,
-  countries: 0,
-  birthdays: 0,
-  kinds: 0,
-};
-
 /** Rows are listed with those first that somebody has to look at. */
 const rank = (row: ImportRow): number => (row.outcome === 'rejected' ? 0 : row.reasons.length > 0 ? 1 : 2);
 
@@ -89,8 +88,9 @@ export class ImportSession {
     const { device, country } = this.#site.info();
     const total = recordsOf(file);
     await breathe(context, 'map', 0, total);
+    const normaliser = new Normaliser(rulesOf(file, options));
     const steps = planImport({
-      records: readRecords(file, options, country),
+      records: readRecords(file, options, country, normaliser),
       contacts: this.#site.eachContact(),
       groups: this.#site.groups(),
       photoOf: (id) => this.#site.photo(id),
@@ -109,7 +109,7 @@ export class ImportSession {
     const plan = step.value;
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
     plan.problems.unshift(...file.problems);
-    const normalised = UNTOUCHED;
+    const normalised = normaliser.counts;
     const inspection = inspectionOf(file, total, options);
     const id = this.#keep({
       file,
@@ -147,14 +147,15 @@ export class ImportSession {
 
   /** One row in full. Errors: `plan-unknown`, `row-unknown`. */
   row(planId: string, row: number): ImportRowDetail {
-    const found = this.#plan(planId).plan.rows.find((it) => it.row === row);
+    const { file, options, plan } = this.#plan(planId);
+    const found = plan.rows.find((it) => it.row === row);
     if (found === undefined) throw new SwitchbookError('row-unknown', { value: String(row) });
     const { contact } = found;
     return {
       ...bareRow(found),
       before: contact?.before ?? null,
       after: contact === null ? null : afterOf(contact),
-      normalised: [],
+      normalised: normalisedOf(file, options, this.#site.info().country, row),
     };
   }
 
@@ -213,7 +214,7 @@ export class ImportSession {
         rows: plan.rows,
         rules: rulesOf(file, options),
         normalised,
-        changes: [],
+        changes: normalisedRows(file, options, this.#site.info().country),
       },
       language,
     );
