@@ -96,16 +96,23 @@ export function clean(text: string): string {
   );
 }
 
-/** A draft read by another format's reader (a card), brought to the same form as a row of a table. */
+/**
+ * A draft read by another format’s reader (a card), brought to the same form as a row of a table.
+ * `normaliser`: null takes it as it is.
+ */
 export function recordOfDraft(
   row: number,
   source: ContactDraft,
   found: readonly Problem[],
   country: string,
   reader: NumberReader,
-  normaliser: Normaliser,
+  normaliser: Normaliser | null,
 ): ImportRecord {
   const problems = [...found];
+  if (normaliser === null) {
+    const numbers = readNumbers(source.numbers, country, reader, problems, null);
+    return { row, label: labelOf(source), draft: { ...source, numbers }, problems, nameIsSplit: false };
+  }
   const draft: ContactDraft = { ...source };
   for (const field of TEXT_FIELDS) {
     const kept = storable(source[field]);

@@ -9,4 +9,6 @@ export interface Entry {
   contact: ContactDraft;
   /** An error among them means that the contact is not whole and must not be taken over. */
   problems: Problem[];
+  /** Written by ourselves: the contact as it was, in which nothing is to be put right. */
+  exact?: true;
 }

@@ -113,8 +113,9 @@ export function* readRecords(
   const excluded = new Set(options.exclude);
   if (!isTable(file)) {
     const numbers = new NumberReader();
-    for (const { row, contact, problems } of file.entries) {
-      if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers, normaliser);
+    for (const { row, contact, problems, exact } of file.entries) {
+      const rules = exact === true ? null : normaliser;
+      if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers, rules);
     }
     return;
   }
@@ -147,7 +148,8 @@ export function* normalisedRows(
   const excluded = new Set(options.exclude);
   const reader = isTable(file) ? rowReader(file, options, country, normaliser) : null;
   for (const entry of isTable(file) ? file.layout.rows : file.entries) {
-    if (excluded.has(entry.row) || (wanted !== undefined && entry.row !== wanted)) continue;
+    if ('exact' in entry || excluded.has(entry.row) || (wanted !== undefined && entry.row !== wanted))
+      continue;
     const changes = normaliser.traced(() => {
       if ('cells' in entry) reader?.read(entry);
       else recordOfDraft(entry.row, entry.contact, entry.problems, country, numbers, normaliser);

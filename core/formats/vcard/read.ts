@@ -3,6 +3,7 @@ import { SwitchbookError } from '../../problem/problem.ts';
 import type { Entry } from '../entry.ts';
 import { readCards } from './cards.ts';
 import { contactOf } from './contact.ts';
+import { isOwn } from './own.ts';
 
 /**
  * The contacts of a file of vCards 2.1, 3.0 and 4.0, mixed as they come. `encoding` is the charset the
@@ -15,7 +16,8 @@ export function* readVcards(bytes: Uint8Array, encoding?: string): Generator<Ent
   for (const { line, card, problems } of readCards(bytes, encoding)) {
     empty = false;
     const { contact, problems: more } = contactOf(card, line);
-    yield { row: line, contact, problems: [...problems, ...more] };
+    const entry = { row: line, contact, problems: [...problems, ...more] };
+    yield isOwn(card) ? { ...entry, exact: true } : entry;
   }
   if (empty) throw new SwitchbookError('vcard-no-card');
 }

@@ -12,7 +12,8 @@ export type Said = string;
 const ALL = new Set(['TEL', 'EMAIL', 'URL', 'ADR', 'NOTE', 'CATEGORIES']);
 /** Of these the first that says anything does. */
 const FIRST = new Set(['N', 'FN', 'ORG', 'TITLE', 'BDAY']);
-const OURS = /^X-SWITCHBOOK-/;
+/** PRODID names the program that wrote the card: the next card is another program’s. */
+const OURS = /^(?:X-SWITCHBOOK-|PRODID$)/;
 
 /** Whether the contact takes the property’s value; `taken` remembers the names of which one was taken. */
 export function isConsumed({ name, value, group }: Property, taken: Set<string>): boolean {

@@ -4,6 +4,7 @@ import { shownName } from '../../directory/contact.ts';
 import { writeBirthday } from './birthday.ts';
 import { DISPLAY_NAME, SHORT_CODE } from './contact.ts';
 import { numberParams, placeParams } from './kinds.ts';
+import { PRODUCT_ID } from './own.ts';
 import { photoProperty } from './photo.ts';
 import { printProperty } from './print.ts';
 import type { Parameter, Property, VcardVersion } from './property.ts';
@@ -20,6 +21,7 @@ function propertiesOf(contact: ContactFields, photo: Photo | null, version: Vcar
     if (text !== '') add(name, escapeText(text, version), params);
   };
   const { familyName, givenName, salutation, company, department, displayName } = contact;
+  if (version !== '2.1') add('PRODID', PRODUCT_ID);
   add('N', joinParts([familyName, givenName, '', salutation, ''], version));
   add('FN', escapeText(shownName(contact), version));
   if (familyName + givenName + company === '') addText(DISPLAY_NAME, displayName);
