@@ -66,11 +66,15 @@ export function cased(text: string, isCompany: boolean): string {
   });
 }
 
+/** `ß` has no capital that one letter could be. */
+const upper = (letter: string): string =>
+  letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter;
+
 /** `O’NEILL`, `D'ARTAGNAN`, `MCDONALD`, `J.-P.`: a capital begins every part. */
 const capital = (word: string): string =>
   word
     .toLowerCase()
-    .replaceAll(/(^|[.'’])(\p{L})/gu, (_all, before: string, letter: string) => before + letter.toUpperCase())
+    .replaceAll(/(^|[.'’])(\p{L})/gu, (_all, before: string, letter: string) => before + upper(letter))
     .replace(/^Mc(\p{L})(?=\p{L}{2})/u, (_all, letter: string) => `Mc${letter.toUpperCase()}`)
     // An apostrophe before a last single letter is a genitive.
     .replace(/(['’])(\p{L})$/u, (_all, mark: string, letter: string) => mark + letter.toLowerCase());
