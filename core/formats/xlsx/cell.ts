@@ -1,14 +1,30 @@
 /** What a cell says, as text. */
-import type { CellObject } from 'xlsx';
+import { type CellObject, utils } from 'xlsx';
 
-/** `from1904`: the workbook counts its days from 1904, as old ones of the Macintosh do. */
+/** A cell of an old workbook. `from1904`: its days are counted from 1904. */
 export function cellText(cell: CellObject, from1904: boolean): string {
   const { v: value, w: shown } = cell;
   if (cell.t === 'e') return shown ?? '';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value !== 'number') return value === undefined ? '' : String(value);
-  if (typeof cell.z === 'string' && isDateFormat(cell.z)) return isoDate(value, from1904);
+  return numberText(value, typeof cell.z === 'string' ? cell.z : 'General', from1904);
+}
+
+/** A number as its format shows it, where that is a date or what was typed; else all its digits. */
+export function numberText(value: number, format: string, from1904: boolean): string {
+  if (/^general$/i.test(format)) return plainNumber(value);
+  if (isDateFormat(format)) return isoDate(value, from1904);
+  const shown = shownAs(format, value);
   return sameDigits(shown, value) ? shown : plainNumber(value);
+}
+
+function shownAs(format: string, value: number): string | undefined {
+  try {
+    return utils.format_cell({ t: 'n', v: value, z: format });
+  } catch {
+    // A format that the library does not know shows nothing that could be trusted.
+    return undefined;
+  }
 }
 
 /** `1E+21` is no telephone number. */

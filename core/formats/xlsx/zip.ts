@@ -1,7 +1,7 @@
 /**
  * Zip archives from strangers. No workbook library stops an archive that unpacks to gigabytes, so the
- * directory is read and every part unpacked here, under limits, before a library sees a byte.
- * Limits are those of Apache POI (ratio) and of what an address book can need (the rest).
+ * directory is read and parts are unpacked here, under limits, piece by piece; parts that nobody asks for
+ * are not unpacked at all. Ratio and grace are those of Apache POI.
  */
 import { Inflate } from 'fflate';
 import type { ProblemCode } from '../../problem/problem.ts';
@@ -10,8 +10,13 @@ import { crc32 } from './crc.ts';
 
 const LIMITS = {
   entries: 1000,
-  /** Bytes of all parts together, unpacked. */
-  total: 100 * 1024 * 1024,
+  /**
+   * Bytes of all parts together, unpacked: 100 000 rows of 20 usual cells are 105 MB of markup, which goes
+   * by in pieces and is never held.
+   */
+  total: 200 * 1024 * 1024,
+  /** Bytes of a part that is read whole. */
+  whole: 32 * 1024 * 1024,
   /** Packed bytes for each unpacked byte, of parts larger than `grace`. */
   ratio: 0.01,
   grace: 100 * 1024,
@@ -49,32 +54,63 @@ export function isWorkbookZip(bytes: Uint8Array, fileName: string): boolean {
   return /^(?:\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(start) || /\.xls[xm]?$/i.test(fileName);
 }
 
-/**
- * Unpacks the parts that `wanted` names; all others are unpacked too, to be counted, and dropped.
- * Errors: `xlsx-truncated`, `xlsx-damaged`, `xlsx-encrypted`, `xlsx-oversized`.
- */
-export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
-  const entries = readDirectory(bytes);
-  const parts = new Map<string, Uint8Array>();
-  let total = 0;
-  for (const entry of entries) {
-    const pieces: Uint8Array[] = [];
-    const keep = wanted(entry.name);
+const isSuspicious = (packed: number, unpacked: number): boolean =>
+  unpacked > LIMITS.grace && packed < unpacked * LIMITS.ratio;
+
+/** An archive whose directory was read; parts are found by their name in any case. */
+export class Archive {
+  readonly #bytes: Uint8Array;
+  readonly #entries: ReadonlyMap<string, ZipEntry>;
+  #total = 0;
+
+  /** Errors: `xlsx-truncated`, `xlsx-damaged`, `xlsx-encrypted`, `xlsx-oversized`. */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    const entries = readDirectory(bytes);
+    // What the directory admits is refused before anything is unpacked; what it hides, while it is.
+    let total = 0;
+    for (const { packed, unpacked } of entries) {
+      total += unpacked;
+      if (isSuspicious(packed, unpacked) || total > LIMITS.total) throw refuse('xlsx-oversized');
+    }
+    this.#entries = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name.toLowerCase());
+  }
+
+  /**
+   * Unpacks a part piece by piece; says whether it is there. Errors: `xlsx-damaged`, `xlsx-oversized`, and
+   * those of `take`.
+   */
+  stream(name: string, take: (piece: Uint8Array) => void): boolean {
+    const entry = this.#entries.get(name.toLowerCase());
+    if (entry === undefined) return false;
     let length = 0;
     let crc = 0;
-    const take = (piece: Uint8Array): void => {
+    inflate(packedData(this.#bytes, entry), entry.method, (piece) => {
       length += piece.length;
-      total += piece.length;
-      const suspicious = length > LIMITS.grace && entry.packed < length * LIMITS.ratio;
-      if (suspicious || total > LIMITS.total) throw refuse('xlsx-oversized');
+      this.#total += piece.length;
+      if (isSuspicious(entry.packed, length) || this.#total > LIMITS.total) throw refuse('xlsx-oversized');
       crc = crc32(piece, crc);
-      if (keep) pieces.push(piece);
-    };
-    inflate(packedData(bytes, entry), entry.method, take);
+      take(piece);
+    });
     if (length !== entry.unpacked || crc !== entry.crc) throw refuse('xlsx-damaged');
-    if (keep) parts.set(entry.name, join(pieces, length));
+    return true;
   }
-  return parts;
+
+  /** A part as a whole, or null when it is not there. */
+  read(name: string): Uint8Array | null {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    const there = this.stream(name, (piece) => {
+      length += piece.length;
+      if (length > LIMITS.whole) throw refuse('xlsx-oversized');
+      pieces.push(piece);
+    });
+    return there ? join(pieces, length) : null;
+  }
 }
 
 /** Input by the piece, so that no single step can produce more than about 16 MB. */
