@@ -10,7 +10,7 @@ import type { Template } from './template.ts';
 type Members = NonNullable<Template['members']>;
 
 /** The row of the contact by the row of each further number; without the row it names it is the row above. */
-export function ownersOf(rows: readonly TableRow[], members: Members): Map<number, number> {
+function ownersOf(rows: readonly TableRow[], members: Members): Map<number, number> {
   const cell = ({ cells }: TableRow, place: number): string => (cells[place - 1] ?? '').trim();
   const isMember = (row: TableRow): boolean => cell(row, members.role) === members.is;
   const named = new Map<string, number>();
