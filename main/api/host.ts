@@ -14,6 +14,14 @@ import { KeychainSecrets, pbxAccount } from './secrets.ts';
 import { isJob, isOperation, Services } from './services.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
+/**
+ * Mebibytes of objects that long work may hold. A file that is read stays far below it, see the limits of
+ * the readers; what is above is no address book any more.
+ */
+const MOST_MEMORY = 2048;
+/** Workers that may end by themselves within a minute. */
+const MOST_ENDS = 5;
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -23,21 +31,58 @@ interface Waiting {
 export class ApplicationHost {
   readonly #desk: Desk;
   readonly #services: Services;
-  readonly #worker: Worker;
+  readonly #shell: ShellName;
+  readonly #memory: number;
+  /** Known without asking, for a worker that has to start again. */
+  readonly #secrets: { account: string; password: string }[] = [];
+  #worker: Worker;
+  /** No worker answers any more. */
+  #closed = false;
+  /** When workers ended by themselves. */
+  #ends: number[] = [];
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
 
-  constructor(shell: ShellName) {
+  /** `memory`: the mebibytes that long work may hold. */
+  constructor(shell: ShellName, memory = MOST_MEMORY) {
+    this.#memory = memory;
     this.#desk = new Desk({ shell, files: new FileStore(), secrets: new KeychainSecrets() });
     this.#services = new Services(this.#desk);
-    this.#worker = new Worker(workerFile(), { workerData: { shell, files: this.#desk.files.folder } });
-    this.#worker.on('message', (message: FromWorker) => this.#receive(message));
-    this.#worker.on('error', (error) => this.#failAll(error));
+    this.#shell = shell;
+    this.#worker = this.#startWorker();
+  }
+
+  #startWorker(): Worker {
+    const worker = new Worker(workerFile(), {
+      workerData: { shell: this.#shell, files: this.#desk.files.folder },
+      resourceLimits: { maxOldGenerationSizeMb: this.#memory },
+    });
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (error) => this.#failAll(error));
+    worker.on('exit', () => this.#startAgain());
+    return worker;
+  }
+
+  /** A worker that ended by itself takes its work with it, and nothing else: the next one goes on. */
+  #startAgain(): void {
+    if (this.#closed) return;
+    this.#failAll(new Error('the worker has ended'));
+    // One that ends whenever it begins would begin for ever.
+    const now = performance.now();
+    this.#ends = [...this.#ends.filter((at) => now - at < 60_000), now];
+    if (this.#ends.length > MOST_ENDS) this.#closed = true;
+    if (this.#closed) return;
+    this.#worker = this.#startWorker();
+    for (const secret of this.#secrets) this.#post({ secret });
+    const site = this.#desk.siteOrNull;
+    if (site !== null) this.#post({ site: site.path });
   }
 
   /** A password known without asking, as for the demonstration's own simulated PBX. */
   remember(connection: { url: string; user: string }, password: string): void {
-    this.#post({ secret: { account: pbxAccount(connection), password } });
+    const secret = { account: pbxAccount(connection), password };
+    this.#secrets.push(secret);
+    this.#post({ secret });
   }
 
   /** `signal` of the context cancels; throws `SwitchbookError` for whatever a person can understand. */
@@ -53,6 +98,7 @@ export class ApplicationHost {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#worker.terminate();
     this.#desk.close();
   }
@@ -62,6 +108,10 @@ export class ApplicationHost {
     const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
     const waiting = context ?? quiet;
     return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(new SwitchbookError('internal', { params: { detail: 'the worker has ended' } }));
+        return;
+      }
       this.#waiting.set(call, { resolve, reject, context: waiting });
       waiting.signal.addEventListener('abort', () => this.#post({ cancel: call }), { once: true });
       this.#post({ call, name, input });
@@ -90,7 +140,11 @@ export class ApplicationHost {
 
   #failAll(cause: unknown): void {
     for (const waiting of this.#waiting.values()) {
-      waiting.reject(new SwitchbookError('internal', { params: { detail: String(cause) } }));
+      waiting.reject(
+        isOutOfMemory(cause)
+          ? new SwitchbookError('worker-memory', { params: { most: this.#memory } })
+          : new SwitchbookError('internal', { params: { detail: String(cause) } }),
+      );
     }
     this.#waiting.clear();
   }
@@ -98,6 +152,9 @@ export class ApplicationHost {
 
 const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
   new SwitchbookError(code, details);
+
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** Beside this file: as source when tests run it, bundled otherwise. */
 function workerFile(): URL {

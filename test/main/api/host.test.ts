@@ -1,0 +1,49 @@
+/** The thread that does long work may end; the application goes on. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { ApplicationHost } from '../../../main/api/host.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-host-'));
+const hosts: ApplicationHost[] = [];
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function upload(host: ApplicationHost, text: string): Promise<string> {
+  const { file } = z.object({ file: z.string() }).parse(await host.call('files.begin', { name: 'a.csv' }));
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += 1_000_000) {
+    await host.call('files.append', { file, piece: bytes.subarray(at, at + 1_000_000).toString('base64') });
+  }
+  return file;
+}
+
+describe('long work', () => {
+  it('that needs too much memory is stopped with a sentence, and the next work is done', async () => {
+    const host = new ApplicationHost('cli', 64);
+    hosts.push(host);
+    const path = join(folder, 'amt.switchbook');
+    await host.call('site.create', { path, device: 'commander-6000', country: 'DE' });
+    const row = (i: number): string => `Vorname-${i};Nachname-${i};030 ${1_000_000 + i};p${i}@example.org`;
+    const header = 'Vorname;Nachname;Telefon;E-Mail';
+    const large = await upload(
+      host,
+      [header, ...Array.from({ length: 150_000 }, (_, i) => row(i))].join('\n'),
+    );
+    const failed = await host
+      .call('import.preview', { file: large, options: {} })
+      .then(() => null)
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(SwitchbookError);
+    expect(failed instanceof SwitchbookError && failed.problem.code).toBe('worker-memory');
+
+    const small = await upload(host, `${header}\n${row(1)}`);
+    const preview = await host.call('import.preview', { file: small, options: {} });
+    expect(preview).toMatchObject({ read: 1, created: 1 });
+  });
+});
