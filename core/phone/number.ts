@@ -13,6 +13,7 @@ import {
 } from 'libphonenumber-js/max';
 import type { PhoneNumber } from '../directory/contact.ts';
 import type { Problem, ProblemCode, Severity } from '../problem/problem.ts';
+import { plainInternational, plainNational } from './plain.ts';
 import { plainNumber, splitTail } from './writing.ts';
 
 export interface ReadNumber {
@@ -45,6 +46,8 @@ export function readNumber(typed: string, country: string): ReadNumber {
   });
   if (value === '') return without();
   if (value.length > LONGEST_TEXT) return without('number-implausible');
+  const plain = readPlain(value, country);
+  if (plain !== null) return { value, e164: plain, problem: null };
   if (isRounded(value)) return without('number-spreadsheet', 'error');
   if (isInternetAddress(value)) return without();
 
@@ -60,6 +63,15 @@ export function readNumber(typed: string, country: string): ReadNumber {
   const home = countryCode(country);
   const e164 = international ? readInternational(number, home) : readNational(number, digits, home);
   return e164 === null ? without('number-implausible') : { value, e164, problem: null };
+}
+
+/** The usual case: plain digits with blanks, and a country that needs no closer look. */
+function readPlain(value: string, country: string): string | null {
+  if (!/^\+?\d[\d ]*$/.test(value)) return null;
+  const digits = value.replaceAll(/[+ ]/g, '');
+  if (digits.length <= SHORT_DIGITS) return null;
+  if (value.startsWith('+')) return plainInternational(digits);
+  return digits.startsWith('00') ? plainInternational(digits.slice(2)) : plainNational(digits, country);
 }
 
 /** `4,93017E+11`: what a spreadsheet leaves of a long number. */
