@@ -4,8 +4,22 @@ import anyAscii from 'any-ascii';
 // oxlint-disable-next-line no-control-regex -- everything below U+0080 needs no table
 const ASCII = /^[\u0000-\u007f]*$/;
 
+// oxlint-disable-next-line no-control-regex -- as above
+const NOT_ASCII = /[^\u0000-\u007f]/gu;
+/** Most texts have few letters beyond ASCII, and those are always the same. */
+const letters = new Map<string, string>();
+const LETTERS_REMEMBERED = 10_000;
+
+function plainLetter(letter: string): string {
+  const known = letters.get(letter);
+  if (known !== undefined) return known;
+  const plain = anyAscii(letter);
+  if (letters.size < LETTERS_REMEMBERED) letters.set(letter, plain);
+  return plain;
+}
+
 export const fold = (text: string): string =>
-  (ASCII.test(text) ? text : anyAscii(text.normalize('NFC')))
+  (ASCII.test(text) ? text : text.normalize('NFC').replaceAll(NOT_ASCII, plainLetter))
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();

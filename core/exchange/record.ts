@@ -28,6 +28,8 @@ export class NumberReader {
   static readonly #MOST = 50_000;
 
   read(typed: string, country: string): ReadNumber {
+    // Plain digits are read faster than they are remembered.
+    if (/^\+?\d[\d ]*$/.test(typed)) return readNumber(typed, country);
     const key = `${country} ${typed}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;

@@ -20,7 +20,7 @@ import { splitName } from './names.ts';
 import { normaliseDraft } from './normalise/draft.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
 import { numbersIn } from './normalise/numbers.ts';
-import { spaced, storable } from './normalise/spacing.ts';
+import { isPlain, spaced, storable } from './normalise/spacing.ts';
 import { joinedTitles, titleOf } from './normalise/titles.ts';
 import type { ImportRecord, NumberReader, TypedNumber } from './record.ts';
 import { clean, distinct, isFilled, nameFromDisplayName, readNumbers } from './record.ts';
@@ -148,7 +148,9 @@ export class RowReader {
 
   #text(line: Line, field: TextField | 'middleName' | 'nameSuffix' | 'fullName'): string {
     const columns = this.#columns.get(field);
-    if (columns === undefined) return '';
+    const only = columns?.[0];
+    if (columns === undefined || only === undefined) return '';
+    if (columns.length === 1) return line.text(only, field);
     return join(
       columns.map((i) => line.text(i, field)),
       field === 'note' ? '\n' : ' ',
@@ -239,27 +241,30 @@ export class RowReader {
   }
 
   #typedNumbers(line: Line, kindOfName: NumberKind | undefined): TypedNumber[] {
-    return (this.#slots.get('number') ?? []).flatMap((slot) =>
-      slot.columns.flatMap((i) => {
-        const text = line.text(i);
-        if (text === '') return [];
+    const typed: TypedNumber[] = [];
+    for (const slot of this.#slots.get('number') ?? []) {
+      for (const i of slot.columns) {
+        const text = line.text(i, 'number');
+        if (text === '') continue;
         const kind =
           kindOfName ?? line.kind(slot, readNumberKind, 'other') ?? readNumberKind(slot.kind ?? '') ?? 'main';
-        return line.numbers(i, text).map((value) => ({ kind, value, column: line.name(i) }));
-      }),
-    );
+        for (const value of line.numbers(i, text)) typed.push({ kind, value, column: line.name(i) });
+      }
+    }
+    return typed;
   }
 
   #labelled(line: Line, list: 'email' | 'url'): { kind: PlaceKind; value: string }[] {
-    return (this.#slots.get(list) ?? []).flatMap((slot) =>
-      slot.columns.flatMap((i) => {
-        const text = line.text(i);
-        if (text === '') return [];
-        const kind =
-          line.kind(slot, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? ('other' as const);
-        return line.values(text).map((value) => ({ kind, value }));
-      }),
-    );
+    const labelled: { kind: PlaceKind; value: string }[] = [];
+    for (const slot of this.#slots.get(list) ?? []) {
+      for (const i of slot.columns) {
+        const text = line.text(i, list);
+        if (text === '') continue;
+        const kind = line.kind(slot, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? 'other';
+        for (const value of line.values(text)) labelled.push({ kind, value });
+      }
+    }
+    return labelled;
   }
 
   #addresses(line: Line): PostalAddress[] {
@@ -351,7 +356,7 @@ class Line {
   text(column: number, field = ''): string {
     if (this.#normaliser === null) return this.raw(column);
     const cell = this.#cells[column] ?? '';
-    if (cell === '') return '';
+    if (cell === '' || (cell.length <= LONGEST_TEXT && isPlain(cell))) return cell;
     const kept = storable(cell);
     const text = this.#normaliser.on.spacing ? spaced(kept, field === 'note') : kept;
     this.note('spacing', field, column, cell, text);

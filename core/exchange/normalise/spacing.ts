@@ -12,6 +12,11 @@ export const storable = (text: string): string =>
         .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
     : text;
 
+/** Latin letters, digits and signs with single blanks between them: most cells need no closer look. */
+const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff]+)*$/;
+
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/g;
 /** Anything but single blanks between characters that need no composing. */
 const ODD =
