@@ -10,7 +10,7 @@ const NOT_ASCII = /[^\u0000-\u007f]/gu;
 const letters = new Map<string, string>();
 const LETTERS_REMEMBERED = 10_000;
 
-function plainLetter(letter: string): string {
+export function plainLetter(letter: string): string {
   const known = letters.get(letter);
   if (known !== undefined) return known;
   const plain = anyAscii(letter);

@@ -2,8 +2,8 @@
  * Text and numbers as search and sorting see them: without case and accents, numbers without the way
  * they are written.
  */
-import anyAscii from 'any-ascii';
 import type { PhoneNumber } from '../../core/directory/contact.ts';
+import { plainLetter } from '../../core/exchange/fold.ts';
 
 // Everything below U+0080, which needs no table.
 // eslint-disable-next-line no-control-regex
@@ -11,13 +11,11 @@ const ASCII = /^[\u0000-\u007f]*$/;
 const UMLAUT = /[äöü]/i;
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
 
-const BEYOND_ASCII = /[\u0080-\u{10ffff}]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 
 const fold = (text: string): string =>
-  (ASCII.test(text)
-    ? text
-    : text.normalize('NFC').replaceAll(BEYOND_ASCII, (run) => anyAscii(run))
-  ).toLowerCase();
+  (ASCII.test(text) ? text : text.normalize('NFC').replaceAll(BEYOND_ASCII, plainLetter)).toLowerCase();
 
 /** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
 export function foldings(text: string): string[] {
@@ -35,7 +33,7 @@ export function sortKey(text: string): string {
   if (ASCII.test(text)) return text.trim().toLowerCase();
   return text
     .normalize('NFC')
-    .replaceAll(/\p{Script=Latin}+/gu, (letters) => anyAscii(letters))
+    .replaceAll(BEYOND_ASCII, (letter) => (LATIN.test(letter) ? plainLetter(letter) : letter))
     .replaceAll(/\p{Script=Greek}+/gu, (letters) => letters.normalize('NFD').replaceAll(/\p{M}/gu, ''))
     .trim()
     .toLowerCase();

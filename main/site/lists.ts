@@ -23,22 +23,23 @@ export const numberList = z.array(
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
 
-/** One fixed order of keys, so that equal lists are equal texts. */
+/** One fixed order of keys, so that equal lists are equal texts; most lists are empty. */
+const written = <T>(list: readonly T[], ordered: (one: T) => T): string =>
+  list.length === 0 ? '[]' : JSON.stringify(list.map(ordered));
+
 export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
-  numbers: (list) => JSON.stringify(list.map(({ kind, value, e164 }) => ({ kind, value, e164 }))),
-  emails: (list) => JSON.stringify(list.map(({ kind, value }) => ({ kind, value }))),
-  urls: (list) => JSON.stringify(list.map(({ kind, value }) => ({ kind, value }))),
+  numbers: (list) => written(list, ({ kind, value, e164 }) => ({ kind, value, e164 })),
+  emails: (list) => written(list, ({ kind, value }) => ({ kind, value })),
+  urls: (list) => written(list, ({ kind, value }) => ({ kind, value })),
   addresses: (list) =>
-    JSON.stringify(
-      list.map(({ kind, street, postalCode, city, region, country }) => ({
-        kind,
-        street,
-        postalCode,
-        city,
-        region,
-        country,
-      })),
-    ),
+    written(list, ({ kind, street, postalCode, city, region, country }) => ({
+      kind,
+      street,
+      postalCode,
+      city,
+      region,
+      country,
+    })),
 };
 
 /** Most lists of most contacts are empty: those are not parsed. */
