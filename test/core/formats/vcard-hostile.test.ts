@@ -135,7 +135,10 @@ describe('vCards that are made to hurt', () => {
     const open = seen(utf8('BEGIN:VCARD\n'.repeat(depth)));
     expect([open.cards, open.codes]).toEqual([depth, ['error vcard-no-end']]);
     const many = seen(utf8(card('BEGIN:VCARD\nEND:VCARD\n'.repeat(depth))));
-    expect([many.cards, many.codes]).toEqual([1, ['warning vcard-nested', 'error vcard-card-too-long', 'warning vcard-surplus-large']]);
+    expect([many.cards, many.codes]).toEqual([
+      1,
+      ['warning vcard-nested', 'error vcard-card-too-long', 'warning vcard-surplus-large'],
+    ]);
   });
 
   it('a card of ten thousand lines in a charset that nobody names', () => {
