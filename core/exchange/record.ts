@@ -42,6 +42,8 @@ export class NumberReader {
 
 /** A number as typed, with the column that complaints point to. */
 export interface TypedNumber extends Pick<PhoneNumber, 'kind' | 'value'> {
+  /** Known already, where numbers are taken as they are. */
+  e164?: string | null;
   column?: string;
 }
 
@@ -61,7 +63,7 @@ export function readNumbers(
   const home = exact || normaliser.on.numbers ? country : '';
   const numbers: PhoneNumber[] = [];
   const keys = new Set<string>();
-  for (const { kind, value, column } of typed) {
+  for (const { kind, value, column, e164 } of typed) {
     const read = reader.read(value, home);
     if (read.problem !== null) {
       problems.push({ ...read.problem, severity: 'warning', ...(column === undefined ? {} : { column }) });
@@ -70,7 +72,9 @@ export function readNumbers(
     if (!exact && read.e164 !== null && isNational(read.value)) {
       normaliser.note('numbers', 'number', column, read.value, read.e164);
     }
-    const number: PhoneNumber = { kind, value: exact ? value : read.value, e164: read.e164 };
+    const number: PhoneNumber = exact
+      ? { kind, value, e164: e164 ?? read.e164 }
+      : { kind, value: read.value, e164: read.e164 };
     const key = numberKeys(number)[0] ?? number.value;
     if (keys.has(key) && !exact) continue;
     keys.add(key);

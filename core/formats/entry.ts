@@ -5,7 +5,7 @@ import type { Problem } from '../problem/problem.ts';
 export interface Entry {
   /** The line that the contact begins on, counted from 1. */
   row: number;
-  /** Numbers have no E.164 form yet: only the import knows the country. */
+  /** Numbers have no E.164 form yet (only the import knows the country), unless `exact`. */
   contact: ContactDraft;
   /** An error among them means that the contact is not whole and must not be taken over. */
   problems: Problem[];

@@ -14,8 +14,10 @@ import { labelsOf, surplusOf } from './surplus.ts';
 /** Our own properties, for what no version of vCard can say. */
 export const SHORT_CODE = 'X-SWITCHBOOK-SHORT-CODE';
 export const DISPLAY_NAME = 'X-SWITCHBOOK-DISPLAY-NAME';
+/** A parameter of TEL. */
+export const E164 = 'X-E164';
 
-/** Numbers come without E.164: only the import knows the country. Complaints carry the card's line. */
+/** Numbers come without E.164 unless we wrote them: only the import knows the country. Complaints carry the card's line. */
 export function contactOf(card: Card, line: number): { contact: ContactDraft; problems: Problem[] } {
   const contact = emptyDraft();
   const problems: Problem[] = [];
@@ -133,7 +135,12 @@ class Reader {
       // sip: addresses and everything behind the number (;ext=29) stay.
       const value = this.text(property).replace(/^tel: */i, '');
       if (value !== '') {
-        this.contact.numbers.push({ kind: numberKind(property, this.label(property)), value, e164: null });
+        const known = /^\+\d{6,15}$/.exec(paramOf(property, E164))?.[0] ?? null;
+        this.contact.numbers.push({
+          kind: numberKind(property, this.label(property)),
+          value,
+          e164: known,
+        });
       }
     }
   }

@@ -27,7 +27,7 @@ export function isConsumed({ name, value, group }: Property, taken: Set<string>)
 }
 
 /** What every version says in a way of its own. */
-const PLAIN_PARAMS = new Set(['TYPE', 'PREF', 'VALUE', 'X-APPLE-OMIT-YEAR']);
+const PLAIN_PARAMS = new Set(['TYPE', 'PREF', 'VALUE', 'X-APPLE-OMIT-YEAR', 'X-E164']);
 /** Types that say nothing, or that the contact’s own property has too. */
 const NEUTRAL = new Set(['VOICE', 'INTERNET', 'POSTAL', 'X400', 'PREF', 'MAIN', 'OTHER']);
 

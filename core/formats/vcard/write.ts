@@ -2,7 +2,7 @@
 import type { ContactDraft, ContactFields, Photo } from '../../directory/contact.ts';
 import { shownName } from '../../directory/contact.ts';
 import { writeBirthday } from './birthday.ts';
-import { DISPLAY_NAME, SHORT_CODE } from './contact.ts';
+import { DISPLAY_NAME, E164, SHORT_CODE } from './contact.ts';
 import { numberParams, placeParams } from './kinds.ts';
 import { PRODUCT_ID } from './own.ts';
 import { photoProperty } from './photo.ts';
@@ -29,7 +29,12 @@ function propertiesOf(contact: ContactFields, photo: Photo | null, version: Vcar
     add('ORG', joinParts(department === '' ? [company] : [company, department], version));
   }
   addText('TITLE', contact.position);
-  for (const { kind, value } of contact.numbers) addText('TEL', value, numberParams(kind, version));
+  for (const { kind, value, e164 } of contact.numbers) {
+    // A national number says nothing of its country, which may not be that of who reads it again.
+    const country = version === '4.0' && e164 !== null && !/^(?:\+|00)/.test(value);
+    const params = numberParams(kind, version);
+    addText('TEL', value, country ? [...params, { name: E164, value: e164 }] : params);
+  }
   const mail = version === '4.0' ? [] : ['INTERNET'];
   for (const { kind, value } of contact.emails) addText('EMAIL', value, placeParams(kind, version, mail));
   for (const { kind, value } of contact.urls) {

@@ -77,7 +77,7 @@ describe('writing', () => {
     );
     expect(lines('4.0')).toEqual(
       expect.arrayContaining([
-        'TEL;TYPE=voice;PREF=1:030 1-0',
+        'TEL;TYPE=voice;PREF=1;X-E164=+493010:030 1-0',
         'TEL;TYPE=work,fax:030 1-9',
         'ADR:;;Gasse 2\\nTor 3;Wien;;1010;AT',
         'BDAY:19800517',

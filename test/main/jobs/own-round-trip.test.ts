@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportOptions } from '../../../core/api/exchange.ts';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
-import { NUMBER_KINDS, PLACE_KINDS } from '../../../core/directory/contact.ts';
+import { emptyDraft, NUMBER_KINDS, PLACE_KINDS } from '../../../core/directory/contact.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { runExport } from '../../../main/jobs/export.ts';
 import { counts, Desk } from './import-help.ts';
@@ -133,4 +133,25 @@ describe('our own file', () => {
       { numRuns: 40 },
     );
   });
+
+  it.each(['csv', 'xlsx', 'vcard-4.0'] as const)(
+    '%s keeps titles in names, odd spacing and national numbers of another country',
+    async (format) => {
+      const contact: ContactDraft = {
+        ...emptyDraft(),
+        givenName: 'Dr. ANNA',
+        familyName: 'VON DER HEIDE',
+        numbers: [{ kind: 'work', value: '01 23 45 67 89', e164: '+33123456789' }],
+        addresses: [{ kind: 'work', street: '', postalCode: '', city: 'Köln', region: '', country: 'D' }],
+      };
+      using desk = filledDesk([contact]);
+      const options = exportOptions.parse({ format, privacyNoticeAccepted: true });
+      const { bytes, fileName } = await runExport(desk.site, options, desk.context());
+      const preview = await desk.preview(bytes, { rules: { case: true } }, fileName);
+      expect(counts(preview)).toMatchObject({ read: 1, unchanged: 1 });
+      using empty = filledDesk([]);
+      await empty.import(bytes, {}, fileName);
+      expect(contentOf(empty)).toEqual(contentOf(desk));
+    },
+  );
 });
