@@ -5,6 +5,8 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { utils, write } from 'xlsx';
+import { z } from 'zod';
 import { importOptions } from '../../core/api/exchange.ts';
 import { templates } from '../../core/exchange/template.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
@@ -42,8 +44,20 @@ const SHEET = writeXlsx(
   'Kontakte',
 ).bytes;
 
+/** A workbook of Excel 97, which a library reads. */
+const OLD = (() => {
+  const rows = [
+    ['Name', 'Telefon'],
+    ['Jürgen Groß', '+49 30 1234567'],
+  ];
+  const book = utils.book_new(utils.aoa_to_sheet(rows), 'Kontakte');
+  return new Uint8Array(z.instanceof(ArrayBuffer).parse(write(book, { type: 'array', bookType: 'biff8' })));
+})();
+
+console.log(`${RUNS} damaged files; SWITCHBOOK_FUZZ_SEED=${SEED} repeats them`);
+
 describe(`damaged files (seed ${SEED})`, () => {
-  const each = Math.ceil(RUNS / (files.length + 2));
+  const each = Math.ceil(RUNS / (files.length + 3));
   const check = (bytes: Uint8Array, name: string): void =>
     fc.assert(
       fc.property(edits, (list) => readWhole(damaged(bytes, list), name)),
@@ -58,6 +72,11 @@ describe(`damaged files (seed ${SEED})`, () => {
   it('a workbook', () => {
     readWhole(SHEET, 'kontakte.xlsx');
     check(SHEET, 'kontakte.xlsx');
+  });
+
+  it('an old workbook', () => {
+    readWhole(OLD, 'kontakte.xls');
+    check(OLD, 'kontakte.xls');
   });
 
   it('the parts of a workbook', () => {
