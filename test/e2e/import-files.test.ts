@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeText } from '../../core/formats/encode.ts';
-import { Application, expectAccessible } from './application.ts';
+import { Application, expectAccessible, picture } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 /** As a German office keeps it, in the encoding of its Windows. */
 const CUSTOMERS = [
   'Kunde;Rufnr. tagsüber;Feld 7',
-  'Werft Osterkamp;+49 30 23125 401;17',
+  'WERFT OSTERKAMP;+49 30 23125 401;17',
   'Mühle <b>Adler</b>;+49 30 23125 402;18',
   'Käserei Ohnenummer;;19',
 ].join('\r\n');
@@ -136,8 +136,14 @@ describe.skipIf(skipJourneys)('files of an import in a real browser', () => {
     await page.keyboard.press('Escape');
     await capitals.waitFor({ state: 'detached' });
     await expect.poll(() => commit.isEnabled()).toBe(true);
+    // The values that the rule changed, before and after.
+    await page.getByText('Werft Osterkamp').first().click();
+    await page.locator('.import-normalised').getByText('WERFT OSTERKAMP').first().waitFor();
+    await picture(page, 'import-tidied');
     const { bytes } = await saved(page, 'Save the report');
-    expect(bytes.toString('utf8')).toContain('<td>Capital letters</td><td>on</td>');
+    const report = bytes.toString('utf8');
+    expect(report).toContain('<td>Capital letters</td><td>on</td>');
+    expect(report).toMatch(/WERFT OSTERKAMP[^]*Werft Osterkamp[^]*Capital letters/);
     await page.context().close();
   });
 
