@@ -65,7 +65,8 @@ async function allRows(terminal: Terminal, plan: string): Promise<ImportRow[]> {
 /** How the file was read, as documents say it. */
 const howRead = ({ format, product, reading, records, template, columns }: Inspection) => ({
   format,
-  product,
+  // One place that says whose file it is, table or not.
+  product: product ?? (template && { id: template.id, name: template.name }),
   ...reading,
   records,
   template,
