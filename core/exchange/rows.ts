@@ -1,5 +1,5 @@
 /** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
-import type { ColumnMapping, ColumnTarget, Rule } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
 import type {
   ContactDraft,
   NumberKind,
@@ -16,11 +16,10 @@ import type { Problem } from '../problem/problem.ts';
 import { joinBirthday, readBirthday } from './birthday.ts';
 import { readCountry } from './country.ts';
 import { excerpt, fold } from './fold.ts';
+import { Line } from './line.ts';
 import { splitName } from './names.ts';
 import { normaliseDraft } from './normalise/draft.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
-import { numbersIn } from './normalise/numbers.ts';
-import { isPlain, spaced, storable } from './normalise/spacing.ts';
 import { joinedTitles, titleOf } from './normalise/titles.ts';
 import type { ImportRecord, NumberReader, TypedNumber } from './record.ts';
 import { clean, distinct, isFilled, nameFromDisplayName, readNumbers } from './record.ts';
@@ -39,8 +38,6 @@ export interface RowReading {
   normaliser: Normaliser;
 }
 
-/** Longer cells are not contact data and are cut. */
-const LONGEST_TEXT = 10_000;
 /** Google joins several values of one label with this. */
 const JOINT = ' ::: ';
 
@@ -247,7 +244,10 @@ export class RowReader {
         const text = line.text(i, 'number');
         if (text === '') continue;
         const kind =
-          kindOfName ?? line.kind(slot, readNumberKind, 'other') ?? readNumberKind(slot.kind ?? '') ?? 'main';
+          kindOfName ??
+          line.kind(slot.kindColumns, readNumberKind, 'other') ??
+          readNumberKind(slot.kind ?? '') ??
+          'main';
         for (const value of line.numbers(i, text)) typed.push({ kind, value, column: line.name(i) });
       }
     }
@@ -260,7 +260,8 @@ export class RowReader {
       for (const i of slot.columns) {
         const text = line.text(i, list);
         if (text === '') continue;
-        const kind = line.kind(slot, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? 'other';
+        const kind =
+          line.kind(slot.kindColumns, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? 'other';
         for (const value of line.values(text)) labelled.push({ kind, value });
       }
     }
@@ -298,7 +299,7 @@ export class RowReader {
 
   #emptyAddress(line: Line, { slot, kind }: Slot): PostalAddress {
     const kinds = this.#slots.get('address')?.find((it) => it.slot === slot);
-    const said = kinds === undefined ? null : line.kind(kinds, readPlaceKind, 'other');
+    const said = kinds === undefined ? null : line.kind(kinds.kindColumns, readPlaceKind, 'other');
     return {
       kind: said ?? readPlaceKind(kind ?? '') ?? 'other',
       street: '',
@@ -323,90 +324,3 @@ function firstTexts(cells: readonly string[]): string {
 
 const join = (parts: readonly string[], separator: string): string =>
   parts.length === 1 ? (parts[0] ?? '') : parts.filter((part) => part !== '').join(separator);
-
-/** One row's cells, and the complaints about them. */
-class Line {
-  readonly #cells: readonly string[];
-  readonly #names: readonly string[];
-  readonly #problems: Problem[];
-  /** Null where cells are taken as they are. */
-  readonly #normaliser: Normaliser | null;
-
-  constructor(
-    cells: readonly string[],
-    names: readonly string[],
-    problems: Problem[],
-    normaliser: Normaliser | null,
-  ) {
-    this.#normaliser = normaliser;
-    this.#cells = cells;
-    this.#names = names;
-    this.#problems = problems;
-  }
-
-  name(column: number): string {
-    return this.#names[column] ?? '';
-  }
-
-  /** As it stands in the file. */
-  raw(column: number): string {
-    return (this.#cells[column] ?? '').replaceAll(/\r\n?/g, '\n');
-  }
-
-  text(column: number, field = ''): string {
-    if (this.#normaliser === null) return this.raw(column);
-    const cell = this.#cells[column] ?? '';
-    if (cell === '' || (cell.length <= LONGEST_TEXT && isPlain(cell))) return cell;
-    const kept = storable(cell);
-    const text = this.#normaliser.on.spacing ? spaced(kept, field === 'note') : kept;
-    this.note('spacing', field, column, cell, text);
-    if (text.length <= LONGEST_TEXT) return text;
-    this.complain('import-text-long', column, text);
-    return text.slice(0, LONGEST_TEXT).trimEnd();
-  }
-
-  /** Several in one cell, as Google and people write them. */
-  values(text: string): string[] {
-    if (this.#normaliser === null || !(text.includes(':::') || text.includes('\n'))) return [text];
-    return text.split(/:::|\n/).flatMap((it) => (it.trim() === '' ? [] : [it.trim()]));
-  }
-
-  /** Numbers of a cell, which people separate in more ways. */
-  numbers(column: number, text: string): string[] {
-    const values = this.values(text);
-    if (this.#normaliser?.on.numbers !== true) return values;
-    const numbers = values.flatMap(numbersIn);
-    if (numbers.length > values.length) this.note('numbers', 'number', column, text, numbers.join(' · '));
-    return numbers;
-  }
-
-  note(rule: Rule, field: string, column: number, before: string, after: string): void {
-    if (before !== after) this.#normaliser?.note(rule, field, this.name(column), before, after);
-  }
-
-  /** The kind that a column of the slot says; an unknown word is said to be lost. */
-  kind<K extends string>({ kindColumns }: Slot, read: (word: string) => K | null, unknown: K): K | null {
-    for (const i of kindColumns) {
-      const word = this.text(i);
-      // Google marks a preferred value without a label by a star alone.
-      if (fold(word) === '') continue;
-      if (this.#normaliser?.on.kinds === false) return unknown;
-      const kind = read(word);
-      if (kind !== null) {
-        if (word.toLowerCase() !== kind) this.note('kinds', 'numberKind', i, word, kind);
-        return kind;
-      }
-      this.complain('import-kind', i, word);
-      return unknown;
-    }
-    return null;
-  }
-
-  complain(
-    code: 'import-birthday' | 'import-country' | 'import-kind' | 'import-photo' | 'import-text-long',
-    column: number,
-    value: string,
-  ): void {
-    this.#problems.push({ code, severity: 'warning', column: this.name(column), value: excerpt(value) });
-  }
-}

@@ -43,13 +43,3 @@ export function markLength(bytes: Uint8Array, encoding: Encoding): number {
   if (encoding === 'utf-16le') return first === 0xff && second === 0xfe ? 2 : 0;
   return encoding === 'utf-16be' && first === 0xfe && second === 0xff ? 2 : 0;
 }
-
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}

@@ -1,5 +1,5 @@
 /** Some cards of a file as they stand there, byte for byte, each with one more property. */
-import { joinBytes } from '../line-bytes.ts';
+import { joinBytes } from '../bytes.ts';
 import { withoutUtf16 } from './charset.ts';
 import { cardsWithoutEnd, markerOf, PhysicalLines } from './physical.ts';
 import { printProperty } from './print.ts';

@@ -1,5 +1,6 @@
 /** A card: everything it says in the file's order, whether anybody understands it or not. */
 import type { Problem } from '../../problem/problem.ts';
+import { joinBytes } from '../bytes.ts';
 import { charsetNamedIn, decodeValue } from './charset.ts';
 import type { LogicalLine } from './lines.ts';
 import { printProperty } from './print.ts';
@@ -108,11 +109,5 @@ export function printCard(card: Card): Uint8Array {
     else pieces.push(bytesOf(property.raw), text('\r\n'));
   }
   pieces.push(text('END:VCARD\r\n'));
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return joinBytes(pieces);
 }

@@ -1,6 +1,7 @@
 /** Contacts as vCards: files of all versions, and the short card of a QR code. */
 import type { ContactDraft, ContactFields, Photo } from '../../directory/contact.ts';
 import { shownName } from '../../directory/contact.ts';
+import { joinBytes } from '../bytes.ts';
 import { writeBirthday } from './birthday.ts';
 import { DISPLAY_NAME, E164, SHORT_CODE } from './contact.ts';
 import { numberParams, placeParams } from './kinds.ts';
@@ -64,12 +65,9 @@ const CHUNK = 1024 * 1024;
 export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVersion): Uint8Array {
   const encoder = new TextEncoder();
   const chunks: Uint8Array[] = [];
-  let size = 0;
   let text = '';
   const flush = (): void => {
-    const chunk = encoder.encode(text);
-    chunks.push(chunk);
-    size += chunk.length;
+    chunks.push(encoder.encode(text));
     text = '';
   };
   for (const contact of contacts) {
@@ -80,13 +78,7 @@ export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVers
     if (text.length > CHUNK) flush();
   }
   flush();
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }
 
 const QR_ORDER = ['FN', 'N', 'TITLE', 'TEL', 'EMAIL', 'URL', 'ADR', 'ORG'];

@@ -1,6 +1,7 @@
 /** Rows to an Excel workbook of text cells: nothing in it is calculated, rounded or taken for a date. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Problem } from '../../problem/problem.ts';
+import { joinBytes } from '../bytes.ts';
 
 /** Excel's own limit for the text of a cell. */
 const LONGEST_TEXT = 32_767;
@@ -51,13 +52,7 @@ class Packed {
 
   end(): Uint8Array {
     this.#zip.end();
-    const whole = new Uint8Array(this.#pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of this.#pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return whole;
+    return joinBytes(this.#pieces);
   }
 }
 

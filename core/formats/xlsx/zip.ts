@@ -6,6 +6,7 @@
 import { Inflate } from 'fflate';
 import type { ProblemCode } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
+import { joinBytes } from '../bytes.ts';
 import { crc32 } from './crc.ts';
 
 const LIMITS = {
@@ -109,7 +110,7 @@ export class Archive {
       if (length > LIMITS.whole) throw refuse('xlsx-oversized');
       pieces.push(piece);
     });
-    return there ? join(pieces, length) : null;
+    return there ? joinBytes(pieces) : null;
   }
 }
 
@@ -130,18 +131,6 @@ function inflate(packed: Uint8Array, method: number, take: (piece: Uint8Array) =
   } catch (error) {
     throw error instanceof SwitchbookError ? error : refuse('xlsx-damaged', error);
   }
-}
-
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 function findEnd(bytes: Uint8Array): number | null {
