@@ -20,6 +20,27 @@ function tamper(path: string, sql: string): void {
   raw.close();
 }
 
+describe('a site of an earlier version', () => {
+  it.each(MIGRATIONS.map((_, i) => i + 1))('%i is brought to this one, with everything in it', (version) => {
+    const path = somewhere();
+    tamper(
+      path,
+      `${MIGRATIONS.slice(0, version).join('\n')}
+       PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version};
+       INSERT INTO site (id, device, country, revision) VALUES (1, 'commander-6000', 'FR', 3);
+       INSERT INTO contact (salutation, givenName, familyName, displayName, company, department, position,
+         birthday, shortCode, note, numbers, emails, urls, addresses, photo, initial, sortKey, haystack, present)
+       VALUES ('', 'Anna', 'Ott', '', '', '', '', '', '', '',
+         '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);`,
+    );
+    const site = closing(openSite(path));
+    const [contact] = site.eachContact();
+    expect(contact).toMatchObject({ givenName: 'Anna', familyName: 'Ott', card: '' });
+    add(site, { givenName: 'Zoë', card: 'X-HOBBY:Schach' });
+    expect([...site.eachContact()].map(({ card }) => card)).toEqual(['', 'X-HOBBY:Schach']);
+  });
+});
+
 describe('a new site', () => {
   it('says what it is', () => {
     const path = somewhere('Office Müller.switchbook');
