@@ -229,17 +229,18 @@ export function* logicalLines(bytes: Uint8Array): Generator<LogicalLine> {
   }
 }
 
-/** Most lines by far: plain ASCII, nothing folded, nothing encoded. Null for all others. */
-function plainLine({ start, end }: PhysicalLines, row: number, file: ByteText): LogicalLine | null {
+/** Most lines by far: plain ASCII, nothing folded, no value that goes on. Null for all others. */
+function plainLine({ bytes, start, end }: PhysicalLines, row: number, file: ByteText): LogicalLine | null {
   if (end - start > HEAD_LIMIT) return null;
   const text = file.ascii(start, end);
   if (text === null) return null;
   const colon = colonIn(text);
   if (colon === -1) return null;
   const head = text.slice(0, colon);
-  if (transferOf(head) !== 'plain') return null;
-  const value = text.slice(colon + 1);
-  return { row, start, end, marker: null, head, transfer: 'plain', value, tooLong: false };
+  const transfer = transferOf(head);
+  if (transfer === 'base64' || (transfer === 'quoted-printable' && /=[ \t]*$/.test(text))) return null;
+  const value = transfer === 'plain' ? text.slice(colon + 1) : bytes.subarray(start + colon + 1, end);
+  return { row, start, end, marker: null, head, transfer, value, tooLong: false };
 }
 
 function finish(lines: PhysicalLines, joined: Joined, row: number, start: number): LogicalLine {
