@@ -7,6 +7,7 @@
  */
 import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
 import type { GroupKind } from '../../core/directory/group.ts';
+import type { Grant } from '../../core/directory/subscriber.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 
 export interface DeviceIdentity {
@@ -26,6 +27,8 @@ export interface Capabilities {
   fields: readonly RecordField[];
   /** Contact groups can be created, renamed and deleted. */
   writeGroups: boolean;
+  /** What subscribers may do with contact groups, and their standard groups; null: this line knows nothing of it. */
+  access: 'read' | 'write' | null;
   /** Reading shows everything: what is not there was deleted. Otherwise it may only be hidden from this login. */
   complete: boolean;
   /** Milliseconds that a write may take to show in a reading. */
@@ -36,7 +39,8 @@ export interface RemoteGroup {
   id: string;
   name: string;
   kind: GroupKind;
-  standardForNew: boolean;
+  /** New contacts land in it; null where the line does not say. */
+  standardForNew: boolean | null;
 }
 
 export interface RemoteContact {
@@ -44,17 +48,34 @@ export interface RemoteContact {
   record: DeviceRecord;
 }
 
+/** A subscriber whom rights are given to; administrators may do everything and are not listed. */
+export interface RemoteSubscriber {
+  extension: string;
+  name: string;
+  /** By names of `groups`; a group that is not named is `none`. Only a group that may be written to is standard. */
+  rights: { group: string; grant: Grant; standard: boolean }[];
+}
+
 /** What a PBX held at one moment. */
 export interface RemoteBook {
   identity: DeviceIdentity;
   groups: RemoteGroup[];
   contacts: RemoteContact[];
+  /** Empty where `access` of the capabilities is null. */
+  subscribers: RemoteSubscriber[];
 }
 
-/** `key` is the caller's own name for the operation and comes back with its outcome. */
+/**
+ * `key` is the caller's own name for the operation and comes back with its outcome. Rights name the group,
+ * which may have been created or renamed by an operation before. Taking away a right to write also ends
+ * the group's being standard for that subscriber.
+ */
 export type RemoteOperation =
-  | { key: string; kind: 'create-group'; name: string; groupKind: GroupKind }
+  | { key: string; kind: 'create-group'; name: string; groupKind: GroupKind; standardForNew: boolean }
   | { key: string; kind: 'rename-group'; id: string; name: string }
+  | { key: string; kind: 'mark-group'; id: string; standardForNew: boolean }
+  | { key: string; kind: 'set-grant'; extension: string; group: string; grant: Grant }
+  | { key: string; kind: 'set-standard'; extension: string; group: string; standard: boolean }
   | { key: string; kind: 'delete-group'; id: string }
   | { key: string; kind: 'create'; record: DeviceRecord }
   | { key: string; kind: 'update'; id: string; record: DeviceRecord; changed: readonly RecordField[] }

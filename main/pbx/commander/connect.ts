@@ -6,6 +6,7 @@ import type { Connector } from '../connector.ts';
 import { lineProblem } from '../line.ts';
 import type { Certificate } from '../pin.ts';
 import { certificateOf, pinnedAgent, readFingerprint } from '../pin.ts';
+import type { Pages } from './connector.ts';
 import { DirectoryConnector, PagesConnector } from './connector.ts';
 import { readAbout } from './ict.ts';
 import { readGrid } from './grid.ts';
@@ -49,10 +50,13 @@ export async function connectCommander(address: CommanderAddress): Promise<Conne
   const session = new Session(url.origin, { user: address.user.trim(), password: address.password }, agent);
   try {
     const { contacts, contactGroups } = address.profile.pages;
-    const pages = {
+    const pages: Pages = {
       contacts: contacts.path,
       groups: contactGroups.path,
-      confirmed: contacts.status === 'confirmed' && contactGroups.status === 'confirmed',
+      rights: null,
+      unconfirmed: [contacts, contactGroups]
+        .filter(({ status }) => status === 'unconfirmed')
+        .map(({ path }) => path),
     };
     return (await opens(session, pages.groups))
       ? new PagesConnector(session, pages)

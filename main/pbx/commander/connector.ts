@@ -22,13 +22,18 @@ import type { RowChange } from './grid.ts';
 import { readGrid, saveRow } from './grid.ts';
 import { ICT_FIELDS, KIND_CODES, readAbout, readDirectory } from './ict.ts';
 import { identityOf } from './identity.ts';
+import type { RightsPages } from './rights.ts';
+import { Rights } from './rights.ts';
 import type { Session } from './session.ts';
 
 /** Names of pages of the Configuration Manager. */
 export interface Pages {
   contacts: string;
   groups: string;
-  confirmed: boolean;
+  /** Null where this PBX or this login has no such pages. */
+  rights: RightsPages | null;
+  /** The names that nobody has confirmed yet. */
+  unconfirmed: string[];
 }
 
 /** Reads only: for a login that may not open the Configuration Manager. */
@@ -37,6 +42,7 @@ export class DirectoryConnector implements Connector {
     write: 'hand-off',
     fields: ICT_FIELDS,
     writeGroups: false,
+    access: null,
     complete: false,
     settles: 0,
   };
@@ -53,7 +59,7 @@ export class DirectoryConnector implements Connector {
 
   async read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook> {
     const identity = await this.identify();
-    return { identity, ...(await readDirectory(this.#session, progress, signal)) };
+    return { identity, ...(await readDirectory(this.#session, progress, signal)), subscribers: [] };
   }
 
   // oxlint-disable-next-line require-yield -- The port streams; this login has nothing to stream.
@@ -68,25 +74,29 @@ export class DirectoryConnector implements Connector {
 
 /** Reads and writes a row a request. */
 export class PagesConnector implements Connector {
-  readonly capabilities: Capabilities = {
-    write: 'each',
-    fields: GRID_FIELDS,
-    writeGroups: true,
-    complete: true,
-    settles: 5000,
-  };
+  readonly capabilities: Capabilities;
   readonly notes: Connector['notes'];
   readonly #session: Session;
   readonly #pages: Pages;
   /** What the PBX holds beside our fields: an update sends it back as it was. */
   readonly #cells = new Map<string, readonly string[]>();
   readonly #groups = new Map<string, RemoteGroup>();
+  readonly #rights: Rights | null;
 
   constructor(session: Session, pages: Pages) {
     this.#session = session;
     this.#pages = pages;
-    const value = `${pages.contacts}, ${pages.groups}`;
-    this.notes = pages.confirmed ? [] : [{ code: 'pbx-pages-unconfirmed', severity: 'warning', value }];
+    this.#rights = pages.rights && new Rights(session, pages.rights);
+    this.capabilities = {
+      write: 'each',
+      fields: GRID_FIELDS,
+      writeGroups: true,
+      access: this.#rights === null ? null : 'write',
+      complete: true,
+      settles: 5000,
+    };
+    const value = pages.unconfirmed.join(', ');
+    this.notes = value === '' ? [] : [{ code: 'pbx-pages-unconfirmed', severity: 'warning', value }];
   }
 
   async identify(): Promise<DeviceIdentity> {
@@ -103,14 +113,15 @@ export class PagesConnector implements Connector {
     }
     progress(0, null);
     this.#cells.clear();
-    const names = new Map([...this.#groups.values()].map(({ id, name }) => [id, name]));
+    const names = this.#groupNames();
     const contacts: RemoteContact[] = [];
     for (const { id, data } of await readGrid(this.#session, this.#pages.contacts, signal)) {
       this.#cells.set(id, data);
       contacts.push({ id, record: readCells(data, names) });
     }
     progress(contacts.length, contacts.length);
-    return { identity, groups: [...this.#groups.values()], contacts };
+    const subscribers = (await this.#rights?.read(names, signal)) ?? [];
+    return { identity, groups: [...this.#groups.values()], contacts, subscribers };
   }
 
   /** A row on its way is always waited for: only its answer says what became of it. */
@@ -124,21 +135,41 @@ export class PagesConnector implements Connector {
     return this.#session.close();
   }
 
-  #carryOut(operation: RemoteOperation): Promise<RemoteOutcome> {
-    return operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'delete'
-      ? this.#saveContact(operation)
-      : this.#saveGroup(operation);
+  #groupNames(): Map<string, string> {
+    return new Map([...this.#groups.values()].map(({ id, name }) => [id, name]));
+  }
+
+  async #carryOut(operation: RemoteOperation): Promise<RemoteOutcome> {
+    switch (operation.kind) {
+      case 'create':
+      case 'update':
+      case 'delete':
+        return this.#saveContact(operation);
+      case 'set-grant':
+      case 'set-standard':
+        if (this.#rights === null) throw new SwitchbookError('pbx-writes-by-hand');
+        return this.#rights.save(operation, this.#groupNames());
+      case 'create-group':
+      case 'rename-group':
+      case 'mark-group':
+      case 'delete-group':
+        return this.#saveGroup(operation);
+    }
   }
 
   async #saveGroup(
-    operation: Extract<RemoteOperation, { kind: 'create-group' | 'rename-group' | 'delete-group' }>,
+    operation: Extract<
+      RemoteOperation,
+      { kind: 'create-group' | 'rename-group' | 'mark-group' | 'delete-group' }
+    >,
   ): Promise<RemoteOutcome> {
     const { key } = operation;
     const id = operation.kind === 'create-group' ? 'new1' : operation.id;
     const known = this.#groups.get(id);
-    const name = operation.kind === 'delete-group' ? (known?.name ?? id) : operation.name;
+    const name = 'name' in operation ? operation.name : (known?.name ?? id);
     const kind = operation.kind === 'create-group' ? operation.groupKind : (known?.kind ?? 'standard');
-    const standardForNew = known?.standardForNew ?? false;
+    const standardForNew =
+      'standardForNew' in operation ? operation.standardForNew : (known?.standardForNew ?? false);
     const change: RowChange =
       operation.kind === 'delete-group'
         ? { status: 'deleted', id }
