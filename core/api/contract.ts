@@ -20,6 +20,8 @@ import { exportOptions, importOptions, OUTCOMES, templateContent, templateName }
 import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
 import { contactInput, contactQuery, groupKind } from './shapes.ts';
 import type { Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
+import type { Session } from './session.ts';
+import { signIn } from './session.ts';
 import { connectionInput, uploadOptions } from './upload.ts';
 
 type Kind = 'query' | 'command' | 'job';
@@ -89,6 +91,13 @@ export const contract = {
   ),
   'site.open': command<SiteInfo>()(z.object({ path: z.string() })),
   'site.check': query<CheckResult>()(none),
+
+  /** Who works with the open site: the administrator until somebody signs in. See `session.ts`. */
+  'session.get': query<Session>()(none),
+  'session.signIn': command<Session>()(signIn),
+  'session.signOut': command<Session>()(none),
+  /** Who can sign in by extension. */
+  'session.people': query<{ people: Pick<Subscriber, 'extension' | 'name' | 'role'>[] }>()(none),
 
   /** All ids in order: a list shows any part of it without counting rows again. */
   'contacts.find': query<{ ids: number[] }>()(contactQuery),

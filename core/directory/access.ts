@@ -1,7 +1,7 @@
 /**
  * Who may do what to which contacts: the matrix of the vendor's help pages (COMmander 6000, Help V36,
- * "Contacts"; Help V34, "Google contact groups"). One function answers for services, which refuse, and
- * for the interface, which greys out and says why.
+ * "Contacts"; Help V34, "Google contact groups"; COMpact 5000, Help V22, "Address books"). One function
+ * answers for services, which refuse, and for the interface, which greys out and says why.
  */
 import type { Problem, ProblemCode } from '../problem/problem.ts';
 import type { ContactGroup } from './group.ts';
@@ -16,6 +16,8 @@ export const ACTIONS = [
   'soft-call',
   'create',
   'edit',
+  'set-photo',
+  'set-short-code',
   'import-vcard',
   'adopt-call',
   'delete',
@@ -26,6 +28,7 @@ export const ACTIONS = [
   'delete-all',
   'change-groups',
   'change-access',
+  'manage-site',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -70,16 +73,17 @@ export function mayDo(actor: Actor, action: Action, target: Target): Answer {
     case 'assign':
     case 'unassign':
     case 'set-standard-group':
-      if (google !== undefined && action !== 'set-standard-group') return readOnly(google);
-      return writesAll(actor, target.groups);
+      // What lands in a Google group would have to come from Google.
+      return google === undefined ? writesAll(actor, target.groups) : readOnly(actor, google);
     case 'edit':
-      if (google !== undefined) return readOnly(google);
-      return writesOne(actor, target.groups);
+    case 'set-photo':
+    case 'set-short-code':
+      return google === undefined ? writesOne(actor, target.groups) : readOnly(actor, google);
     case 'delete':
       // "Supprimer is only available in the view Tous les contacts."
       if (target.view === 'group') return no('access-all-contacts-only');
       // "To delete a contact from this group, you must first delete it in Google."
-      if (google !== undefined) return readOnly(google);
+      if (google !== undefined) return readOnly(actor, google);
       // "Only contacts that are assigned to the contact groups for which the subscriber has write access".
       return writesAll(actor, target.groups);
     case 'delete-all':
@@ -89,14 +93,17 @@ export function mayDo(actor: Actor, action: Action, target: Target): Answer {
       return isAdministrator(actor) ? YES : no('access-administrator-only');
     case 'change-groups':
     case 'change-access':
+    case 'manage-site':
     default:
       return isAdministrator(actor) ? YES : no('access-administrator-only');
   }
 }
 
-const isAdministrator = (actor: Actor): boolean => actor.role !== 'subscriber';
+/** The groups whose contacts the actor sees: all of them, or those with a grant. */
+export const readableGroups = <G extends Pick<Group, 'name'>>(actor: Actor, groups: readonly G[]): G[] =>
+  groups.filter(({ name }) => canRead(actor, name));
 
-const readOnly = (group: Group): Answer => no('access-google-read-only', group.name);
+const isAdministrator = (actor: Actor): boolean => actor.role !== 'subscriber';
 
 const canRead = (actor: Actor, group: string): boolean =>
   isAdministrator(actor) || (grantOf(actor, group) ?? 'none') !== 'none';
@@ -110,26 +117,33 @@ const grantOf = (actor: Actor, group: string) =>
 
 /** "Read access to at least one contact group": a contact without groups is seen by administrators only. */
 const readsOne = (actor: Actor, groups: readonly Group[]): Answer =>
-  isAdministrator(actor) || groups.some((group) => canRead(actor, group.name))
-    ? YES
-    : no('access-no-read', names(groups));
+  isAdministrator(actor) || groups.some((group) => canRead(actor, group.name)) ? YES : no('access-no-read');
 
 function readsAll(actor: Actor, groups: readonly Group[]): Answer {
-  const closed = groups.filter((group) => !canRead(actor, group.name));
-  if (closed.length > 0) return no('access-no-read', names(closed));
+  if (isAdministrator(actor)) return YES;
   const readsAny = Object.values(actor.grants).some((grant) => grant !== 'none');
-  return isAdministrator(actor) || readsAny ? YES : no('access-no-read', '');
+  return readsAny && groups.every((group) => canRead(actor, group.name)) ? YES : no('access-no-read');
 }
 
 const writesOne = (actor: Actor, groups: readonly Group[]): Answer =>
   isAdministrator(actor) || groups.some((group) => canWrite(actor, group.name))
     ? YES
-    : no('access-no-write', names(groups));
+    : unwritable(actor, groups);
 
 function writesAll(actor: Actor, groups: readonly Group[]): Answer {
   if (isAdministrator(actor)) return YES;
   const closed = groups.filter((group) => !canWrite(actor, group.name));
-  return groups.length > 0 && closed.length === 0 ? YES : no('access-no-write', names(closed));
+  return groups.length > 0 && closed.length === 0 ? YES : unwritable(actor, closed);
 }
 
-const names = (groups: readonly Group[]): string => groups.map((group) => group.name).join(', ');
+/** Groups that the actor may not even read are never named. */
+const unwritable = (actor: Actor, groups: readonly Group[]): Answer =>
+  no(
+    'access-no-write',
+    readableGroups(actor, groups)
+      .map(({ name }) => name)
+      .join(', '),
+  );
+
+const readOnly = (actor: Actor, group: Group): Answer =>
+  canRead(actor, group.name) ? no('access-google-read-only', group.name) : no('access-google-hidden');

@@ -1,5 +1,6 @@
 /** What one running application has on its desk: the open site, files in passing, plans to be carried out. */
 import type { EventName, Events } from '../../core/api/contract.ts';
+import type { Session, SignIn } from '../../core/api/session.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ComparisonState } from '../jobs/compare.ts';
 import { ImportSession } from '../jobs/import.ts';
@@ -16,6 +17,9 @@ export interface DeskOptions {
   secrets: Secrets;
 }
 
+/** Whoever has the site file administers it. */
+const KEEPER: SignIn = { role: 'administrator' };
+
 export class Desk {
   readonly shell: ShellName;
   readonly files: FileStore;
@@ -24,6 +28,7 @@ export class Desk {
   comparison: ComparisonState | null = null;
   #site: Site | null = null;
   #imports: ImportSession | null = null;
+  #signedIn: SignIn = KEEPER;
   readonly #listeners = new Set<(name: EventName, data: Events[EventName]) => void>();
 
   constructor(options: DeskOptions) {
@@ -39,6 +44,41 @@ export class Desk {
 
   get siteOrNull(): Site | null {
     return this.#site;
+  }
+
+  get signedIn(): SignIn {
+    return this.#signedIn;
+  }
+
+  /** Errors: `no-site-open`, `subscriber-missing`. */
+  signIn(who: SignIn): Session {
+    if ('extension' in who && !this.site.subscribers().some(({ extension }) => extension === who.extension)) {
+      throw new SwitchbookError('subscriber-missing', { value: who.extension });
+    }
+    this.#signedIn = who;
+    // A plan was made from what somebody else sees.
+    this.#imports = null;
+    return this.session;
+  }
+
+  signOut(): Session {
+    return this.signIn(KEEPER);
+  }
+
+  /** A subscriber who is deleted meanwhile may do nothing any more, but sign out. */
+  get session(): Session {
+    const who = this.#signedIn;
+    if ('role' in who) return { ...who, extension: null, name: '', grants: {}, standardGroups: [] };
+    const { extension } = who;
+    return (
+      this.site.subscribers().find((one) => one.extension === extension) ?? {
+        extension,
+        name: '',
+        role: 'subscriber',
+        grants: {},
+        standardGroups: [],
+      }
+    );
   }
 
   get imports(): ImportSession {
@@ -63,6 +103,7 @@ export class Desk {
   closeSite(): void {
     this.comparison = null;
     this.#imports = null;
+    this.#signedIn = KEEPER;
     this.#site?.close();
     this.#site = null;
   }

@@ -75,7 +75,10 @@ export class ApplicationHost {
     this.#worker = this.#startWorker();
     for (const secret of this.#secrets) this.#post({ secret });
     const site = this.#desk.siteOrNull;
-    if (site !== null) this.#post({ site: site.path });
+    if (site !== null) {
+      this.#post({ site: site.path });
+      this.#post({ signIn: this.#desk.signedIn });
+    }
   }
 
   /** A password known without asking, as for the demonstration's own simulated PBX. */
@@ -90,6 +93,7 @@ export class ApplicationHost {
     if (isOperation(name) && isJob(name)) return this.#inWorker(name, input, context);
     const output = await this.#services.answer(name, input, context);
     if (name === 'site.open' || name === 'site.create') this.#post({ site: this.#desk.site.path });
+    if (name === 'session.signIn' || name === 'session.signOut') this.#post({ signIn: this.#desk.signedIn });
     return output;
   }
 

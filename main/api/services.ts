@@ -8,6 +8,7 @@ import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
 import { groupAnswers } from './answers/groups.ts';
 import { pbxAnswers } from './answers/pbx.ts';
+import { sessionAnswers } from './answers/session.ts';
 import { siteAnswers } from './answers/site.ts';
 import type { Desk } from './desk.ts';
 import type { Answers } from './serve.ts';
@@ -15,6 +16,7 @@ import type { Answers } from './serve.ts';
 const ANSWERS: Answers<OperationName> = {
   ...appAnswers,
   ...siteAnswers,
+  ...sessionAnswers,
   ...contactAnswers,
   ...groupAnswers,
   ...exchangeAnswers,

@@ -29,6 +29,8 @@ const MATRIX: [Action, boolean, boolean, boolean, boolean][] = [
   ['soft-call', false, true, true, false],
   ['create', false, false, true, true],
   ['edit', false, false, true, true],
+  ['set-photo', false, false, true, true],
+  ['set-short-code', false, false, true, true],
   ['import-vcard', false, false, true, true],
   ['adopt-call', false, false, true, true],
   ['assign', false, false, true, true],
@@ -42,6 +44,7 @@ const MATRIX: [Action, boolean, boolean, boolean, boolean][] = [
   ['import-csv', false, false, false, true],
   ['change-groups', false, false, false, true],
   ['change-access', false, false, false, true],
+  ['manage-site', false, false, false, true],
 ];
 
 describe('the access matrix', () => {
