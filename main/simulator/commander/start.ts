@@ -1,39 +1,19 @@
 /** Starts a simulated COMmander-class PBX on this machine. */
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { deviceProfile } from '../../../core/device/profile.ts';
-import type { GroupKind } from '../../../core/directory/group.ts';
 import type { Role } from '../../../core/directory/subscriber.ts';
-import { DEFAULT_CONTACTS, DEFAULT_PROFILE, DEFAULT_SEED } from '../state-folder.ts';
 import { certificateOf } from './certificate.ts';
-import { HEADER } from './columns.ts';
-import type { Device } from './device.ts';
 import { readFaults } from './faults.ts';
-import { seedStore } from './seed.ts';
+import { openDevice, snapshot } from './open.ts';
+import type { BookSnapshot, DeviceOptions } from './open.ts';
 import { makeServer } from './server.ts';
 import type { SimulatorEvent } from './server.ts';
-import { Store } from './store.ts';
 
-export interface CommanderOptions {
+export interface CommanderOptions extends DeviceOptions {
   /** 0: any free port. */
   port: number;
-  /** Where the state is kept; made when it does not exist. */
-  folder: string;
-  /** What a fresh device holds; a folder that already has state keeps it. */
-  contacts?: number | undefined;
-  seed?: number | undefined;
-  /** Id of a device profile. */
-  profile?: string | undefined;
   /** See `faultsHelp`. */
   faults?: string | undefined;
   onEvent?: (event: SimulatorEvent) => void;
-}
-
-export interface BookSnapshot {
-  groups: { id: number; name: string; kind: GroupKind; standardForNew: boolean }[];
-  /** `columns`: by the name of the CSV column, only those that are not empty. `groups`: names. */
-  contacts: { id: number; columns: Record<string, string>; groups: string[] }[];
 }
 
 export interface SimulatedPbx {
@@ -50,42 +30,6 @@ export interface SimulatedPbx {
   /** What the device holds at this moment. */
   book(): BookSnapshot;
   stop(): Promise<void>;
-}
-
-/** The state of a folder, made when the folder is new. A folder whose making was interrupted is made anew. */
-function openDevice(options: CommanderOptions, firmware: string | null): Device {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const store = new Store(join(options.folder, 'commander.sqlite'));
-  try {
-    const made = store.fact('profile');
-    const profile = deviceProfile(made ?? options.profile ?? DEFAULT_PROFILE);
-    if (made === null) {
-      store.transaction(() => {
-        seedStore(store, profile, options.contacts ?? DEFAULT_CONTACTS, options.seed ?? DEFAULT_SEED);
-        store.setFact('profile', profile.id);
-      });
-    }
-    const serial = store.fact('serial') ?? '';
-    return { profile, store, serial, firmware: firmware ?? profile.firmware.leastSafe.value };
-  } catch (error) {
-    store.close();
-    throw error;
-  }
-}
-
-function snapshot(store: Store): BookSnapshot {
-  const groups = store.groups();
-  const names = new Map(groups.map(({ id, name }) => [id, name]));
-  return {
-    groups: groups.map(({ id, name, kind, standard }) => ({ id, name, kind, standardForNew: standard })),
-    contacts: [...store.contacts()].map(({ id, cells, groups: members }) => ({
-      id,
-      columns: Object.fromEntries(
-        HEADER.map((name, at) => [name, cells[at] ?? ''] as const).filter(([, value]) => value !== ''),
-      ),
-      groups: members.map((member) => names.get(member) ?? ''),
-    })),
-  };
 }
 
 /**
