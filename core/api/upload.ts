@@ -78,6 +78,18 @@ export interface UploadReport {
   differences: Difference[];
 }
 
+/** What the PBX held before an upload, kept in the site file. */
+export interface Backup {
+  id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  model: string;
+  serial: string;
+  firmware: string;
+  contacts: number;
+  groups: number;
+}
+
 /** Files to import by hand, with the instruction sheet. Names for `files.read`. */
 export interface HandOff {
   files: { file: string; fileName: string; bytes: number }[];

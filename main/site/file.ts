@@ -13,6 +13,7 @@ import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact, Photo } from '../../core/directory/contact.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
+import { BackupStore } from './backups.ts';
 import type { Stores } from './change.ts';
 import { Change } from './change.ts';
 import { ContactStore } from './contacts.ts';
@@ -22,12 +23,13 @@ import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
 import { Search } from './search.ts';
 import { SettingsStore } from './settings.ts';
-import type { PbxMemory, Site, SiteChange, Source } from './site.ts';
+import type { Backups, PbxMemory, Site, SiteChange, Source } from './site.ts';
 import { SubscriberStore } from './subscribers.ts';
 
 export class SiteFile implements Site {
   readonly path: string;
   readonly memory: PbxMemory;
+  readonly backups: Backups;
   readonly #db: Database;
   readonly #stores: Stores;
   readonly #search: Search;
@@ -45,6 +47,7 @@ export class SiteFile implements Site {
     const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings };
     this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
     this.memory = new Memory(db);
+    this.backups = new BackupStore(db);
   }
 
   info(): SiteInfo {

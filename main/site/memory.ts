@@ -1,38 +1,10 @@
 /** What is remembered of the PBX: how to reach it, what it held when last read, what was being sent. */
 import { z } from 'zod';
-import type { DeviceRecord } from '../../core/device/record.ts';
-import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
+import { recordShape } from './record-shape.ts';
 import type { BaseContact, BaseGroup, PbxMemory, PendingOperation } from './site.ts';
 
 const text = z.string();
-const labelled = z.object({ kind: z.enum(PLACE_KINDS), value: text });
-const recordShape = z.object({
-  salutation: text,
-  givenName: text,
-  familyName: text,
-  displayName: text,
-  company: text,
-  department: text,
-  position: text,
-  birthday: text,
-  shortCode: text,
-  note: text,
-  numbers: z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text })),
-  emails: z.array(labelled),
-  urls: z.array(labelled),
-  addresses: z.array(
-    z.object({
-      kind: z.enum(PLACE_KINDS),
-      street: text,
-      postalCode: text,
-      city: text,
-      region: text,
-      country: text,
-    }),
-  ),
-  groups: z.array(text),
-}) satisfies z.ZodType<DeviceRecord>;
 
 const connectionShape = z.object({
   connector: text,

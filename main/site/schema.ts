@@ -153,5 +153,22 @@ CREATE TABLE template (
 /** What vCards say beyond our fields is kept for the next vCard. */
 const SECOND = `ALTER TABLE contact ADD COLUMN card TEXT NOT NULL DEFAULT '';`;
 
+/** What the PBX held before each upload, and which side leads in a group. */
+const THIRD = `
+CREATE TABLE backup (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  model TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  firmware TEXT NOT NULL,
+  contacts INTEGER NOT NULL,
+  groups INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
+ALTER TABLE contact_group ADD COLUMN direction TEXT NOT NULL DEFAULT 'both';
+CREATE INDEX report_kind ON report (kind, id);
+`;
+
 /** The schema version of a file is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [FIRST, SECOND];
+export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD];

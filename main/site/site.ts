@@ -13,9 +13,11 @@ import type {
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
+import type { Backup } from '../../core/api/upload.ts';
 import type { DeviceRecord } from '../../core/device/record.ts';
 import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import type { Right } from '../../core/directory/matrix.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 
 /** Where a change came from: `by hand`, an imported file, a PBX. */
@@ -35,6 +37,8 @@ export interface SiteChange {
   saveSubscriber(subscriber: Pick<Subscriber, 'extension' | 'name' | 'role'>): void;
   deleteSubscriber(extension: string): void;
   setGrant(extension: string, group: string, grant: Grant, standard?: boolean): void;
+  /** Several rights of one subscriber, as they will be; those of other groups stay. */
+  setRights(extension: string, rights: readonly ({ group: string } & Right)[]): void;
   setDevice(device: string, country: string): void;
 }
 
@@ -97,9 +101,20 @@ export interface PbxMemory {
   together<T>(work: () => T): T;
 }
 
+/** Not part of undo either: a backup is of the PBX. */
+export interface Backups {
+  /** The latest first. */
+  list(): Backup[];
+  /** Errors: `backup-missing`, `site-damaged`. */
+  read(id: number): { about: Backup; book: unknown };
+  /** Keeps the book, durable before it returns, and lets the oldest go where there are too many. Says its id. */
+  add(about: Omit<Backup, 'id'>, book: unknown): number;
+}
+
 export interface Site extends Disposable {
   readonly path: string;
   readonly memory: PbxMemory;
+  readonly backups: Backups;
   info(): SiteInfo;
   revision(): number;
 
