@@ -8,6 +8,8 @@ import type { Grant, Subscriber } from '../directory/subscriber.ts';
 import { GRANTS, ROLES } from '../directory/subscriber.ts';
 import { LANGUAGES } from '../language/text.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { AccessImport, AccessMatrix } from './access.ts';
+import { rightChanges } from './access.ts';
 import type {
   ExportResult,
   ImportPreview,
@@ -136,6 +138,23 @@ export const contract = {
     writable: number;
     deletable: number;
   }>()(z.object({ extension })),
+
+  'access.matrix': query<AccessMatrix>()(none),
+  /** What the same changes would entail: warnings to be shown before they are made. */
+  'access.review': query<{ changed: number; problems: Problem[] }>()(z.object({ changes: rightChanges })),
+  /** All or nothing: the first change that a rule forbids is the error, with its place in the list. */
+  'access.setMany': command<{ changed: number }>()(z.object({ changes: rightChanges })),
+  /** Others get exactly the rights of one. */
+  'access.copy': command<{ changed: number }>()(
+    z.object({ from: extension, to: z.array(extension).min(1).max(10_000) }),
+  ),
+  /** The matrix as a CSV file in the words of a language. */
+  'access.export': query<{ file: string; fileName: string; subscribers: number }>()(
+    z.object({ language: z.enum(LANGUAGES) }),
+  ),
+  'access.preview': query<AccessImport>()(z.object({ file: fileId })),
+  /** Good rows go in, the others are in the report: exactly as the preview said. */
+  'access.import': command<AccessImport>()(z.object({ file: fileId })),
 
   'history.list': query<{ steps: HistoryStep[] }>()(
     z.object({ limit: z.number().int().min(1).max(1000), before: z.number().int().optional() }),

@@ -7,13 +7,26 @@ import device from '../../resources/problems/device.json' with { type: 'json' };
 import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
 import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
+import rights from '../../resources/problems/rights.json' with { type: 'json' };
 import site from '../../resources/problems/site.json' with { type: 'json' };
 import template from '../../resources/problems/template.json' with { type: 'json' };
+import upload from '../../resources/problems/upload.json' with { type: 'json' };
 import usage from '../../resources/problems/usage.json' with { type: 'json' };
 import type { Language, Sentence, TextParams } from '../language/text.ts';
 import { say } from '../language/text.ts';
 
-const PROBLEMS = { ...contact, ...device, ...file, ...importing, ...pbx, ...site, ...template, ...usage };
+const PROBLEMS = {
+  ...contact,
+  ...device,
+  ...file,
+  ...importing,
+  ...pbx,
+  ...rights,
+  ...site,
+  ...template,
+  ...upload,
+  ...usage,
+};
 
 export type ProblemCode = keyof typeof PROBLEMS;
 export type Severity = 'error' | 'warning';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputOf, OperationName, OutputOf } from '../../core/api/contract.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { accessAnswers } from './answers/access.ts';
 import { appAnswers } from './answers/app.ts';
 import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
@@ -19,6 +20,7 @@ const ANSWERS: Answers<OperationName> = {
   ...sessionAnswers,
   ...contactAnswers,
   ...groupAnswers,
+  ...accessAnswers,
   ...exchangeAnswers,
   ...pbxAnswers,
 };

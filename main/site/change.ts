@@ -1,6 +1,8 @@
 /** The writing side of a site: every write goes to its table and to the journal in one breath. */
 import type { ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import type { Right } from '../../core/directory/matrix.ts';
+import { rightAfter, sameRight } from '../../core/directory/matrix.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ContactPatch, ContactStore, StoredContact } from './contacts.ts';
@@ -123,16 +125,28 @@ export class Change implements SiteChange {
     this.#step.vanished('subscriber', id);
   }
 
-  /** Without a grant a group cannot be a standard group: new contacts would land where nobody sees them. */
   setGrant(extension: string, group: string, grant: Grant, standard?: boolean): void {
-    const subscriber = this.#subscriber(extension);
     const id = this.#groupId(group);
-    const held = subscriber.access.find((right) => right.group === id);
-    const wanted = { group: id, grant, standard: grant !== 'none' && (standard ?? held?.standard ?? false) };
-    if ((held?.grant ?? 'none') === grant && (held?.standard ?? false) === wanted.standard) return;
-    const others = subscriber.access.filter((right) => right.group !== id);
-    const access = grant === 'none' ? others : [...others, wanted];
-    this.#changeSubscriber(subscriber, { access: subscriber.access }, { access });
+    const held = this.#subscriber(extension).access.find((right) => right.group === id);
+    const after = rightAfter(held ?? { grant: 'none', standard: false }, { grant, standard });
+    this.setRights(extension, [{ group, ...after }]);
+  }
+
+  setRights(extension: string, rights: readonly ({ group: string } & Right)[]): void {
+    const subscriber = this.#subscriber(extension);
+    const access = new Map(subscriber.access.map((right) => [right.group, right]));
+    let differs = false;
+    for (const { group: name, grant, standard } of rights) {
+      const group = this.#groupId(name);
+      const held = access.get(group) ?? { grant: 'none', standard: false };
+      if (sameRight(held, { grant, standard })) continue;
+      differs = true;
+      if (grant === 'none') access.delete(group);
+      else access.set(group, { group, grant, standard });
+    }
+    if (differs) {
+      this.#changeSubscriber(subscriber, { access: subscriber.access }, { access: [...access.values()] });
+    }
   }
 
   setDevice(device: string, country: string): void {

@@ -14,11 +14,13 @@ import type {
   StepLabel,
 } from '../../core/api/shapes.ts';
 import type { Backup } from '../../core/api/upload.ts';
+import type { ConfirmedPage } from '../../core/device/pages.ts';
 import type { DeviceRecord } from '../../core/device/record.ts';
 import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
 import type { Right } from '../../core/directory/matrix.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
+import type { AccessBase } from '../../core/merge/access.ts';
 
 /** Where a change came from: `by hand`, an imported file, a PBX. */
 export type Source = { kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string };
@@ -52,12 +54,22 @@ export interface BaseGroup {
   groupId: number;
   remoteId: string;
   name: string;
+  standardForNew: boolean;
 }
 
 /** A write that was sent to the PBX and whose outcome was never learnt: the line dropped. */
 export interface PendingOperation {
   key: string;
-  kind: 'create' | 'update' | 'delete' | 'create-group' | 'rename-group' | 'delete-group';
+  kind:
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'create-group'
+    | 'rename-group'
+    | 'mark-group'
+    | 'delete-group'
+    | 'set-grant'
+    | 'set-standard';
   contactId: number | null;
   groupId: number | null;
   remoteId: string | null;
@@ -65,6 +77,8 @@ export interface PendingOperation {
   record: DeviceRecord | null;
   /** For an update: the base of its contact if it arrived. Not all that was sent is agreed on. */
   agreed: DeviceRecord | null;
+  /** For a right or a standard group: the cell if it arrived. */
+  access: AccessBase | null;
   target: string;
   startedAt: string;
 }
@@ -93,6 +107,12 @@ export interface PbxMemory {
   removeBaseContact(contactId: number): void;
   setBaseGroup(base: BaseGroup): void;
   removeBaseGroup(groupId: number): void;
+  baseAccess(): AccessBase[];
+  /** A cell that is none is not kept. */
+  setBaseAccess(base: AccessBase): void;
+  /** Names of pages that a person has confirmed for this connection. */
+  confirmedPages(): ConfirmedPage[];
+  setConfirmedPages(pages: readonly ConfirmedPage[]): void;
   pending(): PendingOperation[];
   /** Durable before it returns: the operation is sent right after. */
   start(operation: PendingOperation): void;
