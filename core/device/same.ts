@@ -70,20 +70,23 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
     group: (name) => ({ id: name, content: '' }),
   };
 
-  const listKey = (identities: Identity[]): string =>
-    identities
-      .map((it) => it.id + SEPARATOR + it.content)
-      .sort()
-      .join('\u0001');
+  const listKey = <T>(entries: readonly T[], identity: (entry: T) => Identity): string => {
+    const keys: string[] = [];
+    for (const entry of entries) {
+      const { id, content } = identity(entry);
+      keys.push(id + SEPARATOR + content);
+    }
+    return keys.length > 1 ? keys.sort().join('\u0001') : (keys[0] ?? '');
+  };
 
   const fieldKey = (field: RecordField, record: DeviceRecord): string => {
     // An empty display name shows the same as the one that the device makes of the other names.
     if (field === 'displayName') return text(shownName(record));
     if (!isListField(field)) return text(record[field]);
-    if (field === 'numbers') return listKey(record.numbers.map(identify.number));
-    if (field === 'addresses') return listKey(record.addresses.map(identify.address));
-    if (field === 'groups') return listKey(record.groups.map(identify.group));
-    return listKey(record[field].map(identify.labelled));
+    if (field === 'numbers') return listKey(record.numbers, identify.number);
+    if (field === 'addresses') return listKey(record.addresses, identify.address);
+    if (field === 'groups') return listKey(record.groups, identify.group);
+    return listKey(record[field], identify.labelled);
   };
 
   return {
@@ -98,7 +101,9 @@ type FieldValue = DeviceRecord[RecordField];
 /** The quick answer for the usual case: nothing changed at all. */
 function isIdentical(a: FieldValue, b: FieldValue): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return a.length === b.length && a.every((entry, index) => isSameEntry(entry, b[index]));
+  if (a.length !== b.length) return false;
+  for (const [index, entry] of a.entries()) if (!isSameEntry(entry, b[index])) return false;
+  return true;
 }
 
 type Entry = Exclude<FieldValue, string>[number];

@@ -87,10 +87,10 @@ export function pairContacts(
     else moved.push(base);
   }
 
-  const takeEqual = equalTaker(there, (it) => compare.key(it.record, fields));
+  const takeEqual = equalTaker(there, fields, compare);
   const sentFor = new Set<number>();
   for (const { contactId, record } of input.sentCreates) {
-    const remote = sentFor.has(contactId) ? undefined : takeEqual(compare.key(record, fields));
+    const remote = sentFor.has(contactId) ? undefined : takeEqual(record);
     if (remote === undefined) continue;
     sentFor.add(contactId);
     link({ contactId, remoteId: remote.id, record, fresh: true });
@@ -99,7 +99,7 @@ export function pairContacts(
   // A PBX that was restored or filled from files gives its contacts other ids.
   for (const base of moved) {
     if (sentFor.has(base.contactId)) continue;
-    const remote = there.size === 0 ? undefined : takeEqual(compare.key(base.record, fields));
+    const remote = there.size === 0 ? undefined : takeEqual(base.record);
     if (remote !== undefined) link({ ...base, remoteId: remote.id, fresh: true });
     else if (here.has(base.contactId)) link(base);
     else unlinked.push(base.contactId);
@@ -107,18 +107,16 @@ export function pairContacts(
 
   for (const contact of here.values()) {
     if (there.size === 0) break;
-    const remote = takeEqual(compare.key(contact.record, fields));
+    const remote = takeEqual(contact.record);
     if (remote === undefined) continue;
     link({ contactId: contact.id, remoteId: remote.id, record: remote.record, fresh: true });
   }
 
   const samePerson: Pairing['samePerson'] = [];
-  const takePerson = equalTaker(there, (it) => personKeys(it.record, compare));
+  const takePerson = personTaker(there, compare);
   for (const contact of here.values()) {
     if (there.size === 0) break;
-    const remote = personKeys(contact.record, compare)
-      .map(takePerson)
-      .find((it) => it !== undefined);
+    const remote = takePerson(contact.record);
     if (remote === undefined) continue;
     samePerson.push({ here: contact, there: remote });
     here.delete(contact.id);
@@ -127,31 +125,76 @@ export function pairContacts(
   return { linked, samePerson, onlyHere: [...here.values()], onlyThere: [...there.values()], unlinked };
 }
 
-/** Finds the first entry of the key that is still in `entries`. The index is made when first needed. */
-function equalTaker(
-  entries: ReadonlyMap<string, RemoteContactState>,
-  keysOf: (entry: RemoteContactState) => string | string[],
-): (key: string) => RemoteContactState | undefined {
-  let index: Map<string, RemoteContactState[]> | undefined;
-  const build = (): Map<string, RemoteContactState[]> => {
-    const made = new Map<string, RemoteContactState[]>();
-    // Last first, so that the first one is taken from the end.
-    for (const entry of [...entries.values()].toReversed()) {
-      for (const key of [keysOf(entry)].flat()) {
-        const same = made.get(key);
-        if (same === undefined) made.set(key, [entry]);
-        else same.push(entry);
-      }
+type Take = (record: DeviceRecord) => RemoteContactState | undefined;
+
+/** Entries by key, the first one at the end of its list. */
+function indexOf(
+  entries: Iterable<RemoteContactState>,
+  keysOf: (record: DeviceRecord) => readonly string[],
+): Map<string, RemoteContactState[]> {
+  const index = new Map<string, RemoteContactState[]>();
+  for (const entry of [...entries].reverse()) {
+    for (const key of keysOf(entry.record)) {
+      const same = index.get(key);
+      if (same === undefined) index.set(key, [entry]);
+      else same.push(entry);
     }
-    return made;
+  }
+  return index;
+}
+
+/** The first of a list that nobody has taken yet. */
+function firstLeft(
+  list: RemoteContactState[] | undefined,
+  left: ReadonlyMap<string, RemoteContactState>,
+): RemoteContactState | undefined {
+  while (list !== undefined && list.length > 0) {
+    const entry = list.at(-1);
+    if (entry !== undefined && left.has(entry.id)) return entry;
+    list.pop();
+  }
+  return undefined;
+}
+
+/** Fields that tell most contacts apart. Keys of all fields are long, and only needed where these are not enough. */
+const TELLING: readonly RecordField[] = ['familyName', 'company', 'numbers'];
+
+/** Finds the first of `left` that says the same in all `fields`. The index is made when first needed. */
+function equalTaker(
+  left: ReadonlyMap<string, RemoteContactState>,
+  fields: readonly RecordField[],
+  compare: Comparer,
+): Take {
+  const telling = fields.filter((field) => TELLING.includes(field));
+  let index: Map<string, RemoteContactState[]> | undefined;
+  const crowds = new Map<string, Map<string, RemoteContactState[]>>();
+  return (record) => {
+    index ??= indexOf(left.values(), (it) => [compare.key(it, telling)]);
+    const key = compare.key(record, telling);
+    const alike = index.get(key);
+    if (alike === undefined) return undefined;
+    const [only] = alike;
+    if (alike.length === 1 && only !== undefined) {
+      const same = left.has(only.id) && fields.every((field) => compare.same(field, only.record, record));
+      return same ? only : undefined;
+    }
+    let crowd = crowds.get(key);
+    if (crowd === undefined) {
+      crowd = indexOf(alike.toReversed(), (it) => [compare.key(it, fields)]);
+      crowds.set(key, crowd);
+    }
+    return firstLeft(crowd.get(compare.key(record, fields)), left);
   };
-  return (key) => {
-    index ??= build();
-    const same = index.get(key) ?? [];
-    while (same.length > 0) {
-      const entry = same.at(-1);
-      if (entry !== undefined && entries.has(entry.id)) return entry;
-      same.pop();
+}
+
+/** Finds the first of `left` with the same name and one of the same numbers. */
+function personTaker(left: ReadonlyMap<string, RemoteContactState>, compare: Comparer): Take {
+  let index: Map<string, RemoteContactState[]> | undefined;
+  return (record) => {
+    index ??= indexOf(left.values(), (it) => personKeys(it, compare));
+    for (const key of personKeys(record, compare)) {
+      const found = firstLeft(index.get(key), left);
+      if (found !== undefined) return found;
     }
     return undefined;
   };

@@ -111,7 +111,12 @@ describe('contact groups', () => {
     expect(planUpload(statesOf(world)).toPbx.groups).toEqual([]);
     world.remoteGroups.set('g9', { name: 'Telefonbuch Version 1', kind: 'version-1' });
     const plan = planUpload(statesOf(world));
-    expect(plan.groupLinks).toContainEqual({ groupId: 9, remoteId: 'g9', name: 'Telefonbuch Version 1' });
+    expect(plan.groupLinks).toContainEqual({
+      groupId: 9,
+      remoteId: 'g9',
+      name: 'Telefonbuch Version 1',
+      standardForNew: false,
+    });
   });
 
   it('whose id changed on the PBX are found by name', () => {
@@ -120,7 +125,12 @@ describe('contact groups', () => {
     world.remoteGroups.set('g77', { name: 'Staff', kind: 'standard' });
     const plan = planUpload(statesOf(world));
     expect(isEmpty(plan)).toBe(true);
-    expect(plan.groupLinks).toContainEqual({ groupId: 1, remoteId: 'g77', name: 'Staff' });
+    expect(plan.groupLinks).toContainEqual({
+      groupId: 1,
+      remoteId: 'g77',
+      name: 'Staff',
+      standardForNew: false,
+    });
   });
 });
 

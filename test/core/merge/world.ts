@@ -26,7 +26,7 @@ export interface World {
   remote: Map<string, DeviceRecord>;
   remoteGroups: Map<string, Group>;
   base: Map<number, { remoteId: string; record: DeviceRecord }>;
-  baseGroups: Map<number, { remoteId: string; name: string }>;
+  baseGroups: Map<number, { remoteId: string; name: string; standardForNew: boolean }>;
   pending: PendingWrite[];
   problems: Map<number, Problem[]>;
   fields: readonly RecordField[];
@@ -76,12 +76,14 @@ export const statesOf = (world: World): MergeInput => ({
       record: it,
       problems: world.problems.get(id) ?? [],
     })),
-    groups: [...world.siteGroups].map(([id, group]) => ({ id, ...group })),
+    groups: [...world.siteGroups].map(([id, group]) => ({ id, ...group, standardForNew: false })),
   },
   remote: {
     contacts: [...world.remote].map(([id, it]) => ({ id, record: it })),
-    groups: [...world.remoteGroups].map(([id, group]) => ({ id, ...group })),
+    groups: [...world.remoteGroups].map(([id, group]) => ({ id, ...group, standardForNew: false })),
   },
+  // Rights have tests of their own.
+  access: null,
   fields: world.fields,
   profile: PROFILE,
   country: COUNTRY,
@@ -103,7 +105,7 @@ export function carryOut(world: World, plan: UploadPlan, directions = { push: tr
   }
   for (const id of plan.unlinked.contacts) next.base.delete(id);
   for (const id of plan.unlinked.groups) next.baseGroups.delete(id);
-  for (const { groupId, remoteId, name } of plan.groupLinks) next.baseGroups.set(groupId, { remoteId, name });
+  for (const { groupId, ...link } of plan.groupLinks) next.baseGroups.set(groupId, link);
   if (directions.take) takeGroups(next, plan);
   if (directions.push) pushGroups(next, plan);
   if (directions.push) {
@@ -152,7 +154,7 @@ function takeGroups(world: World, plan: UploadPlan): void {
     }
     const id = groupId ?? serial++;
     world.siteGroups.set(id, { name, kind: groupKind });
-    world.baseGroups.set(id, { remoteId: remoteId ?? '', name });
+    world.baseGroups.set(id, { remoteId: remoteId ?? '', name, standardForNew: false });
     if (kind === 'rename-group')
       inGroups(world.site, (groups) => groups.map((it) => (it === old ? name : it)));
   }
@@ -169,7 +171,7 @@ function pushGroups(world: World, plan: UploadPlan): void {
     }
     const id = remoteId ?? `g${serial++}`;
     world.remoteGroups.set(id, { name, kind: groupKind });
-    world.baseGroups.set(groupId ?? -1, { remoteId: id, name });
+    world.baseGroups.set(groupId ?? -1, { remoteId: id, name, standardForNew: false });
     if (kind === 'rename-group')
       inGroups(world.remote, (groups) => groups.map((it) => (it === old ? name : it)));
   }
@@ -249,7 +251,7 @@ export function withGroups(world: World, names: readonly string[], kind: GroupKi
     const id = world.siteGroups.size + 1;
     world.siteGroups.set(id, { name, kind });
     world.remoteGroups.set(`g${id}`, { name, kind });
-    world.baseGroups.set(id, { remoteId: `g${id}`, name });
+    world.baseGroups.set(id, { remoteId: `g${id}`, name, standardForNew: false });
   }
   return world;
 }
