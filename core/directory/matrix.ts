@@ -132,26 +132,20 @@ export function copiedRights(
     );
 }
 
-/**
- * Who may read phone book version 1 may dial the external numbers in it without the right to an exchange
- * line (vendor's help, "Contact groups", COMmander 6000, Help V34): one warning a group, for those who had
- * not been able to.
- */
-export function tollWarnings(groups: readonly Group[], changed: readonly ChangedRight[]): Problem[] {
-  return groups
-    .filter(({ kind }) => kind === 'version-1')
-    .flatMap(({ name }) => {
-      const opened = changed.filter(
-        ({ group, before, after }) => group === name && before.grant === 'none' && after.grant !== 'none',
-      );
-      if (opened.length === 0) return [];
-      const params = { count: opened.length, extensions: listed(opened.map(({ extension }) => extension)) };
-      return [{ code: 'access-version-1-toll' as const, severity: 'warning' as const, value: name, params }];
-    });
+/** The subscribers as they will be. */
+export function withRights(
+  subscribers: readonly Subscriber[],
+  changed: readonly ChangedRight[],
+): Subscriber[] {
+  const byExtension = Map.groupBy(changed, ({ extension }) => extension);
+  return subscribers.map((subscriber) => {
+    const grants = new Map(Object.entries(subscriber.grants));
+    const standard = new Set(subscriber.standardGroups);
+    for (const { group, after } of byExtension.get(subscriber.extension) ?? []) {
+      grants.set(group, after.grant);
+      if (after.standard) standard.add(group);
+      else standard.delete(group);
+    }
+    return { ...subscriber, grants: Object.fromEntries(grants), standardGroups: [...standard] };
+  });
 }
-
-const LISTED = 5;
-
-/** `21, 22, 23`, cut after a few. */
-export const listed = (words: readonly string[]): string =>
-  words.slice(0, LISTED).join(', ') + (words.length > LISTED ? ` … (${words.length})` : '');

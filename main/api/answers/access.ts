@@ -1,15 +1,20 @@
 /** The matrix of rights: shown, changed by many cells at once, and as a table for spreadsheets. */
 import type { AccessImport } from '../../../core/api/access.ts';
 import { contract } from '../../../core/api/contract.ts';
+import { mayDo } from '../../../core/directory/access.ts';
+import { accessWarnings } from '../../../core/directory/hidden.ts';
 import type { ChangedRight, Matrix, RightChange } from '../../../core/directory/matrix.ts';
-import { copiedRights, planRights, tollWarnings } from '../../../core/directory/matrix.ts';
+import { copiedRights, planRights, withRights } from '../../../core/directory/matrix.ts';
+import type { PlannedRow } from '../../../core/directory/matrix-import.ts';
 import { planRows } from '../../../core/directory/matrix-import.ts';
+import type { Subscriber } from '../../../core/directory/subscriber.ts';
 import { readMatrixCsv, writeMatrixCsv } from '../../../core/formats/csv/matrix.ts';
 import { say } from '../../../core/language/text.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import terms from '../../../resources/translations/access-terms.json' with { type: 'json' };
 import type { Site, SiteChange } from '../../site/site.ts';
+import type { Desk } from '../desk.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -23,6 +28,16 @@ type Names =
 
 const HAND = { kind: 'hand' } as const;
 
+/** Rights are for those to see and change who administer the site. Errors: `access-administrator-only`. */
+function administered({ session, site }: Desk): Site {
+  const may = mayDo(session, 'change-access', { groups: [] });
+  if (!may.allowed) throw errorOf(may.problem);
+  return site;
+}
+
+const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
+  new SwitchbookError(code, details);
+
 const matrixOf = (site: Site): Matrix => ({ subscribers: site.subscribers(), groups: site.groups() });
 
 /** The changes as a plan; a rule that forbids one of them is the error. */
@@ -30,10 +45,7 @@ function planned(site: Site, changes: readonly RightChange[]): { matrix: Matrix;
   const matrix = matrixOf(site);
   const { changed, problems } = planRights(matrix, changes);
   const [first] = problems;
-  if (first !== undefined) {
-    const { code, severity: _error, ...details } = first;
-    throw new SwitchbookError(code, details);
-  }
+  if (first !== undefined) throw errorOf(first);
   return { matrix, changed };
 }
 
@@ -58,6 +70,24 @@ function setAll(site: Site, changes: readonly RightChange[]): { changed: number 
   const subject = subjectOf(changed.map(({ extension }) => extension));
   site.change('change-access', subject, HAND, (change) => store(change, changed));
   return { changed: changed.length };
+}
+
+/** Whom the changes take contacts from, and whom they let call out. */
+const warnings = (site: Site, { subscribers, groups }: Matrix, after: readonly Subscriber[]): Problem[] =>
+  accessWarnings({ subscribers, groups }, { subscribers: after, groups }, site.memberships());
+
+/** With those that are new, and as what they will be. */
+function subscribersAfter({ subscribers }: Matrix, rows: readonly PlannedRow[]): Subscriber[] {
+  const all = new Map(subscribers.map((each) => [each.extension, each]));
+  for (const { extension, name, role, outcome } of rows) {
+    if (outcome !== 'created' && outcome !== 'changed') continue;
+    const { grants = {}, standardGroups = [] } = all.get(extension) ?? {};
+    all.set(extension, { extension, name, role, grants, standardGroups });
+  }
+  return withRights(
+    [...all.values()],
+    rows.flatMap((row) => row.changed),
+  );
 }
 
 /** Far above any table of rights: it is read while a person waits. */
@@ -88,38 +118,48 @@ function importPlan(site: Site, name: string, bytes: Uint8Array): AccessImport {
     rejected: count('rejected'),
     rights: changed.length,
     rows,
-    problems: [...file.problems, ...missing, ...tollWarnings(matrix.groups, changed)],
+    problems: [...file.problems, ...missing, ...warnings(site, matrix, subscribersAfter(matrix, rows))],
   };
 }
 
 export const accessAnswers: Answers<Names> = {
-  'access.matrix': answer(contract['access.matrix'], (_input, { site }) => ({
-    subscribers: site.subscribers(),
-    groups: site.facets().groups.map(({ name, kind, contacts }) => ({ name, kind, contacts })),
-  })),
-  'access.review': answer(contract['access.review'], ({ changes }, { site }) => {
-    const { matrix, changed } = planned(site, changes);
-    return { changed: changed.length, problems: tollWarnings(matrix.groups, changed) };
+  'access.matrix': answer(contract['access.matrix'], (_input, desk) => {
+    const site = administered(desk);
+    const groups = site.facets().groups.map(({ name, kind, contacts }) => ({ name, kind, contacts }));
+    return { subscribers: site.subscribers(), groups };
   }),
-  'access.setMany': answer(contract['access.setMany'], ({ changes }, { site }) => setAll(site, changes)),
-  'access.copy': answer(contract['access.copy'], ({ from, to }, { site }) => {
+  'access.review': answer(contract['access.review'], ({ changes }, desk) => {
+    const site = administered(desk);
+    const { matrix, changed } = planned(site, changes);
+    return {
+      changed: changed.length,
+      problems: warnings(site, matrix, withRights(matrix.subscribers, changed)),
+    };
+  }),
+  'access.setMany': answer(contract['access.setMany'], ({ changes }, desk) =>
+    setAll(administered(desk), changes),
+  ),
+  'access.copy': answer(contract['access.copy'], ({ from, to }, desk) => {
+    const site = administered(desk);
     const { groups, subscribers } = matrixOf(site);
     const model = subscribers.find(({ extension }) => extension === from);
     if (model === undefined) throw new SwitchbookError('subscriber-missing', { value: from });
     return setAll(site, copiedRights(groups, model, to));
   }),
-  'access.export': answer(contract['access.export'], ({ language }, { site, files }) => {
+  'access.export': answer(contract['access.export'], ({ language }, desk) => {
+    const site = administered(desk);
     const matrix = matrixOf(site);
     const fileName = `${say(terms.file, language, { site: site.info().name })}.csv`;
-    const file = files.add(fileName, writeMatrixCsv(matrix, language));
+    const file = desk.files.add(fileName, writeMatrixCsv(matrix, language));
     return { file, fileName, subscribers: matrix.subscribers.length };
   }),
-  'access.preview': answer(contract['access.preview'], ({ file }, { site, files }) =>
-    importPlan(site, files.name(file), files.bytes(file)),
+  'access.preview': answer(contract['access.preview'], ({ file }, desk) =>
+    importPlan(administered(desk), desk.files.name(file), desk.files.bytes(file)),
   ),
-  'access.import': answer(contract['access.import'], ({ file }, { site, files }) => {
-    const name = files.name(file);
-    const plan = importPlan(site, name, files.bytes(file));
+  'access.import': answer(contract['access.import'], ({ file }, desk) => {
+    const site = administered(desk);
+    const name = desk.files.name(file);
+    const plan = importPlan(site, name, desk.files.bytes(file));
     site.change('change-access', name, { kind: 'file', name }, (change) => {
       for (const { extension, name: shown, role, outcome, changed } of plan.rows) {
         if (outcome !== 'created' && outcome !== 'changed') continue;
