@@ -34,7 +34,7 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
 
   const fit = (field: RecordField, value: string, limit: Limit | undefined): string => {
     const text = fitText(value);
-    const lost = lostCharacters(value);
+    const lost = text === value ? [] : lostCharacters(value);
     if (lost.length > 0) lose('device-characters', field, value, { lost: lost.join(' '), stored: text });
     const most = limit?.value ?? Infinity;
     if (text.length <= most) return text;
@@ -80,7 +80,8 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
 
   const store = (number: PhoneNumber): StoredNumber[] => {
     const dialled = dialForm(number, profile.numberForm.international.value) ?? '';
-    const value = dialled.replace(/./gu, (it) =>
+    // Every device has the digits.
+    const value = dialled.replace(/\D/gu, (it) =>
       profile.numberForm.characters.value.includes(it) ? it : '',
     );
     if (value === '' || value.length > (profile.lengths.number.value ?? Infinity)) {

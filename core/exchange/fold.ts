@@ -1,5 +1,6 @@
 /** Text as comparison sees it: without case, accents, punctuation and repeated blanks. */
 import anyAscii from 'any-ascii';
+import { remembering } from './remember.ts';
 
 // oxlint-disable-next-line no-control-regex -- everything below U+0080 needs no table
 const ASCII = /^[\u0000-\u007f]*$/;
@@ -7,16 +8,7 @@ const ASCII = /^[\u0000-\u007f]*$/;
 // oxlint-disable-next-line no-control-regex -- as above
 const NOT_ASCII = /[^\u0000-\u007f]/gu;
 /** Most texts have few letters beyond ASCII, and those are always the same. */
-const letters = new Map<string, string>();
-const LETTERS_REMEMBERED = 10_000;
-
-export function plainLetter(letter: string): string {
-  const known = letters.get(letter);
-  if (known !== undefined) return known;
-  const plain = anyAscii(letter);
-  if (letters.size < LETTERS_REMEMBERED) letters.set(letter, plain);
-  return plain;
-}
+export const plainLetter = remembering(10_000, (letter) => anyAscii(letter));
 
 export const fold = (text: string): string =>
   (ASCII.test(text) ? text : text.normalize('NFC').replaceAll(NOT_ASCII, plainLetter))
@@ -24,18 +16,8 @@ export const fold = (text: string): string =>
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 
-const NAMES_REMEMBERED = 1000;
-const names = new Map<string, string>();
-
-/** A name in any order of its parts: `Müller, Hans` is `Hans Müller`. The last few are remembered. */
-export function nameKey(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const key = wordsInOrder(name);
-  if (names.size >= NAMES_REMEMBERED) names.clear();
-  names.set(name, key);
-  return key;
-}
+/** A name in any order of its parts: `Müller, Hans` is `Hans Müller`. */
+export const nameKey = remembering(1000, wordsInOrder);
 
 function wordsInOrder(name: string): string {
   const folded = fold(name);

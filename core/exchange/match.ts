@@ -74,74 +74,126 @@ const identity = (fields: ContactFields): string =>
     fields.addresses,
   ]);
 
-const NOBODY: readonly PlannedContact[] = [];
-
 /** More namesakes than this with one number are told apart by everything they have. */
 const MOST_CANDIDATES = 50;
+/** As many share a number before they are told apart by name at once: a switchboard has thousands. */
+const FEW = 8;
 
+type ByName = Map<string, PlannedContact[]>;
+
+/**
+ * By number and by e-mail address; names are looked at only where one of those is shared, because hardly
+ * any is and telling names apart is the dearer half.
+ */
 export class ContactIndex {
-  /** A list only where there are several: of a hundred thousand keys nearly all belong to one contact. */
-  readonly #found = new Map<string, PlannedContact | PlannedContact[]>();
-  /** What was looked for last is mostly what is added next. */
-  #sought: { numbers: readonly PhoneNumber[]; keys: readonly string[] } | null = null;
-  readonly #names = new Set<string>();
+  readonly #sharing = new Map<string, PlannedContact | PlannedContact[] | ByName>();
+  /** By everything they have: those without number and address, or without name, and those of a crowd. */
+  readonly #whole = new Map<string, PlannedContact[]>();
+  /** What contacts were called before this import. */
+  readonly #former = new Map<PlannedContact, readonly string[]>();
+  readonly #ofSite: ContactFields[] = [];
+  #siteNames: Set<string> | null = null;
 
-  /** May be called again when the contact has changed. */
   add(contact: PlannedContact): void {
-    const sought = this.#sought;
-    const isSought = contact.before === null && sought?.numbers === contact.fields.numbers;
-    for (const key of isSought ? sought.keys : keysOf(contact.fields)) {
-      if (!this.#put(key, contact)) this.#put(identity(contact.fields), contact);
+    const { fields } = contact;
+    if (contact.id !== null) {
+      this.#ofSite.push(fields);
+      this.#siteNames = null;
     }
-    if (contact.id !== null) for (const name of nameKeys(contact.fields)) this.#names.add(name);
+    const keys = isNamed(fields) ? keysOf(fields) : [];
+    for (const key of keys) this.#share(key, contact);
+    if (keys.length === 0) this.#addWhole(contact);
   }
 
-  #put(key: string, contact: PlannedContact): boolean {
-    const same = this.#found.get(key);
-    if (same === undefined) this.#found.set(key, contact);
-    else if (!Array.isArray(same)) {
-      if (same !== contact) this.#found.set(key, [same, contact]);
-    } else if (same.length === MOST_CANDIDATES) return same.includes(contact);
-    else if (!same.includes(contact)) same.push(contact);
-    return true;
+  /** To be called before the fields of a contact change; `add` it again afterwards. */
+  keepNames(contact: PlannedContact): void {
+    this.#former.set(contact, this.#namesOf(contact));
   }
 
   /** Who the draft may be, the likeliest first; of equals the oldest. */
-  find(draft: ContactDraft): PlannedContact[] {
+  find(draft: ContactDraft): readonly PlannedContact[] {
+    const keys = isNamed(draft) ? keysOf(draft) : [];
+    if (keys.length === 0) return this.#whole.get(identity(draft)) ?? [];
+    const shared = keys.map((key) => this.#sharing.get(key)).filter((found) => found !== undefined);
+    if (shared.length === 0) return [];
+    const names = nameKeys(draft);
     const hits = new Map<PlannedContact, number>();
-    let crowded = false;
-    const keys = keysOf(draft);
-    this.#sought = { numbers: draft.numbers, keys };
-    for (const key of keys) {
-      const found = this.#contacts(key);
-      crowded ||= found.length === MOST_CANDIDATES;
-      for (const contact of found) hits.set(contact, (hits.get(contact) ?? 0) + 1);
+    const hit = (contact: PlannedContact): void => void hits.set(contact, (hits.get(contact) ?? 0) + 1);
+    for (const found of shared) {
+      if (found instanceof Map) {
+        for (const name of names) {
+          const namesakes = found.get(name) ?? [];
+          if (namesakes.length === MOST_CANDIDATES) {
+            const same = this.#whole.get(identity(draft));
+            if (same !== undefined) return same;
+          }
+          namesakes.forEach(hit);
+        }
+        continue;
+      }
+      for (const contact of Array.isArray(found) ? found : [found]) {
+        for (const name of this.#namesOf(contact)) if (names.includes(name)) hit(contact);
+      }
     }
-    const same = crowded ? this.#contacts(identity(draft)) : [];
-    if (same.length > 0) return [...same];
     if (hits.size < 2) return [...hits.keys()];
     return [...hits.entries()].sort(([, a], [, b]) => b - a).map(([contact]) => contact);
   }
 
-  #contacts(key: string): readonly PlannedContact[] {
-    const found = this.#found.get(key);
-    if (found === undefined) return NOBODY;
-    return Array.isArray(found) ? found : [found];
-  }
-
   /** Somebody of the site has this name, whatever the numbers. */
   hasNamesake(draft: ContactDraft): boolean {
-    return nameKeys(draft).some((name) => this.#names.has(name));
+    if (this.#ofSite.length === 0) return false;
+    const names = (this.#siteNames ??= new Set(this.#ofSite.flatMap(nameKeys)));
+    return nameKeys(draft).some((name) => names.has(name));
+  }
+
+  #share(key: string, contact: PlannedContact): void {
+    const found = this.#sharing.get(key);
+    if (found === undefined) this.#sharing.set(key, contact);
+    else if (found instanceof Map) this.#addNamed(found, contact);
+    else if (!Array.isArray(found)) {
+      if (found !== contact) this.#sharing.set(key, [found, contact]);
+    } else if (!found.includes(contact)) {
+      found.push(contact);
+      if (found.length > FEW) this.#sharing.set(key, this.#byName(found));
+    }
+  }
+
+  #byName(contacts: readonly PlannedContact[]): ByName {
+    const byName: ByName = new Map();
+    for (const contact of contacts) this.#addNamed(byName, contact);
+    return byName;
+  }
+
+  #addNamed(byName: ByName, contact: PlannedContact): void {
+    for (const name of this.#namesOf(contact)) {
+      const namesakes = byName.get(name);
+      if (namesakes === undefined) byName.set(name, [contact]);
+      else if (namesakes.includes(contact)) continue;
+      else if (namesakes.length < MOST_CANDIDATES) namesakes.push(contact);
+      else this.#addWhole(contact);
+    }
+  }
+
+  #addWhole(contact: PlannedContact): void {
+    const key = identity(contact.fields);
+    const same = this.#whole.get(key);
+    if (same === undefined) this.#whole.set(key, [contact]);
+    else if (same.length < MOST_CANDIDATES && !same.includes(contact)) same.push(contact);
+  }
+
+  #namesOf(contact: PlannedContact): readonly string[] {
+    const names = nameKeys(contact.fields);
+    const former = this.#former.get(contact);
+    return former === undefined ? names : [...new Set([...names, ...former])];
   }
 }
 
-function keysOf(fields: ContactFields): readonly string[] {
+const isNamed = (fields: Named): boolean =>
+  [fields.familyName, fields.company, fields.givenName, fields.displayName].some((name) => /\S/.test(name));
+
+function keysOf({ numbers, emails }: ContactFields): string[] {
   const keys: string[] = [];
-  for (const name of nameKeys(fields)) {
-    for (const number of fields.numbers) {
-      for (const key of numberKeys(number)) keys.push(`${key} ${name}`);
-    }
-    for (const { value } of fields.emails) keys.push(`${value.toLowerCase()} ${name}`);
-  }
-  return keys.length === 0 ? [identity(fields)] : keys;
+  for (const number of numbers) keys.push(...numberKeys(number));
+  for (const { value } of emails) keys.push(value.toLowerCase());
+  return keys;
 }

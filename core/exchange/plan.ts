@@ -163,6 +163,7 @@ class Planner {
   }
 
   #put(contact: PlannedContact | null, after: ContactFields, photo: Photo | null): PlannedContact {
+    if (contact !== null) this.#index.keepNames(contact);
     const planned = contact ?? { id: null, before: null, fields: after, photo, changes: {} };
     planned.fields = after;
     if (photo !== null) planned.photo = photo;

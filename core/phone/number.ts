@@ -149,6 +149,9 @@ export function phoneKey(number: Pick<PhoneNumber, 'value' | 'e164'>): string {
 
 const bare = (number: string): string => number.replace(/[^\d*#]/g, '') || number.toLowerCase();
 
+/** Nothing but digits: nothing follows, and nothing is to be read into it. */
+const isBare = (value: string): boolean => /^\+?[\d ]+$/.test(value);
+
 /** Codes that follow without a pause are dialled in one go with the number. */
 const isDialledAlong = (tail: string): boolean => /^[*#][\d*# ]*$/.test(tail);
 
@@ -160,6 +163,7 @@ const isDialledAlong = (tail: string): boolean => /^[*#][\d*# ]*$/.test(tail);
  */
 export function dialForm(number: Pick<PhoneNumber, 'value' | 'e164'>, form: 'e164' | '00'): string | null {
   if (number.e164 !== null && form === 'e164') return number.e164;
+  if (number.e164 !== null && isBare(number.value)) return `00${number.e164.slice(1)}`;
   if (isInternetAddress(number.value) || isRounded(number.value.trim())) return null;
   const { number: main, tail } = splitTail(plainNumber(number.value));
   const along = isDialledAlong(tail) ? tail.replaceAll(' ', '') : '';
@@ -172,6 +176,7 @@ export function dialForm(number: Pick<PhoneNumber, 'value' | 'e164'>, form: 'e16
 
 /** What follows the number once the call is answered, and is not part of `dialForm`; `''` if nothing. */
 export function dialledAfter(value: string): string {
+  if (isBare(value)) return '';
   const tail = isInternetAddress(value) ? '' : splitTail(plainNumber(value)).tail;
   return isDialledAlong(tail) ? '' : tail;
 }

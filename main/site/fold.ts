@@ -4,6 +4,7 @@
  */
 import type { PhoneNumber } from '../../core/directory/contact.ts';
 import { plainLetter } from '../../core/exchange/fold.ts';
+import { remembering } from '../../core/exchange/remember.ts';
 
 // Everything below U+0080, which needs no table.
 // eslint-disable-next-line no-control-regex
@@ -14,16 +15,21 @@ const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue',
 const LATIN = /\p{Script=Latin}/u;
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 
+const foldComposed = (text: string): string => text.replaceAll(BEYOND_ASCII, plainLetter).toLowerCase();
+
 const fold = (text: string): string =>
-  (ASCII.test(text) ? text : text.normalize('NFC').replaceAll(BEYOND_ASCII, plainLetter)).toLowerCase();
+  ASCII.test(text) ? text.toLowerCase() : foldComposed(text.normalize('NFC'));
+
+const plainSpellings = remembering(2000, (text): string[] => {
+  const composed = text.normalize('NFC');
+  const plain = foldComposed(composed);
+  if (!UMLAUT.test(composed)) return [plain];
+  return [plain, fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter))];
+});
 
 /** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
-export function foldings(text: string): string[] {
-  if (ASCII.test(text)) return [text.toLowerCase()];
-  const composed = text.normalize('NFC');
-  if (!UMLAUT.test(composed)) return [fold(composed)];
-  return [fold(composed), fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter))];
-}
+export const foldings = (text: string): readonly string[] =>
+  ASCII.test(text) ? [text.toLowerCase()] : plainSpellings(text);
 
 /**
  * The key that names are sorted by: Latin letters without their accents, other scripts in their own
@@ -50,6 +56,7 @@ const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9
 
 /** Digits with a leading `+` and the signs of feature codes; the trunk zero of `+33 (0)1` goes. */
 const bare = (typed: string): string => {
+  if (/^\+?[\d ]+$/.test(typed)) return typed.replaceAll(' ', '');
   const text = fold(typed).trim();
   return text.replace(/^((?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+*#]/g, '');
 };

@@ -1,6 +1,6 @@
 /** The lists of a contact as they stand in its columns: JSON, checked when it is read. */
 import { z } from 'zod';
-import type { ContactLists } from '../../core/directory/contact.ts';
+import type { ContactLists, Labelled } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
 
@@ -23,23 +23,29 @@ export const numberList = z.array(
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
 
-/** One fixed order of keys, so that equal lists are equal texts; most lists are empty. */
-const written = <T>(list: readonly T[], ordered: (one: T) => T): string =>
-  list.length === 0 ? '[]' : JSON.stringify(list.map(ordered));
+/**
+ * One fixed order of keys, so that equal lists are equal texts. Written by hand because an import writes
+ * four lists a contact, and only texts and nulls need the library.
+ */
+const written = <T>(list: readonly T[], json: (one: T) => string): string =>
+  list.length === 0 ? '[]' : `[${list.map(json).join(',')}]`;
+
+const labelled = (list: readonly Labelled[]): string =>
+  written(list, ({ kind, value }) => `{"kind":"${kind}","value":${JSON.stringify(value)}}`);
 
 export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
-  numbers: (list) => written(list, ({ kind, value, e164 }) => ({ kind, value, e164 })),
-  emails: (list) => written(list, ({ kind, value }) => ({ kind, value })),
-  urls: (list) => written(list, ({ kind, value }) => ({ kind, value })),
+  numbers: (list) =>
+    written(
+      list,
+      ({ kind, value, e164 }) =>
+        `{"kind":"${kind}","value":${JSON.stringify(value)},"e164":${JSON.stringify(e164)}}`,
+    ),
+  emails: labelled,
+  urls: labelled,
   addresses: (list) =>
-    written(list, ({ kind, street, postalCode, city, region, country }) => ({
-      kind,
-      street,
-      postalCode,
-      city,
-      region,
-      country,
-    })),
+    written(list, ({ kind, street, postalCode, city, region, country }) =>
+      JSON.stringify({ kind, street, postalCode, city, region, country }),
+    ),
 };
 
 /** Most lists of most contacts are empty: those are not parsed. */
