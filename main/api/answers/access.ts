@@ -1,7 +1,6 @@
 /** The matrix of rights: shown, changed by many cells at once, and as a table for spreadsheets. */
 import type { AccessImport } from '../../../core/api/access.ts';
 import { contract } from '../../../core/api/contract.ts';
-import { mayDo } from '../../../core/directory/access.ts';
 import { accessWarnings } from '../../../core/directory/hidden.ts';
 import type { ChangedRight, Matrix, RightChange } from '../../../core/directory/matrix.ts';
 import { copiedRights, planRights, withRights } from '../../../core/directory/matrix.ts';
@@ -14,7 +13,6 @@ import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import terms from '../../../resources/translations/access-terms.json' with { type: 'json' };
 import type { Site, SiteChange } from '../../site/site.ts';
-import type { Desk } from '../desk.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -27,13 +25,6 @@ type Names =
   | 'access.import';
 
 const HAND = { kind: 'hand' } as const;
-
-/** Rights are for those to see and change who administer the site. Errors: `access-administrator-only`. */
-function administered({ session, site }: Desk): Site {
-  const may = mayDo(session, 'change-access', { groups: [] });
-  if (!may.allowed) throw errorOf(may.problem);
-  return site;
-}
 
 const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
   new SwitchbookError(code, details);
@@ -123,43 +114,36 @@ function importPlan(site: Site, name: string, bytes: Uint8Array): AccessImport {
 }
 
 export const accessAnswers: Answers<Names> = {
-  'access.matrix': answer(contract['access.matrix'], (_input, desk) => {
-    const site = administered(desk);
-    const groups = site.facets().groups.map(({ name, kind, contacts }) => ({ name, kind, contacts }));
-    return { subscribers: site.subscribers(), groups };
-  }),
-  'access.review': answer(contract['access.review'], ({ changes }, desk) => {
-    const site = administered(desk);
+  'access.matrix': answer(contract['access.matrix'], (_input, { site }) => ({
+    subscribers: site.subscribers(),
+    groups: site.facets().groups.map(({ name, kind, contacts }) => ({ name, kind, contacts })),
+  })),
+  'access.review': answer(contract['access.review'], ({ changes }, { site }) => {
     const { matrix, changed } = planned(site, changes);
     return {
       changed: changed.length,
       problems: warnings(site, matrix, withRights(matrix.subscribers, changed)),
     };
   }),
-  'access.setMany': answer(contract['access.setMany'], ({ changes }, desk) =>
-    setAll(administered(desk), changes),
-  ),
-  'access.copy': answer(contract['access.copy'], ({ from, to }, desk) => {
-    const site = administered(desk);
+  'access.setMany': answer(contract['access.setMany'], ({ changes }, { site }) => setAll(site, changes)),
+  'access.copy': answer(contract['access.copy'], ({ from, to }, { site }) => {
     const { groups, subscribers } = matrixOf(site);
     const model = subscribers.find(({ extension }) => extension === from);
     if (model === undefined) throw new SwitchbookError('subscriber-missing', { value: from });
     return setAll(site, copiedRights(groups, model, to));
   }),
-  'access.export': answer(contract['access.export'], ({ language }, desk) => {
-    const site = administered(desk);
+  'access.export': answer(contract['access.export'], ({ language }, { site, files }) => {
     const matrix = matrixOf(site);
     const fileName = `${say(terms.file, language, { site: site.info().name })}.csv`;
-    const file = desk.files.add(fileName, writeMatrixCsv(matrix, language));
+    const file = files.add(fileName, writeMatrixCsv(matrix, language));
     return { file, fileName, subscribers: matrix.subscribers.length };
   }),
-  'access.preview': answer(contract['access.preview'], ({ file }, desk) =>
-    importPlan(administered(desk), desk.files.name(file), desk.files.bytes(file)),
+  'access.preview': answer(contract['access.preview'], ({ file }, { site, files }) =>
+    importPlan(site, files.name(file), files.bytes(file)),
   ),
-  'access.import': answer(contract['access.import'], ({ file }, desk) => {
-    const site = administered(desk);
-    const name = desk.files.name(file);
-    const plan = importPlan(site, name, desk.files.bytes(file));
+  'access.import': answer(contract['access.import'], ({ file }, { site, files }) => {
+    const name = files.name(file);
+    const plan = importPlan(site, name, files.bytes(file));
     site.change('change-access', name, { kind: 'file', name }, (change) => {
       for (const { extension, name: shown, role, outcome, changed } of plan.rows) {
         if (outcome !== 'created' && outcome !== 'changed') continue;
