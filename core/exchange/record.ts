@@ -166,6 +166,7 @@ export const isFilled = (it: PostalAddress): boolean =>
   it.street + it.postalCode + it.city + it.region + it.country !== '';
 
 export function distinct(list: readonly Labelled[]): Labelled[] {
+  if (list.length === 0) return [];
   const seen = new Set<string>();
   const kept: Labelled[] = [];
   for (const { kind, value } of list) {

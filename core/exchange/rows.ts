@@ -46,6 +46,9 @@ interface Slot {
   columns: number[];
   kindColumns: number[];
   kind: string | undefined;
+  /** What `kind` says for a number and for any other value. */
+  numberKind: NumberKind | null;
+  placeKind: PlaceKind | null;
 }
 
 type Field = ColumnTarget['field'];
@@ -58,6 +61,7 @@ export class RowReader {
   readonly #nothing: ReadonlySet<string>;
   /** Our own file: its cells are contacts as they were, not what somebody typed into a table. */
   readonly #exact: boolean;
+  readonly #hasBirthdays: boolean;
   /** Columns that say whether the name is a company's, and the words that say so. */
   readonly #companyColumns: readonly number[];
   readonly #companyWords: ReadonlySet<string>;
@@ -85,7 +89,14 @@ export class RowReader {
         if ('kind' in target) slot.kind ??= target.kind;
       }
     });
-    for (const slots of this.#slots.values()) slots.sort((a, b) => a.slot - b.slot);
+    for (const slots of this.#slots.values()) {
+      slots.sort((a, b) => a.slot - b.slot);
+      for (const slot of slots) {
+        slot.numberKind = readNumberKind(slot.kind ?? '');
+        slot.placeKind = readPlaceKind(slot.kind ?? '');
+      }
+    }
+    this.#hasBirthdays = [...this.#columns.keys()].some((field) => field.startsWith('birth'));
   }
 
   #slotOf(list: string, number: number): Slot {
@@ -93,7 +104,14 @@ export class RowReader {
     this.#slots.set(list, slots);
     const known = slots.find((it) => it.slot === number);
     if (known !== undefined) return known;
-    const slot: Slot = { slot: number, columns: [], kindColumns: [], kind: undefined };
+    const slot: Slot = {
+      slot: number,
+      columns: [],
+      kindColumns: [],
+      kind: undefined,
+      numberKind: null,
+      placeKind: null,
+    };
     slots.push(slot);
     return slot;
   }
@@ -116,7 +134,7 @@ export class RowReader {
     }
     draft.givenName = join([draft.givenName, this.#text(line, 'middleName')], ' ');
     draft.familyName = join([draft.familyName, this.#text(line, 'nameSuffix')], ' ');
-    draft.birthday = this.#birthday(line);
+    if (this.#hasBirthdays) draft.birthday = this.#birthday(line);
     draft.company = this.#something(draft.company);
     draft.groups = this.#groups(line);
     const { nameIsSplit, kind } = this.#fullName(line, draft);
@@ -244,10 +262,7 @@ export class RowReader {
         const text = line.text(i, 'number');
         if (text === '') continue;
         const kind =
-          kindOfName ??
-          line.kind(slot.kindColumns, readNumberKind, 'other') ??
-          readNumberKind(slot.kind ?? '') ??
-          'main';
+          kindOfName ?? line.kind(slot.kindColumns, readNumberKind, 'other') ?? slot.numberKind ?? 'main';
         for (const value of line.numbers(i, text)) typed.push({ kind, value, column: line.name(i) });
       }
     }
@@ -260,8 +275,7 @@ export class RowReader {
       for (const i of slot.columns) {
         const text = line.text(i, list);
         if (text === '') continue;
-        const kind =
-          line.kind(slot.kindColumns, readPlaceKind, 'other') ?? readPlaceKind(slot.kind ?? '') ?? 'other';
+        const kind = line.kind(slot.kindColumns, readPlaceKind, 'other') ?? slot.placeKind ?? 'other';
         for (const value of line.values(text)) labelled.push({ kind, value });
       }
     }
@@ -269,7 +283,7 @@ export class RowReader {
   }
 
   #addresses(line: Line): PostalAddress[] {
-    const addresses = new Map<number, PostalAddress>();
+    const addresses: (PostalAddress & { slot: number })[] = [];
     for (const field of ADDRESS_FIELDS) {
       for (const slot of this.#slots.get(field) ?? []) {
         const text = join(
@@ -277,13 +291,14 @@ export class RowReader {
           ', ',
         );
         if (text === '') continue;
-        const address = addresses.get(slot.slot) ?? this.#emptyAddress(line, slot);
-        addresses.set(slot.slot, { ...address, [field]: this.#exact ? text : text.replaceAll('\n', ', ') });
+        let address = addresses.find((it) => it.slot === slot.slot);
+        if (address === undefined) addresses.push((address = this.#emptyAddress(line, slot)));
+        address[field] = this.#exact ? text : text.replaceAll('\n', ', ');
       }
     }
-    return [...addresses.entries()]
-      .sort(([a], [b]) => a - b)
-      .map(([, address]) => address)
+    return addresses
+      .sort((a, b) => a.slot - b.slot)
+      .map(({ slot: _slot, ...address }) => address)
       .filter(isFilled);
   }
 
@@ -297,17 +312,11 @@ export class RowReader {
     return null;
   }
 
-  #emptyAddress(line: Line, { slot, kind }: Slot): PostalAddress {
+  #emptyAddress(line: Line, { slot, placeKind }: Slot): PostalAddress & { slot: number } {
     const kinds = this.#slots.get('address')?.find((it) => it.slot === slot);
     const said = kinds === undefined ? null : line.kind(kinds.kindColumns, readPlaceKind, 'other');
-    return {
-      kind: said ?? readPlaceKind(kind ?? '') ?? 'other',
-      street: '',
-      postalCode: '',
-      city: '',
-      region: '',
-      country: '',
-    };
+    const kind = said ?? placeKind ?? 'other';
+    return { slot, kind, street: '', postalCode: '', city: '', region: '', country: '' };
   }
 }
 
