@@ -1,0 +1,25 @@
+/** Backups of the PBX: listed, taken out as files, planned back. */
+import { contract } from '../../../core/api/contract.ts';
+import { deviceProfile } from '../../../core/device/profile.ts';
+import { backupFile, planBackup } from '../../jobs/backup.ts';
+import { answer, type Answers } from '../serve.ts';
+import { connected } from './pbx.ts';
+
+type Names = 'backups.list' | 'backups.export' | 'backups.restore';
+
+export const backupAnswers: Answers<Names> = {
+  'backups.list': answer(contract['backups.list'], (_input, { site }) => ({
+    backups: site.backups.list(),
+  })),
+  'backups.export': answer(contract['backups.export'], ({ id }, { site, files }) => {
+    const { fileName, bytes } = backupFile(site, id);
+    return { file: files.add(fileName, bytes), fileName };
+  }),
+  'backups.restore': answer(contract['backups.restore'], ({ id }, desk, context) =>
+    connected(desk, context, async (connector) => {
+      const profile = deviceProfile(desk.site.info().device);
+      desk.comparison = await planBackup(desk.site, id, connector, profile, context);
+      return desk.comparison.comparison;
+    }),
+  ),
+};
