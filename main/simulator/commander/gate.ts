@@ -1,75 +1,32 @@
-/** Who is asking? Session cookie or digest login, with the lock-out: docs/protocols/commander.md, section 1. */
+/** Who is asking? What both generations have in common. */
 import type { IncomingMessage } from 'node:http';
-import { Digest, readAnswer } from './digest.ts';
-import { json } from './device.ts';
 import type { Reply } from './device.ts';
-import { Lockout } from './lockout.ts';
-import { Sessions } from './sessions.ts';
-import type { Store, StoredSubscriber } from './store.ts';
+import type { StoredSubscriber } from './rows.ts';
+
+export interface Answered {
+  reply: Reply;
+  headers: Record<string, string | string[]>;
+}
 
 export type Admission =
-  | { subscriber: StoredSubscriber; session: string; headers: Record<string, string> }
-  | { refused: Reply; headers: Record<string, string> };
+  | { subscriber: StoredSubscriber; session: string; headers: Answered['headers'] }
+  | { refused: Reply; headers: Answered['headers'] };
 
-export class Gate {
-  readonly #store: Store;
-  readonly #sessions: Sessions;
-  readonly #digest = new Digest();
-  readonly #lockout = new Lockout();
-
-  /** `lock`: seconds for which nobody gets in, from now. */
-  constructor(store: Store, cookieSuffix: string, lock: number) {
-    this.#store = store;
-    this.#sessions = new Sessions(cookieSuffix);
-    this.#lockout.blockEverybody(lock, Date.now());
-  }
-
-  admit(request: IncomingMessage, now: number): Admission {
-    const answer = readAnswer(request.headers.authorization);
-    const session = this.#sessions.find(request.headers.cookie, now);
-    if (session !== null && (answer === null || answer.username === session.extension)) {
-      const subscriber = this.#store.subscriber(session.extension);
-      if (subscriber !== null) return { subscriber, session: session.id, headers: {} };
-    }
-    const address = request.socket.remoteAddress ?? '';
-    const place = `address ${address}`;
-    const account = answer === null ? null : `account ${answer.username}`;
-    if (answer !== null && this.#digest.answers(answer, address)) this.#lockout.forgive(place);
-    const blocked = Math.max(
-      this.#lockout.blocked(place, now),
-      account === null ? 0 : this.#lockout.blocked(account, now),
-    );
-    if (blocked > 0) return { refused: json({ blocked }, 423), headers: {} };
-    if (answer === null || account === null) {
-      this.#lockout.fail(place, now);
-      return this.#challenge(address, false, now);
-    }
-    const subscriber = this.#store.subscriber(answer.username);
-    const asked = { method: request.method ?? '', target: request.url ?? '' };
-    const verdict = this.#digest.check(answer, asked, subscriber?.password ?? null, now);
-    if (verdict === 'stale') return this.#challenge(address, true, now);
-    if (verdict === 'wrong' || subscriber === null) {
-      this.#lockout.fail(account, now);
-      return this.#challenge(address, false, now);
-    }
-    this.#lockout.succeed(place);
-    this.#lockout.succeed(account);
-    const opened = this.#sessions.open(subscriber.extension, subscriber.role, now);
-    return {
-      subscriber,
-      session: opened.id,
-      headers: { 'set-cookie': this.#sessions.setCookie(opened) },
-    };
-  }
-
-  leave(session: string): void {
-    this.#sessions.close(session);
-  }
-
-  #challenge(address: string, stale: boolean, now: number): Admission {
-    return {
-      refused: { status: 401, type: 'text/html', body: 'Access Error: Unauthorized' },
-      headers: { 'www-authenticate': this.#digest.challenge(address, stale, now) },
-    };
-  }
+export interface Gate {
+  /** The page to log in on, for those who have not; null where every call is a login. */
+  readonly loginPage: { path: string; enter(body: Buffer, now: number): Answered } | null;
+  admit(request: IncomingMessage, now: number): Admission;
+  /** Ends a session. */
+  leave(session: string): void;
+  /** Lets others in with the password of this session, which goes on. */
+  release(session: string): void;
+  /** Ends all sessions and lets nobody in for so many seconds. */
+  lock(seconds: number, now: number): void;
 }
+
+/**
+ * The password that opens the API and the Configuration Manager: an app password, once there is one, in place of
+ * the ordinary one (vendor's manual, manualslib 2846278, p. 176).
+ */
+export const openingPassword = ({ password, appPassword }: StoredSubscriber): string =>
+  appPassword ?? password;

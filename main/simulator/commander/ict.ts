@@ -1,13 +1,16 @@
 /** The vendor's ICT System API, as far as it concerns contacts: docs/protocols/commander.md, section 2. */
 import { AT, cell, entries, shownName } from './columns.ts';
 import type { Run } from './columns.ts';
-import { json, mayRead, refusal, seesAll } from './device.ts';
+import { json, mayRead, refusal } from './device.ts';
 import type { Device, Reply } from './device.ts';
-import type { StoredContact, StoredSubscriber } from './store.ts';
+import type { StoredContact, StoredSubscriber } from './rows.ts';
 
 export const API_VERSION = '7';
 
-export function about({ profile, store, firmware, serial }: Device): Reply {
+/** What the simulator says that an older device is: there is no profile of one. */
+const OLDER = { pbx: 'COMmander Basic.2', pbxType: 5 };
+
+export function about({ profile, store, firmware, serial, generation }: Device): Reply {
   return json({
     pbx: profile.name.replace(/^Auerswald /, ''),
     version: firmware,
@@ -16,6 +19,7 @@ export function about({ profile, store, firmware, serial }: Device): Reply {
     date: '14.03.2026',
     pbxType: profile.pbxTypes.value[0],
     donglesn: store.fact('dongle'),
+    ...(generation === 'older' ? OLDER : {}),
   });
 }
 
@@ -77,14 +81,16 @@ export function phoneBook({ store }: Device, reader: StoredSubscriber, catId: st
     ]);
   }
   const category = /^\d{1,9}$/.test(catId) ? Number(catId) : null;
-  const known = category === 0 || store.groups().some(({ id }) => id === category);
+  const groups = store.groups();
+  const known = category === 0 || groups.some(({ id }) => id === category);
   if (category === null || !known || (category !== 0 && !mayRead(reader, category))) {
     return refusal('unknown category');
   }
-  const shown = ({ groups }: StoredContact): boolean =>
+  const seesAll = groups.every(({ id }) => mayRead(reader, id));
+  const shown = (contact: StoredContact): boolean =>
     category === 0
-      ? seesAll(reader) || groups.some((group) => mayRead(reader, group))
-      : groups.includes(category);
+      ? seesAll || contact.groups.some((group) => mayRead(reader, group))
+      : contact.groups.includes(category);
   const book: Record<string, unknown>[] = [];
   for (const contact of store.contacts()) if (shown(contact)) book.push(entry(contact, reader));
   return json(book);

@@ -5,7 +5,7 @@ import { csvRows, csvText } from './csv.ts';
 import type { CsvRow } from './csv.ts';
 import type { Device, Reply } from './device.ts';
 import { json, refusal } from './device.ts';
-import { readIds } from './manager.ts';
+import { readIds } from './grid.ts';
 import { checkContact, withTypeWords } from './rules.ts';
 import { readCards } from './vcard.ts';
 

@@ -5,7 +5,10 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import type { GroupKind } from '../../../core/directory/group.ts';
 import { DEFAULT_CONTACTS, DEFAULT_PROFILE, DEFAULT_SEED } from '../state-folder.ts';
 import { HEADER } from './columns.ts';
-import type { Device } from './device.ts';
+import type { Subscriber } from '../../../core/directory/subscriber.ts';
+import type { Device, Generation, Language } from './device.ts';
+import { ldapServer, ldapUser } from './ldap.ts';
+import type { LdapServer } from './ldap.ts';
 import { seedStore } from './seed.ts';
 import { Store } from './store.ts';
 
@@ -17,16 +20,32 @@ export interface DeviceOptions {
   seed?: number | undefined;
   /** Id of a device profile. */
   profile?: string | undefined;
+  /** Default: the newer one. */
+  generation?: Generation | undefined;
+  /** Of the menu; default: English. */
+  language?: Language | undefined;
+  /** In front of the name that each page of the contacts has in the profile; default: nothing. */
+  pages?: string | undefined;
 }
 
 export interface BookSnapshot {
   groups: { id: number; name: string; kind: GroupKind; standardForNew: boolean }[];
   /** `columns`: by the name of the CSV column, only those that are not empty. `groups`: names. */
   contacts: { id: number; columns: Record<string, string>; groups: string[] }[];
+  /** Grants and standard groups by the name of the contact group; only the role *subscriber* has any. */
+  subscribers: Subscriber[];
+  ldap: LdapServer & { exported: { group: string; user: string; password: string }[] };
 }
 
-/** The state of a folder, made when the folder is new. A folder whose making was interrupted is made anew. */
-export function openDevice(options: DeviceOptions, firmware: string | null): Device {
+/**
+ * The state of a folder, made when the folder is new. A folder whose making was interrupted is made anew.
+ * `firmware` and `serial`: what the device says of itself instead of the truth, unless null.
+ */
+export function openDevice(
+  options: DeviceOptions,
+  firmware: string | null,
+  serial: string | null = null,
+): Device {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const store = new Store(join(options.folder, 'commander.sqlite'));
   try {
@@ -38,8 +57,16 @@ export function openDevice(options: DeviceOptions, firmware: string | null): Dev
         store.setFact('profile', profile.id);
       });
     }
-    const serial = store.fact('serial') ?? '';
-    return { profile, store, serial, firmware: firmware ?? profile.firmware.leastSafe.value };
+    const { generation = 'newer', language = 'en', pages = '' } = options;
+    return {
+      profile,
+      store,
+      serial: serial ?? store.fact('serial') ?? '',
+      firmware: firmware ?? profile.firmware.leastSafe.value,
+      generation,
+      language,
+      pageName: (page) => pages + profile.pages[page].path,
+    };
   } catch (error) {
     store.close();
     throw error;
@@ -49,6 +76,8 @@ export function openDevice(options: DeviceOptions, firmware: string | null): Dev
 export function snapshot(store: Store): BookSnapshot {
   const groups = store.groups();
   const names = new Map(groups.map(({ id, name }) => [id, name]));
+  const nameOf = (group: number): string => names.get(group) ?? '';
+  const permissions = store.permissions();
   return {
     groups: groups.map(({ id, name, kind, standard }) => ({ id, name, kind, standardForNew: standard })),
     contacts: [...store.contacts()].map(({ id, cells, groups: members }) => ({
@@ -56,7 +85,29 @@ export function snapshot(store: Store): BookSnapshot {
       columns: Object.fromEntries(
         HEADER.map((name, at) => [name, cells[at] ?? ''] as const).filter(([, value]) => value !== ''),
       ),
-      groups: members.map((member) => names.get(member) ?? ''),
+      groups: members.map(nameOf),
     })),
+    subscribers: store.subscribers().map(({ extension, name, role }) => {
+      const own = permissions.filter((row) => row.extension === extension && row.read);
+      return {
+        extension,
+        name,
+        role,
+        grants: Object.fromEntries(
+          own.map(({ group, write }) => [nameOf(group), write ? 'write' : 'read'] as const),
+        ),
+        standardGroups: own.filter(({ standard }) => standard).map(({ group }) => nameOf(group)),
+      };
+    }),
+    ldap: {
+      ...ldapServer(store),
+      exported: store
+        .ldapExports()
+        .filter(({ exported }) => exported)
+        .map(({ group, password }) => {
+          const name = nameOf(group);
+          return { group: name, user: ldapUser(name), password };
+        }),
+    },
   };
 }

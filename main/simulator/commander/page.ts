@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { AT, cell, entries, shownName } from './columns.ts';
 import type { Device, Reply } from './device.ts';
 import type { SimulatorEvent } from './server.ts';
-import type { StoredContact } from './store.ts';
+import type { Permission, StoredContact } from './rows.ts';
+import type { Store } from './store.ts';
 
 const SHOWN = 200;
 
@@ -26,13 +27,14 @@ table{width:100%;border-collapse:collapse}th{text-align:left;font-size:12px;colo
 th,td{padding:6px 8px;border-bottom:1px solid var(--line);vertical-align:top}td small{color:var(--soft);display:block}
 .n{font-variant-numeric:tabular-nums;white-space:nowrap}.tag{display:inline-block;background:var(--tint);color:var(--mark);border-radius:4px;padding:0 6px;margin:0 3px 3px 0;font-size:12px}
 form{margin-bottom:12px}input{width:100%;padding:8px 10px;border:1px solid var(--line);border-radius:6px;background:var(--back);color:inherit;font:inherit}
+.wide{grid-column:1/-1}.wide td{text-align:center}.wide td:first-child{text-align:left}
 .log td{font-size:12px;padding:4px 6px;overflow-wrap:anywhere}.bad{color:var(--bad);font-weight:600}p{color:var(--soft)}`;
 
 /** Fetches the page again every two seconds, unless somebody is typing. */
 const SCRIPT = `
 setInterval(async()=>{if(document.hidden||document.activeElement?.tagName==='INPUT')return;
 try{const page=new DOMParser().parseFromString(await(await fetch(location.href)).text(),'text/html');
-for(const id of['facts','groups','book','log'])document.getElementById(id).innerHTML=page.getElementById(id).innerHTML}catch{}},2000)`;
+for(const id of['facts','groups','book','log','rights'])document.getElementById(id).innerHTML=page.getElementById(id).innerHTML}catch{}},2000)`;
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -48,6 +50,23 @@ function contactRow({ cells, groups }: StoredContact, names: ReadonlyMap<number,
   const name = shownName(cells);
   const second = [cell(cells, AT.position), name === company ? '' : company].filter((text) => text !== '');
   return `<tr><td>${escape(name)}<small>${escape(second.join(', '))}</small></td><td class="n">${numbers.join('')}</td><td>${tags.join('')}${mails.join('')}</td></tr>`;
+}
+
+/** A row for each contact group, a column for each subscriber. */
+function rights(store: Store): string {
+  const permissions = store.permissions();
+  const names = new Map(permissions.map(({ extension, name }) => [extension, name]));
+  if (names.size === 0) return '<p>No subscribers.</p>';
+  const mark = ({ read, write, standard }: Permission): string =>
+    `${write ? 'read and write' : read ? 'read' : '–'}${standard ? ' <span class="tag">new contacts</span>' : ''}`;
+  const head = [...names].map(
+    ([extension, name]) => `<th>${escape(extension)} <small>${escape(name)}</small></th>`,
+  );
+  const rows = store.groups().map(({ id, name }) => {
+    const own = permissions.filter(({ group }) => group === id);
+    return `<tr><td>${escape(name)}</td>${own.map((row) => `<td>${mark(row)}</td>`).join('')}</tr>`;
+  });
+  return `<table><thead><tr><th>Contact group</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function logRow({ time, method, path, user, status, note }: SimulatorEvent): string {
@@ -103,7 +122,8 @@ export function overviewPage(
     log.length === 0
       ? '<p>Nobody has called yet.</p>'
       : `<table><tbody>${log.toReversed().slice(0, 60).map(logRow).join('')}</tbody></table>`
-  }</div></section></main><script>${SCRIPT}</script></body></html>`;
+  }</div></section>
+<section class="wide"><h2>Authorisations and standard contact groups</h2><div id="rights">${rights(store)}</div></section></main><script>${SCRIPT}</script></body></html>`;
   return {
     reply: { status: 200, type: 'text/html; charset=utf-8', body },
     headers: {

@@ -2,7 +2,8 @@
 import type { DeviceProfile } from '../../../core/device/profile.ts';
 import type { GroupKind } from '../../../core/directory/group.ts';
 import { AT, cell, entries, NUMBER_WORDS, PLACE_WORDS, RUN_NAMES, RUNS } from './columns.ts';
-import type { Store, StoredContact, StoredGroup } from './store.ts';
+import type { StoredContact, StoredGroup } from './rows.ts';
+import type { Store } from './store.ts';
 
 /** Which length of the profile belongs to a single column. */
 const SINGLE_LENGTHS: Record<number, Exclude<keyof DeviceProfile['lengths'], 'version1Name'>> = {

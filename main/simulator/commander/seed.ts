@@ -19,6 +19,57 @@ const GROUPS: { name: string; kind: GroupKind; standard: boolean }[] = [
   { name: 'Google Vertrieb', kind: 'google', standard: false },
 ];
 
+interface Seeded {
+  extension: string;
+  name: string;
+  role: Role;
+  readsAll: boolean;
+  /** Has an app password. */
+  app: boolean;
+  /** By name of the group; what may be written to may be read too. */
+  reads: readonly string[];
+  writes: readonly string[];
+  standard: readonly string[];
+}
+
+const person = (
+  extension: string,
+  name: string,
+  role: Role,
+  given: Partial<Omit<Seeded, 'extension' | 'name' | 'role'>> = {},
+): Seeded => ({
+  extension,
+  name,
+  role,
+  readsAll: false,
+  app: false,
+  reads: [],
+  writes: [],
+  standard: [],
+  ...given,
+});
+
+const EVERYDAY = ['Clients', 'Lieferanten', 'Service partners', 'Personnel'];
+
+const SUBSCRIBERS: readonly Seeded[] = [
+  person('admin', 'Administration', 'administrator'),
+  person('11', 'Ursula Weiß', 'sub-administrator'),
+  person('21', 'Hélène Marchand', 'subscriber', {
+    readsAll: true,
+    writes: ['Clients', 'Lieferanten'],
+    standard: ['Clients'],
+  }),
+  person('22', 'Jörg Böttcher', 'subscriber', { reads: ['Clients', 'Service partners'] }),
+  person('23', 'Siân Hughes', 'subscriber', {
+    app: true,
+    reads: ['Clients'],
+    writes: ['Service partners'],
+    standard: ['Service partners'],
+  }),
+  person('24', 'Sabine Krüger', 'subscriber', { writes: EVERYDAY, standard: ['Clients', 'Personnel'] }),
+  person('25', 'Théo Garnier', 'subscriber'),
+];
+
 /** The device takes 8 to 32 letters, digits and - _ . ! ~ * ' ( ) & = + $ , (vendor's concept page). */
 const PASSWORD_LETTERS = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_.!';
 
@@ -51,23 +102,35 @@ export function seedStore(store: Store, profile: DeviceProfile, contacts: number
     const found = ids.get(name);
     return found === undefined ? [] : [found];
   };
-  const subscriber = (extension: string, role: Role, readsAll: boolean, reads: number[] = []): void =>
-    store.addSubscriber({ extension, password: password(seed, extension), role, readsAll, reads });
-  subscriber('admin', 'administrator', true);
-  subscriber('11', 'sub-administrator', true);
-  subscriber('21', 'subscriber', true);
-  subscriber('22', 'subscriber', false, [...id('Clients'), ...id('Service partners')]);
+  for (const { extension, name, role, readsAll, app, reads, writes, standard } of SUBSCRIBERS) {
+    store.addSubscriber({
+      extension,
+      name,
+      role,
+      password: password(seed, extension),
+      appPassword: app ? password(seed, `app ${extension}`) : null,
+      readsAll,
+    });
+    if (role !== 'subscriber') continue;
+    for (const [group, groupId] of ids) {
+      const write = writes.includes(group);
+      const read = write || readsAll || reads.includes(group);
+      if (read) {
+        const own = standard.includes(group);
+        store.savePermission({ extension, group: groupId, read, write, standard: own });
+      }
+    }
+  }
 
   store.setFact('serial', `20${digitsOf(seed, 'serial', 8)}`);
   store.setFact('dongle', digitsOf(seed, 'dongle', 10));
   store.setFact('mac', `00:09:52:${digitsOf(seed, 'mac', 6).replace(/(..)(..)(..)/, '$1:$2:$3')}`);
 
   const roll = dice(seed);
-  const standard = ['Clients', 'Lieferanten', 'Service partners', 'Personnel'];
   for (let made = 0; made < contacts; made++) {
     const share = roll();
-    const one = standard[Math.floor(roll() * standard.length)] ?? '';
-    const other = standard[Math.floor(roll() * standard.length)] ?? '';
+    const one = EVERYDAY[Math.floor(roll() * EVERYDAY.length)] ?? '';
+    const other = EVERYDAY[Math.floor(roll() * EVERYDAY.length)] ?? '';
     const single = share >= 0.88;
     const names =
       share < 0.68

@@ -1,23 +1,25 @@
-/** The device's web server: who may call what, and the faults that were asked for. */
+/** The device's web server, and the faults that were asked for. */
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Role } from '../../../core/directory/subscriber.ts';
 import type { Certificate } from './certificate.ts';
-import { json } from './device.ts';
+import { bytesOf } from './charset.ts';
+import { accessError, charsetOf, json } from './device.ts';
 import type { Device, Reply } from './device.ts';
-import { editByAnother } from './edit.ts';
-import type { CountedFault, Faults } from './faults.ts';
-import { Gate } from './gate.ts';
-import { about, API_VERSION, categories, phoneBook } from './ict.ts';
-import { readUpload } from './imports.ts';
-import { contactsExport, contactsSave, contactsState, groupsSave, groupsState, tree } from './manager.ts';
+import { editAccessByAnother, editByAnother } from './edit.ts';
+import type { Faults, Mark } from './faults.ts';
+import type { Answered } from './gate.ts';
+import { about, API_VERSION } from './ict.ts';
+import { NewerGate } from './newer-gate.ts';
+import { OlderGate } from './older-gate.ts';
 import { overviewPage } from './page.ts';
-import type { StoredSubscriber } from './store.ts';
+import { routesOf } from './routes.ts';
+import { fromThisMachine, readBody } from './wire.ts';
 
-const MOST_BODY = 32 * 1024 * 1024;
 const REMEMBERED = 200;
+/** Seconds that a refused login of the fault `423` is said to last. */
+const SOME_BLOCK = 60;
 
 /** What happened, for whoever watches. */
 export interface SimulatorEvent {
@@ -33,92 +35,34 @@ export interface SimulatorEvent {
   note: string;
 }
 
-interface Call {
-  request: IncomingMessage;
-  query: URLSearchParams;
-  subscriber: StoredSubscriber;
-  session: string;
-  body: Buffer;
+/** Where an answer goes, and who gets to know. */
+interface Sending {
+  user?: string;
+  headers?: Answered['headers'];
+  note?: string;
+  marks?: ReadonlySet<Mark>;
 }
 
-interface Route {
-  kind: 'read' | 'write';
-  roles: readonly Role[];
-  /** Understands the call; the function that it returns carries it out. */
-  prepare(call: Call): Promise<() => Reply> | (() => Reply);
+/** The fault `empty`: nothing there, in the form that the call has. */
+const emptied = (reply: Reply): Reply =>
+  reply.type === 'application/json'
+    ? { ...reply, body: typeof reply.body === 'string' && reply.body.startsWith('[') ? '[]' : '{"rows":[]}' }
+    : { ...reply, body: '' };
+
+/** The fault `corrupt`. An inverted byte is never UTF-8, so that whoever looks can tell. */
+function corrupted(bytes: Buffer): Buffer {
+  const middle = Math.floor(bytes.length / 2);
+  const copy = Buffer.from(bytes);
+  if (copy.length > 0) copy[middle] = (copy[middle] ?? 0) ^ 0xff;
+  return copy;
 }
 
-const EVERYBODY: readonly Role[] = ['administrator', 'sub-administrator', 'subscriber'];
-const MANAGERS: readonly Role[] = ['administrator', 'sub-administrator'];
+const failed = (status: number): Reply =>
+  status === 423 ? json({ blocked: SOME_BLOCK }, status) : accessError(status, `Status ${status}`);
 
-function routesOf(device: Device, gate: Gate): ReadonlyMap<string, Route> {
-  const { contacts, contactGroups, contactsImport, vcardImport } = device.profile.pages;
-  const read = (roles: readonly Role[], run: (call: Call) => Reply): Route => ({
-    kind: 'read',
-    roles,
-    prepare: (call) => () => run(call),
-  });
-  const write = (run: (call: Call) => Reply): Route => ({
-    kind: 'write',
-    roles: MANAGERS,
-    prepare: (call) => () => run(call),
-  });
-  const upload = (page: 'csv' | 'vcard'): Route => ({
-    kind: 'write',
-    roles: MANAGERS,
-    async prepare({ request, query, body }) {
-      const upload = await readUpload(device, page, query, body, request.headers['content-type'] ?? '');
-      return () => upload.store();
-    },
-  });
-  return new Map([
-    ['GET /app_address_categories', read(EVERYBODY, ({ subscriber }) => categories(device, subscriber))],
-    [
-      'GET /app_telefonbuch',
-      read(EVERYBODY, ({ subscriber, query }) => phoneBook(device, subscriber, query.get('catId'))),
-    ],
-    [
-      'GET /appclose',
-      read(EVERYBODY, ({ session }) => {
-        gate.leave(session);
-        return json({ successful: true });
-      }),
-    ],
-    ['GET /tree', read(MANAGERS, () => tree(device))],
-    [`GET /${contacts.path}_state`, read(MANAGERS, () => contactsState(device))],
-    [`GET /${contacts.path}_export`, read(MANAGERS, () => contactsExport(device))],
-    [`GET /${contactsImport.path}_export`, read(MANAGERS, () => contactsExport(device))],
-    [`GET /${contactGroups.path}_state`, read(MANAGERS, () => groupsState(device))],
-    [`POST /${contacts.path}_save`, write(({ body }) => contactsSave(device, body))],
-    [`POST /${contactGroups.path}_save`, write(({ body }) => groupsSave(device, body))],
-    [`POST /${contactsImport.path}_import`, upload('csv')],
-    [`POST /${vcardImport.path}_import`, upload('vcard')],
-  ]);
-}
-
-/** The whole body, or null when it is larger than the device takes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  // Said before anything is read: giving up later breaks the connection, and the answer with it.
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY) return null;
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request) {
-    if (!(piece instanceof Buffer)) continue;
-    length += piece.length;
-    if (length > MOST_BODY) return null;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-
-/** Only this machine sees the overview, and no page of a foreign name that resolves to it. */
-function fromThisMachine(request: IncomingMessage): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  return /^(::ffff:)?127\.|^::1$/.test(address) && ['localhost', '127.0.0.1', '[::1]'].includes(host);
-}
-
-const problem = (status: number, text: string): Reply => ({ status, type: 'text/plain', body: text });
+/** Newer firmware puts digits behind the cookie's name; that it began with version 8 is an assumption. */
+const cookieSuffix = ({ firmware, serial }: Device): string =>
+  Number.parseFloat(firmware) < 8 ? '' : serial.replace(/\D/g, '');
 
 /** `onEvent` hears of each answer just before it is sent. */
 export function makeServer(
@@ -127,8 +71,13 @@ export function makeServer(
   faults: Faults,
   onEvent: (event: SimulatorEvent) => void,
 ): Server {
-  const gate = new Gate(device.store, device.serial, faults.lock);
+  const gate =
+    device.generation === 'older'
+      ? new OlderGate(device.store)
+      : new NewerGate(device.store, cookieSuffix(device));
+  gate.lock(faults.lock, Date.now());
   const routes = routesOf(device, gate);
+  const charset = charsetOf(device);
   const counts = { read: 0, write: 0 };
   const log: SimulatorEvent[] = [];
 
@@ -150,78 +99,79 @@ export function makeServer(
       if (log.length > REMEMBERED) log.shift();
       onEvent(happened);
     };
-    const send = (
-      { status, type, body }: Reply,
-      user = '',
-      headers: Record<string, string> = {},
-      note = '',
-    ): void => {
-      const bytes = Buffer.from(body);
+    const send = ({ status, type, body }: Reply, sending: Sending = {}): void => {
+      const { user = '', headers = {}, note, marks } = sending;
+      const sent = typeof body === 'string' ? bytesOf(body, charset) : body;
+      const bytes = marks?.has('corrupt') === true ? corrupted(sent) : sent;
       event(user, status, note);
       response.writeHead(status, {
         server: 'GoAhead-Webs',
         'x-appversion': API_VERSION,
         'cache-control': 'no-store',
-        'content-type': type,
+        'content-type': typeof body === 'string' ? `${type}; charset=${charset}` : type,
         'content-length': bytes.length,
         ...headers,
       });
-      if (note.includes('truncate')) {
+      if (marks?.has('truncate') === true) {
         response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => request.socket.destroy());
       } else response.end(method === 'HEAD' ? undefined : bytes);
     };
 
     if (faults.slow > 0) await delay(faults.slow);
     if (method === 'GET' && path === '/') {
-      if (!fromThisMachine(request)) return send(problem(403, 'Only from the machine itself'));
+      if (!fromThisMachine(request)) return send(accessError(403, 'Only from the machine itself'));
       const { reply, headers } = overviewPage(device, log, query);
       response.writeHead(reply.status, { server: 'GoAhead-Webs', 'content-type': reply.type, ...headers });
       response.end(reply.body);
       return;
     }
     if (method === 'GET' && path === '/app_about') return send(about(device));
+    if (method === 'POST' && path === gate.loginPage?.path) {
+      const form = await readBody(request);
+      if (form === null) return send(accessError(413, 'Too large'), { headers: { connection: 'close' } });
+      const { reply, headers } = gate.loginPage.enter(form, Date.now());
+      return send(reply, { headers });
+    }
 
     const admission = gate.admit(request, Date.now());
     if ('refused' in admission) {
       request.resume();
-      return send(admission.refused, '', admission.headers);
+      return send(admission.refused, { headers: admission.headers });
     }
     const { subscriber, session, headers } = admission;
     const user = subscriber.extension;
     const route = routes.get(`${method} ${path}`);
-    if (route === undefined) {
+    if (route === undefined || !route.roles.includes(subscriber.role)) {
       request.resume();
-      return send(problem(404, 'Access Error: Not Found'), user, headers);
-    }
-    if (!route.roles.includes(subscriber.role)) {
-      request.resume();
-      return send(problem(403, 'Access Error: Forbidden'), user, headers);
+      const refused = route === undefined ? accessError(404, 'Not Found') : accessError(403, 'Forbidden');
+      return send(refused, { user, headers });
     }
     const body = await readBody(request);
-    if (body === null)
-      return send(problem(413, 'Access Error: Too large'), user, { ...headers, connection: 'close' });
+    if (body === null) {
+      return send(accessError(413, 'Too large'), { user, headers: { ...headers, connection: 'close' } });
+    }
     const carryOut = await route.prepare({ request, query, subscriber, session, body });
 
-    counts[route.kind]++;
-    const happening: readonly CountedFault[] = faults.at(route.kind, counts[route.kind]);
-    const notes: string[] = [...happening];
-    if (happening.includes('edit')) notes.push(editByAnother(device.store, body));
+    const { names, marks, slow, status, lock } = faults.at(route.kind, ++counts[route.kind]);
+    if (slow > 0) await delay(slow);
+    const notes = [...names];
+    if (marks.has('edit')) notes.push(editByAnother(device.store, body));
+    if (marks.has('edit-access')) notes.push(editAccessByAnother(device.store, body));
     const note = notes.join(', ');
-    if (happening.includes('drop-before')) {
+    const sending = { user, headers, note, marks };
+    const drop = (): void => {
       event(user, 0, note);
       request.socket.destroy();
-      return;
+    };
+    if (marks.has('drop-before')) return drop();
+    if (lock !== null) {
+      gate.lock(lock, Date.now());
+      return send(json({ blocked: lock }, 423), { user, note });
     }
-    if (happening.includes('5xx')) {
-      return send(problem(503, 'Access Error: Service Unavailable'), user, headers, note);
-    }
+    if (status !== null) return send(failed(status), sending);
     const reply = carryOut();
-    if (happening.includes('drop-after')) {
-      event(user, 0, note);
-      request.socket.destroy();
-      return;
-    }
-    send(reply, user, headers, note);
+    if (marks.has('drop-after')) return drop();
+    send(marks.has('empty') ? emptied(reply) : reply, sending);
   }
 
   return createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {

@@ -19,7 +19,7 @@ export class Sessions {
   readonly #sessions = new Map<string, Session>();
   readonly #cookie: string;
 
-  /** `suffix`: the digits that newer firmware puts behind the cookie's name. */
+  /** `suffix`: digits behind the cookie's name. */
   constructor(suffix: string) {
     this.#cookie = `AUERSessionID${suffix}`;
   }
@@ -52,8 +52,17 @@ export class Sessions {
     return session;
   }
 
+  lives(id: string, now: number): boolean {
+    const session = this.#sessions.get(id);
+    return session !== undefined && now - session.seen <= IDLE;
+  }
+
   close(id: string): void {
     this.#sessions.delete(id);
+  }
+
+  closeAll(): void {
+    this.#sessions.clear();
   }
 
   setCookie(session: Session): string {

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import type { Role } from '../../../core/directory/subscriber.ts';
 import { certificateOf } from './certificate.ts';
 import { readFaults } from './faults.ts';
+import { openingPassword } from './gate.ts';
 import { openDevice, snapshot } from './open.ts';
 import type { BookSnapshot, DeviceOptions } from './open.ts';
+import type { StoredSubscriber } from './rows.ts';
 import { makeServer } from './server.ts';
 import type { SimulatorEvent } from './server.ts';
 
@@ -16,6 +18,16 @@ export interface CommanderOptions extends DeviceOptions {
   onEvent?: (event: SimulatorEvent) => void;
 }
 
+export interface SimulatedLogin {
+  extension: string;
+  name: string;
+  /** The one that lets in: an app password, where there is one. */
+  password: string;
+  role: Role;
+  /** The one that no longer lets in, because there is an app password. */
+  ordinaryPassword?: string;
+}
+
 export interface SimulatedPbx {
   url: string;
   port: number;
@@ -25,11 +37,17 @@ export interface SimulatedPbx {
   /** SHA-256 of the certificate, upper case, with colons. */
   fingerprint: string;
   /** The sub-administrator and the first subscriber may read every group. */
-  subscribers: { extension: string; password: string; role: Role }[];
+  subscribers: SimulatedLogin[];
   serial: string;
   /** What the device holds at this moment. */
   book(): BookSnapshot;
   stop(): Promise<void>;
+}
+
+function loginOf(subscriber: StoredSubscriber): SimulatedLogin {
+  const { extension, name, role, password, appPassword } = subscriber;
+  const login = { extension, name, password: openingPassword(subscriber), role };
+  return appPassword === null ? login : { ...login, ordinaryPassword: password };
 }
 
 /**
@@ -40,7 +58,7 @@ export interface SimulatedPbx {
  */
 export async function startCommander(options: CommanderOptions): Promise<SimulatedPbx> {
   const faults = readFaults(options.faults ?? '');
-  const device = openDevice(options, faults.firmware);
+  const device = openDevice(options, faults.firmware, faults.serial);
   const { store, serial } = device;
   try {
     const certificate = await certificateOf(store, device.profile.name);
@@ -49,9 +67,7 @@ export async function startCommander(options: CommanderOptions): Promise<Simulat
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : options.port;
-    const subscribers = store
-      .subscribers()
-      .map(({ extension, password, role }) => ({ extension, password, role }));
+    const subscribers = store.subscribers().map(loginOf);
     const admin = subscribers.find(({ role }) => role === 'administrator');
     return {
       url: `https://127.0.0.1:${port}`,

@@ -3,88 +3,20 @@
  * committed survives the loss of the process or of the power, so an answer never promises too much.
  */
 import Database from 'better-sqlite3';
-import { z } from 'zod';
-import { GROUP_KINDS } from '../../../core/directory/group.ts';
-import type { GroupKind } from '../../../core/directory/group.ts';
-import { ROLES } from '../../../core/directory/subscriber.ts';
-import type { Role } from '../../../core/directory/subscriber.ts';
-
-export interface StoredGroup {
-  id: number;
-  name: string;
-  kind: GroupKind;
-  standard: boolean;
-}
-
-export interface StoredContact {
-  id: number;
-  /** The 45 columns. */
-  cells: string[];
-  /** Ids, ascending. */
-  groups: number[];
-}
-
-export interface StoredSubscriber {
-  extension: string;
-  password: string;
-  role: Role;
-  /** May read every group, also those that are created later, and contacts without group. */
-  readsAll: boolean;
-  /** Ids of the groups that may be read. */
-  reads: number[];
-}
-
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS contact_group (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, standard INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS contact (id INTEGER PRIMARY KEY AUTOINCREMENT, cells TEXT NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS contact_cells ON contact(cells);
-CREATE TABLE IF NOT EXISTS member (
-  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
-  contact_group INTEGER NOT NULL REFERENCES contact_group(id) ON DELETE CASCADE,
-  PRIMARY KEY (contact, contact_group)) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS member_group ON member(contact_group);
-CREATE TABLE IF NOT EXISTS subscriber (
-  extension TEXT PRIMARY KEY, password TEXT NOT NULL, role TEXT NOT NULL, reads_all INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS reads (
-  extension TEXT NOT NULL REFERENCES subscriber(extension) ON DELETE CASCADE,
-  contact_group INTEGER NOT NULL REFERENCES contact_group(id) ON DELETE CASCADE,
-  PRIMARY KEY (extension, contact_group)) STRICT, WITHOUT ROWID;
-`;
-
-const flag = z.number().transform((value) => value === 1);
-const idList = z
-  .string()
-  .nullable()
-  .transform((text) =>
-    text === null
-      ? []
-      : text
-          .split(',')
-          .map(Number)
-          .sort((a, b) => a - b),
-  );
-const GROUP = z.object({ id: z.number(), name: z.string(), kind: z.enum(GROUP_KINDS), standard: flag });
-const CELLS = z.array(z.string());
-const CONTACT = z.object({
-  id: z.number(),
-  cells: z.string().transform((text) => CELLS.parse(JSON.parse(text))),
-  groups: idList,
-});
-const SUBSCRIBER = z.object({
-  extension: z.string(),
-  password: z.string(),
-  role: z.enum(ROLES),
-  readsAll: flag,
-  reads: idList,
-});
-const FACT = z.object({ value: z.string() });
-const COUNT = z.object({ n: z.number() });
+import { CONTACT, COUNT, FACT, GROUP, LDAP_EXPORT, PERMISSION, SUBSCRIBER, VERSION } from './rows.ts';
+import type { LdapExport, Permission, StoredContact, StoredGroup, StoredSubscriber } from './rows.ts';
+import { STEPS } from './schema.ts';
 
 const CONTACTS = `SELECT id, cells, (SELECT group_concat(contact_group) FROM member WHERE contact = id) AS groups FROM contact`;
-const SUBSCRIBERS = `SELECT extension, password, role, reads_all AS readsAll,
-  (SELECT group_concat(contact_group) FROM reads WHERE reads.extension = subscriber.extension) AS reads FROM subscriber`;
+const SUBSCRIBERS = `SELECT extension, name, password, app_password AS appPassword, role, reads_all AS readsAll,
+  (SELECT group_concat(contact_group) FROM permission AS p WHERE p.extension = subscriber.extension AND read = 1) AS reads
+  FROM subscriber`;
+/** Administrators and sub-administrators may do everything; there is nothing to store about them. */
+const PERMISSIONS = `SELECT s.extension, s.name, g.id AS "group", coalesce(p.read, 0) AS read,
+  coalesce(p.write, 0) AS write, coalesce(p.standard, 0) AS standard
+  FROM subscriber AS s JOIN contact_group AS g
+  LEFT JOIN permission AS p ON p.extension = s.extension AND p.contact_group = g.id
+  WHERE s.role = 'subscriber'`;
 
 export class Store {
   readonly #db: Database.Database;
@@ -94,7 +26,11 @@ export class Store {
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = FULL');
     this.#db.pragma('foreign_keys = ON');
-    this.#db.exec(SCHEMA);
+    const done = VERSION.parse(this.#db.pragma('user_version', { simple: true }));
+    this.transaction(() => {
+      for (const step of STEPS.slice(done)) this.#db.exec(step);
+      this.#db.pragma(`user_version = ${STEPS.length}`);
+    });
   }
 
   /** All or nothing; durable on return. Inside another transaction a part that throws is taken back alone. */
@@ -124,7 +60,11 @@ export class Store {
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, standard = excluded.standard`,
       )
       .run(id, group.name, group.kind, group.standard ? 1 : 0);
-    return id ?? Number(lastInsertRowid);
+    if (id !== null) return id;
+    this.#db
+      .prepare('INSERT INTO permission SELECT extension, ?, 1, 0, 0 FROM subscriber WHERE reads_all = 1')
+      .run(lastInsertRowid);
+    return Number(lastInsertRowid);
   }
 
   deleteGroup(id: number): void {
@@ -181,12 +121,54 @@ export class Store {
     return SUBSCRIBER.nullish().parse(found) ?? null;
   }
 
-  addSubscriber({ extension, password, role, readsAll, reads }: StoredSubscriber): void {
+  addSubscriber({
+    extension,
+    name,
+    password,
+    appPassword,
+    role,
+    readsAll,
+  }: Omit<StoredSubscriber, 'reads'>): void {
     this.#db
-      .prepare('INSERT INTO subscriber VALUES (?, ?, ?, ?)')
-      .run(extension, password, role, readsAll ? 1 : 0);
-    const grant = this.#db.prepare('INSERT INTO reads VALUES (?, ?)');
-    for (const group of reads) grant.run(extension, group);
+      .prepare(
+        `INSERT INTO subscriber (extension, name, password, app_password, role, reads_all)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+      )
+      .run(extension, name, password, appPassword, role, readsAll ? 1 : 0);
+  }
+
+  /** A row for each subscriber and each contact group. */
+  permissions(): Permission[] {
+    return PERMISSION.array().parse(this.#db.prepare(`${PERMISSIONS} ORDER BY s.rowid, g.id`).all());
+  }
+
+  permission(extension: string, group: number): Permission | null {
+    const found = this.#db.prepare(`${PERMISSIONS} AND s.extension = ? AND g.id = ?`).get(extension, group);
+    return PERMISSION.nullish().parse(found) ?? null;
+  }
+
+  savePermission({ extension, group, read, write, standard }: Omit<Permission, 'name'>): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO permission VALUES (?, ?, ?, ?, ?)')
+      .run(extension, group, read ? 1 : 0, write ? 1 : 0, standard ? 1 : 0);
+  }
+
+  /** A row for each contact group. */
+  ldapExports(): LdapExport[] {
+    return LDAP_EXPORT.array().parse(
+      this.#db
+        .prepare(
+          `SELECT id AS "group", coalesce(exported, 0) AS exported, coalesce(password, '') AS password
+           FROM contact_group LEFT JOIN ldap_export ON contact_group = id ORDER BY id`,
+        )
+        .all(),
+    );
+  }
+
+  saveLdapExport({ group, exported, password }: LdapExport): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO ldap_export VALUES (?, ?, ?)')
+      .run(group, exported ? 1 : 0, password);
   }
 
   close(): void {

@@ -75,7 +75,7 @@ describe('a device that is killed', () => {
       await kill(child);
       const pbx = await device({ folder, contacts: 20, seed: 3 });
       expect(pbx.book().contacts).toHaveLength(20);
-      expect(pbx.subscribers).toHaveLength(4);
+      expect(pbx.subscribers).toHaveLength(7);
     }
   });
 });
