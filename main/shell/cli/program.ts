@@ -12,6 +12,7 @@ import { openCommand } from './commands/open.ts';
 import { pbxCommands } from './commands/pbx.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
+import { subscriberCommands } from './commands/subscribers.ts';
 import { templateCommands } from './commands/templates.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
 
@@ -53,6 +54,7 @@ export async function run(words: readonly string[]): Promise<number> {
     exportCommand,
     templateCommands,
     contactCommands,
+    subscriberCommands,
     accessCommands,
     pbxCommands,
     historyCommands,
