@@ -39,6 +39,8 @@ export interface Comparison {
   upload: UploadPlan;
   /** Facts about the device worth saying: unconfirmed page names, old firmware. */
   notes: Problem[];
+  /** The backup that the plan brings the PBX back to; null for a comparison with the site. */
+  restores: Backup | null;
 }
 
 export const uploadOptions = z.object({
@@ -53,11 +55,33 @@ export const uploadOptions = z.object({
 export type UploadOptions = z.infer<typeof uploadOptions>;
 
 export interface OperationResult {
-  kind: 'create-group' | 'rename-group' | 'delete-group' | 'create' | 'update' | 'delete';
-  /** The name of the contact or group. */
+  kind:
+    | 'create-group'
+    | 'rename-group'
+    | 'mark-group'
+    | 'delete-group'
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'set-grant'
+    | 'set-standard';
+  /** The name of the contact or group; subscriber and group where a right was changed. */
   target: string;
   outcome: 'done' | 'refused' | 'unknown';
   problem: Problem | null;
+}
+
+/** A line of the list of reports. Reports of earlier versions do not say who. */
+export interface UploadSummary {
+  id: number;
+  at: string;
+  person: string | null;
+  login: string | null;
+  operations: number;
+  failed: number;
+  takenOver: number;
+  verified: boolean;
+  restored: number | null;
 }
 
 export interface Difference {
@@ -69,10 +93,24 @@ export interface Difference {
 }
 
 export interface UploadReport {
+  id: number;
   at: string;
+  by: {
+    /** The account on this computer. */
+    person: string;
+    /** The login at the PBX. */
+    login: string;
+  };
+  pbx: { model: string; serial: string; firmware: string };
+  /** What the PBX held before, in the site's backups; null where nothing was sent. */
+  backup: number | null;
+  /** The backup that was restored; null for an upload of the site. */
+  restored: number | null;
   operations: OperationResult[];
   /** Contacts changed in the site by taking over. */
   takenOver: number;
+  /** Rights and subscribers changed in the site by taking over. */
+  takenOverRights: number;
   /** The PBX was read again and holds exactly what the plan says. */
   verified: boolean;
   differences: Difference[];

@@ -1,5 +1,6 @@
 /** What becomes of a plan: conflicts decided by people, and the base after each operation that was done. */
 import type { DeviceRecord } from '../device/record.ts';
+import { decideAccess } from './access.ts';
 import type { Conflict, ContactLink, Decision, FieldChange, UploadPlan } from './plan.ts';
 
 export interface Changes {
@@ -40,15 +41,18 @@ const withChanges = (record: DeviceRecord, changes: readonly FieldChange[]): Dev
  * contacts as they are on both sides. `local`: the site's value goes to the PBX; `pbx`: the other way.
  */
 export function decide(plan: UploadPlan, decisions: Readonly<Record<string, Decision>>): UploadPlan {
+  const decisionOf = (key: string): Decision | undefined =>
+    Object.hasOwn(decisions, key) ? decisions[key] : undefined;
   const decided: UploadPlan = {
     ...plan,
+    access: decideAccess(plan.access, decisionOf),
     toPbx: { ...plan.toPbx, update: [...plan.toPbx.update] },
     toSite: { ...plan.toSite, update: [...plan.toSite.update] },
     conflicts: [],
     links: [...plan.links],
   };
   for (const conflict of plan.conflicts) {
-    const decision = Object.hasOwn(decisions, conflict.key) ? decisions[conflict.key] : undefined;
+    const decision = decisionOf(conflict.key);
     if (decision === undefined) decided.conflicts.push(conflict);
     else addChanges(decided, decidedChanges(conflict, decision), conflict);
   }
@@ -68,9 +72,13 @@ function decidedChanges({ undisputed, fields }: Conflict, decision: Decision): C
       };
 }
 
+/** The keys of every conflict, of contacts and of rights. */
+export const conflictKeys = ({ conflicts, access }: UploadPlan): string[] =>
+  [...conflicts, ...access.conflicts].map(({ key }) => key);
+
 /** Every conflict decided the same way. */
 export const decideAll = (plan: UploadPlan, decision: Decision): UploadPlan =>
-  decide(plan, Object.fromEntries(plan.conflicts.map(({ key }) => [key, decision])));
+  decide(plan, Object.fromEntries(conflictKeys(plan).map((key) => [key, decision])));
 
 /**
  * The base to store once a pair's operations are done. `pushed`: its update reached the PBX; `taken`: the

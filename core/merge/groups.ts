@@ -14,6 +14,10 @@ export interface GroupPlan {
   unlinked: number[];
   /** Final names of the groups whose contents only Google changes. */
   google: ReadonlySet<string>;
+  /** Final names of the groups that the PBX will have. */
+  onPbx: ReadonlySet<string>;
+  /** The name that a group will have; null for one that goes. */
+  finalName(side: 'site' | 'remote', name: string): string | null;
   /** The record with final group names; groups that the plan deletes are left out. */
   translate: Record<'site' | 'remote' | 'base', (record: DeviceRecord) => DeviceRecord>;
 }
@@ -47,12 +51,22 @@ export function planGroups(input: MergeInput): GroupPlan {
       remoteId: remote.id,
       name,
       groupKind: site.kind,
+      standardForNew: site.standardForNew,
     } as const;
     if (remote.name !== name) toPbx.push(rename);
     if (site.name !== name) toSite.push(rename);
     const agreed = site.name === remote.name ? site.name : (baseName ?? remote.name);
     names.base.set(baseName ?? agreed, name);
-    links.push({ groupId: site.id, remoteId: remote.id, name: agreed });
+    // A group that was never compared was not marked: who marks it now has done so.
+    const before = input.baseGroups.get(site.id)?.standardForNew ?? false;
+    const there = remote.standardForNew ?? before;
+    if (site.standardForNew !== there) {
+      const fromSite = site.standardForNew !== before && remote.kind !== 'google';
+      const standardForNew = fromSite ? site.standardForNew : there;
+      (fromSite ? toPbx : toSite).push({ ...rename, kind: 'mark-group', standardForNew });
+    }
+    const standardForNew = site.standardForNew === there ? there : before;
+    links.push({ groupId: site.id, remoteId: remote.id, name: agreed, standardForNew });
   };
 
   const orphans: [number, { remoteId: string; name: string }][] = [];
@@ -80,12 +94,12 @@ export function planGroups(input: MergeInput): GroupPlan {
       siteLeft.delete(groupId);
       names.site.set(site.name, null);
       names.base.set(base.name, null);
-      toSite.push(planned('delete-group', site.id, base.remoteId, site.name, site.kind));
+      toSite.push(planned('delete-group', site.id, base.remoteId, site));
     } else if (remote !== undefined && remote.name === base.name && mayDelete(remote, input.profile)) {
       remoteLeft.delete(remote.id);
       names.remote.set(remote.name, null);
       names.base.set(base.name, null);
-      toPbx.push(planned('delete-group', groupId, remote.id, remote.name, remote.kind));
+      toPbx.push(planned('delete-group', groupId, remote.id, remote));
     } else if (site === undefined && remote === undefined && !links.some((it) => it.groupId === groupId)) {
       unlinked.push(groupId);
     }
@@ -93,16 +107,26 @@ export function planGroups(input: MergeInput): GroupPlan {
 
   for (const site of siteLeft.values()) {
     if (input.profile.groupKinds[site.kind]?.creatable !== true) continue;
-    toPbx.push(planned('create-group', site.id, null, site.name, site.kind));
+    toPbx.push(planned('create-group', site.id, null, site));
   }
   for (const remote of remoteLeft.values()) {
-    toSite.push(planned('create-group', null, remote.id, remote.name, remote.kind));
+    toSite.push(planned('create-group', null, remote.id, remote));
   }
 
   const google = new Set(
     input.remote.groups
       .filter((group) => group.kind === 'google')
       .map((group) => names.remote.get(group.name) ?? group.name),
+  );
+  const finalName = (side: 'site' | 'remote', name: string): string | null => {
+    const final = names[side].get(name);
+    return final === undefined ? name : final;
+  };
+  const onPbx = new Set(
+    [
+      ...input.remote.groups.map(({ name }) => finalName('remote', name)),
+      ...toPbx.filter(({ kind }) => kind === 'create-group').map(({ name }) => name),
+    ].filter((name) => name !== null),
   );
   const translator = (side: Names) => {
     const changed = [...side].some(([from, to]) => from !== to);
@@ -115,6 +139,8 @@ export function planGroups(input: MergeInput): GroupPlan {
     links,
     unlinked,
     google,
+    onPbx,
+    finalName,
     translate: {
       site: translator(names.site),
       remote: translator(names.remote),
@@ -127,9 +153,8 @@ const planned = (
   kind: PlannedGroup['kind'],
   groupId: number | null,
   remoteId: string | null,
-  name: string,
-  groupKind: PlannedGroup['groupKind'],
-): PlannedGroup => ({ kind, groupId, remoteId, name, groupKind });
+  { name, kind: groupKind, standardForNew }: SiteGroup | RemoteGroupState,
+): PlannedGroup => ({ kind, groupId, remoteId, name, groupKind, standardForNew: standardForNew ?? false });
 
 const translateNames = (groups: readonly string[], names: Names): string[] =>
   [

@@ -3,6 +3,7 @@ import type { DeviceProfile } from '../device/profile.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { GroupKind } from '../directory/group.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { AccessStates } from './access.ts';
 
 export interface SiteContact {
   id: number;
@@ -17,6 +18,7 @@ export interface SiteGroup {
   id: number;
   name: string;
   kind: GroupKind;
+  standardForNew: boolean;
 }
 
 export interface RemoteContactState {
@@ -28,11 +30,22 @@ export interface RemoteGroupState {
   id: string;
   name: string;
   kind: GroupKind;
+  /** Null where the line does not say. */
+  standardForNew: boolean | null;
 }
 
-/** A write that was sent and whose outcome was never learnt. */
+/** A write that was sent and whose outcome was never learnt. Those of groups and rights find themselves. */
 export interface PendingWrite {
-  kind: 'create' | 'update' | 'delete' | 'create-group' | 'rename-group' | 'delete-group';
+  kind:
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'create-group'
+    | 'rename-group'
+    | 'mark-group'
+    | 'delete-group'
+    | 'set-grant'
+    | 'set-standard';
   contactId: number | null;
   remoteId: string | null;
   /** What was sent; null for deletions and groups. */
@@ -47,10 +60,12 @@ export interface PendingWrite {
 export interface MergeInput {
   /** What both sides agreed on when the PBX was last read or written, by contact of the site. */
   baseContacts: ReadonlyMap<number, { remoteId: string; record: DeviceRecord }>;
-  baseGroups: ReadonlyMap<number, { remoteId: string; name: string }>;
+  baseGroups: ReadonlyMap<number, { remoteId: string; name: string; standardForNew: boolean }>;
   pending: readonly PendingWrite[];
   site: { contacts: readonly SiteContact[]; groups: readonly SiteGroup[] };
   remote: { contacts: readonly RemoteContactState[]; groups: readonly RemoteGroupState[] };
+  /** Null where the connector knows nothing of them. */
+  access: AccessStates | null;
   /** The fields that the connector reads; no other is compared. */
   fields: readonly RecordField[];
   profile: DeviceProfile;

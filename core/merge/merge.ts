@@ -6,6 +6,7 @@ import type { Comparer } from '../device/same.ts';
 import { comparer } from '../device/same.ts';
 import type { DeviceRecord } from '../device/record.ts';
 import { shownName } from '../directory/contact.ts';
+import { noAccess, planAccess } from './access.ts';
 import type { Changes } from './decide.ts';
 import { addChanges } from './decide.ts';
 import { mergeContact } from './fields.ts';
@@ -35,6 +36,10 @@ export function planUpload(states: MergeInput): UploadPlan {
     toPbx: emptyDirection(),
     toSite: emptyDirection(),
     conflicts: [],
+    access:
+      states.access === null
+        ? noAccess()
+        : planAccess(states.access, groups, new Map(states.site.groups.map(({ id, name }) => [id, name]))),
     unchanged: 0,
     losses: [],
     massLoss: null,
@@ -85,19 +90,21 @@ function pair(states: MergeInput, { translate }: GroupPlan, compare: Comparer): 
             : [],
         ),
       ),
-      here: new Map(
-        states.site.contacts.map((contact) => [
-          contact.id,
-          { ...contact, record: translate.site(contact.record) },
-        ]),
-      ),
-      there: firstById(
-        states.remote.contacts.map(({ id, record }) => ({ id, record: translate.remote(record) })),
-      ),
+      here: new Map(states.site.contacts.map((contact) => [contact.id, withRecord(contact, translate.site)])),
+      there: firstById(states.remote.contacts.map((contact) => withRecord(contact, translate.remote))),
     },
     states.fields,
     compare,
   );
+}
+
+/** The contact itself where its record stays as it is, which is the usual case. */
+function withRecord<T extends { record: DeviceRecord }>(
+  contact: T,
+  translate: (record: DeviceRecord) => DeviceRecord,
+): T {
+  const record = translate(contact.record);
+  return record === contact.record ? contact : { ...contact, record };
 }
 
 function planLinked(linked: Linked, context: Context): void {
@@ -163,16 +170,17 @@ function planBoth(linked: Both, context: Context): void {
   }
   if (result.toPbx.length > 0) complain(here, plan);
   const changes = isHeldBack(here) ? heldBack(result) : result;
-  addChanges(plan, changes, {
-    contactId,
-    remoteId,
-    name: here.name,
-    base: agreed,
-    siteRecord: here.record,
-    pbxRecord: pbxRecord(here, there, context),
-  });
-  const rests = changes.toPbx.length + changes.toSite.length === 0;
-  if (!rests) return;
+  if (changes.toPbx.length + changes.toSite.length > 0) {
+    addChanges(plan, changes, {
+      contactId,
+      remoteId,
+      name: here.name,
+      base: agreed,
+      siteRecord: here.record,
+      pbxRecord: pbxRecord(here, there, context),
+    });
+    return;
+  }
   plan.unchanged++;
   const stored = linked.fresh || !states.fields.every((field) => compare.same(field, agreed, linked.base));
   if (stored) {

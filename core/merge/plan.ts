@@ -3,6 +3,7 @@
  * three states (what the PBX held when last read, what the site holds, what the PBX holds now).
  */
 import type { GroupKind } from '../directory/group.ts';
+import type { Grant } from '../directory/subscriber.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -27,12 +28,14 @@ export interface PlannedContact {
 }
 
 export interface PlannedGroup {
-  kind: 'create-group' | 'rename-group' | 'delete-group';
+  /** `mark-group`: new contacts land in it from then on, or no more. */
+  kind: 'create-group' | 'rename-group' | 'mark-group' | 'delete-group';
   groupId: number | null;
   remoteId: string | null;
   /** The name that the group will have; for a deletion the one it has. */
   name: string;
   groupKind: GroupKind;
+  standardForNew: boolean;
 }
 
 export interface Direction {
@@ -89,12 +92,63 @@ export interface GroupLink {
   remoteId: string;
   /** The name to store as base at once: the one agreed on, before any renaming of this plan. */
   name: string;
+  standardForNew: boolean;
+}
+
+/** What a subscriber may do with a contact group. Only a group that may be written to is standard. */
+export interface AccessCell {
+  grant: Grant;
+  standard: boolean;
+}
+
+interface AccessPlace {
+  extension: string;
+  subscriber: string;
+  /** The name that the group will have. */
+  group: string;
+  /** Null for a group that the site does not have yet. */
+  groupId: number | null;
+}
+
+export interface AccessChange extends AccessPlace {
+  before: AccessCell;
+  after: AccessCell;
+}
+
+export interface AccessConflict extends AccessPlace {
+  /** Stable across two comparisons of the same states; no contact's conflict has the same. */
+  key: string;
+  base: AccessCell;
+  site: AccessCell;
+  pbx: AccessCell;
+}
+
+interface Named {
+  extension: string;
+  name: string;
+}
+
+export interface AccessPlan {
+  toPbx: AccessChange[];
+  toSite: AccessChange[];
+  conflicts: AccessConflict[];
+  /** Subscribers that the site will take over from the PBX. */
+  newSubscribers: Named[];
+  /** Subscribers by the name that the PBX gives them: it has no page to change it. */
+  renamedSubscribers: Named[];
+  /** Subscribers that the PBX does not list: they cannot be created there from here. */
+  onlyHere: Named[];
+  /** What the device cannot hold. */
+  losses: { name: string; problem: Problem }[];
+  /** Cells whose base is to be stored at once. */
+  agreed: (AccessCell & { extension: string; groupId: number })[];
 }
 
 export interface UploadPlan {
   toPbx: Direction;
   toSite: Direction;
   conflicts: Conflict[];
+  access: AccessPlan;
   /** Contacts that stay as they are on both sides. */
   unchanged: number;
   /** What the device cannot hold, one complaint a contact and rule. */

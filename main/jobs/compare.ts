@@ -47,13 +47,7 @@ export async function compare(
     context.signal,
   );
   stopIfCancelled(context);
-  const remembered = memory.serial();
-  if (remembered !== null && remembered !== book.identity.serial) {
-    throw new SwitchbookError('pbx-other-serial', {
-      value: book.identity.serial,
-      params: { expected: remembered },
-    });
-  }
+  knownPbx(memory, book.identity);
   context.progress({ phase: 'compare', done: 0, total: null });
   const at = new Date().toISOString();
   const { country } = site.info();
@@ -64,12 +58,26 @@ export async function compare(
     return plan;
   });
   return {
-    comparison: { plan: randomUUID(), at, upload, notes: notesOf(connector, book.identity, profile) },
+    comparison: {
+      plan: randomUUID(),
+      at,
+      upload,
+      notes: notesOf(connector, book.identity, profile, upload),
+      restores: null,
+    },
     revision: site.revision(),
     book,
     profile,
     country,
   };
+}
+
+/** Errors: `pbx-other-serial` when the site was read from another PBX. */
+export function knownPbx(memory: PbxMemory, { serial }: DeviceIdentity): void {
+  const expected = memory.serial();
+  if (expected !== null && expected !== serial) {
+    throw new SwitchbookError('pbx-other-serial', { value: serial, params: { expected } });
+  }
 }
 
 /** A write may take a while to show: right after an interruption, what was sent is not yet to be seen. */
@@ -84,6 +92,7 @@ function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilitie
   // Groups first: the bases of contacts that follow say the new names already.
   for (const link of plan.groupLinks) setGroupBase(memory, link);
   for (const id of plan.unlinked.groups) removeGroupBase(memory, id);
+  for (const cell of plan.access.agreed) memory.setBaseAccess(cell);
   for (const { contactId, remoteId, base } of plan.links) {
     if (base !== null) memory.setBaseContact({ contactId, remoteId, record: base });
   }
@@ -91,8 +100,21 @@ function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilitie
   if (complete) for (const { key } of memory.pending()) memory.finish(key);
 }
 
-function notesOf(connector: Connector, identity: DeviceIdentity, profile: DeviceProfile): Problem[] {
-  const notes = [...identity.warnings, ...connector.notes];
+function notesOf(
+  connector: Connector,
+  identity: DeviceIdentity,
+  profile: DeviceProfile,
+  { access }: UploadPlan,
+): Problem[] {
+  const notes: Problem[] = [...identity.warnings, ...connector.notes];
+  for (const { extension, name } of access.onlyHere) {
+    const value = `${extension} ${name}`.trim();
+    notes.push({ code: 'pbx-subscriber-only-here', severity: 'warning', value });
+  }
+  if (connector.capabilities.access === 'read' && access.toPbx.length > 0) {
+    const params = { count: access.toPbx.length };
+    notes.push({ code: 'pbx-rights-by-hand', severity: 'warning', params });
+  }
   if (identity.profile !== null) {
     const types = deviceProfile(identity.profile).pbxTypes.value;
     if (!types.some((type) => profile.pbxTypes.value.includes(type))) {

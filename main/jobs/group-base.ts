@@ -4,9 +4,17 @@
  */
 import type { BaseGroup, PbxMemory } from '../site/site.ts';
 
-export function setGroupBase(memory: PbxMemory, base: BaseGroup): void {
-  const before = memory.baseGroups().get(base.groupId);
-  if (before?.name === base.name && before.remoteId === base.remoteId) return;
+/** What is not given stays as it was remembered. */
+export function setGroupBase(
+  memory: PbxMemory,
+  { groupId, ...changed }: Pick<BaseGroup, 'groupId' | 'remoteId'> & Partial<BaseGroup>,
+): void {
+  const before = memory.baseGroups().get(groupId);
+  const base = { name: '', standardForNew: false, ...before, ...changed, groupId };
+  const { name, remoteId, standardForNew } = base;
+  if (before?.name === name && before.remoteId === remoteId && before.standardForNew === standardForNew) {
+    return;
+  }
   memory.setBaseGroup(base);
   if (before !== undefined && before.name !== base.name) rename(memory, before.name, base.name);
 }

@@ -10,7 +10,7 @@ import { writeVcards } from '../../core/formats/vcard/write.ts';
 import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
 import { planUpload } from '../../core/merge/merge.ts';
-import type { PlannedContact, PlannedGroup } from '../../core/merge/plan.ts';
+import type { AccessChange, PlannedContact, PlannedGroup } from '../../core/merge/plan.ts';
 import catalogue from '../../resources/translations/hand-off.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import type { Site } from '../site/site.ts';
@@ -40,10 +40,14 @@ export async function handOff(site: Site, language: Language, context: JobContex
   const { groups, create, update, delete: gone } = plan.toPbx;
   const before = site.memory.baseGroups();
   const bases = site.memory.baseContacts();
-  const groupStep = ({ kind, groupId, name, groupKind }: PlannedGroup) =>
-    kind === 'rename-group'
-      ? say(kind, { old: before.get(groupId ?? 0)?.name ?? '', name })
+  const groupStep = ({ kind, groupId, name, groupKind, standardForNew }: PlannedGroup) => {
+    if (kind === 'rename-group') return say(kind, { old: before.get(groupId ?? 0)?.name ?? '', name });
+    return kind === 'mark-group'
+      ? say(kind, { name, marked: String(standardForNew) })
       : say(kind, { name, kind: named(`group.${groupKind}`) });
+  };
+  const accessStep = ({ extension, subscriber, group, after: { grant, standard } }: AccessChange) =>
+    say('set-access', { extension, subscriber, group, grant, standard: String(standard) });
   const change = (field: RecordField, value: DeviceRecord[RecordField]) =>
     say('change', { field: named(`field.${field}`), value: fieldText(value) || say('empty') });
 
@@ -69,6 +73,7 @@ export async function handOff(site: Site, language: Language, context: JobContex
 
   const work = [
     ...groups.filter(({ kind }) => kind !== 'delete-group').map(groupStep),
+    ...plan.access.toPbx.map(accessStep),
     ...(create.length + update.length + gone.length > 0 ? [say('open-contacts')] : []),
     ...gone.map(({ name }) => say('delete', { name })),
     ...update.map(({ contactId, changes }) =>

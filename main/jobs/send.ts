@@ -97,11 +97,22 @@ function remember(
   switch (operation.kind) {
     case 'create-group':
       if (groupId !== null && newId !== null) {
-        setGroupBase(memory, { groupId, remoteId: newId, name: operation.name });
+        const { name, standardForNew } = operation;
+        setGroupBase(memory, { groupId, remoteId: newId, name, standardForNew });
       }
       break;
     case 'rename-group':
       if (groupId !== null) setGroupBase(memory, { groupId, remoteId: operation.id, name: operation.name });
+      break;
+    case 'mark-group':
+      if (groupId !== null) {
+        const { id, standardForNew } = operation;
+        setGroupBase(memory, { groupId, remoteId: id, standardForNew });
+      }
+      break;
+    case 'set-grant':
+    case 'set-standard':
+      if (one.access !== null) memory.setBaseAccess(one.access);
       break;
     case 'delete-group':
       if (groupId !== null) removeGroupBase(memory, groupId);

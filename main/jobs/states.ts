@@ -3,6 +3,7 @@ import { checkContact } from '../../core/device/check.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
 import { toDevice } from '../../core/device/store.ts';
 import { shownName } from '../../core/directory/contact.ts';
+import type { AccessStates } from '../../core/merge/access.ts';
 import type { MergeInput, SiteContact } from '../../core/merge/input.ts';
 import type { Capabilities, RemoteBook } from '../pbx/connector.ts';
 import type { Site } from '../site/site.ts';
@@ -17,10 +18,15 @@ export interface DeviceView {
 export function statesAgainst(
   site: Site,
   book: RemoteBook,
-  { fields, complete }: Capabilities,
+  { fields, complete, access }: Capabilities,
   view: DeviceView,
 ): MergeInput {
-  const states = { ...siteStates(site, view), remote: book, fields };
+  const states = {
+    ...siteStates(site, view),
+    remote: book,
+    fields,
+    access: access === null ? null : accessStates(site, book.subscribers),
+  };
   return complete ? states : withUnseen(states);
 }
 
@@ -28,10 +34,39 @@ export function statesAgainst(
 export function statesSinceLastRead(site: Site, view: DeviceView): MergeInput {
   const nothing = { contacts: [], groups: [] };
   const fields = view.profile.fields.value;
-  return { ...withUnseen({ ...siteStates(site, view), remote: nothing, fields }), fields, pending: [] };
+  const access = accessStates(site, lastKnownRights(site));
+  const states = { ...siteStates(site, view), remote: nothing, fields, access };
+  return { ...withUnseen(states), fields, pending: [] };
 }
 
-function siteStates(site: Site, { profile, country }: DeviceView): Omit<MergeInput, 'remote' | 'fields'> {
+function accessStates(site: Site, remote: AccessStates['remote']): AccessStates {
+  const { memory } = site;
+  return {
+    site: site.subscribers(),
+    remote,
+    base: memory.baseAccess(),
+    sent: memory.pending().flatMap(({ access }) => access ?? []),
+  };
+}
+
+/** What the PBX gave to the subscribers of the site when it was last read or written. */
+function lastKnownRights(site: Site): AccessStates['remote'] {
+  const groups = site.memory.baseGroups();
+  const cells = Map.groupBy(site.memory.baseAccess(), ({ extension }) => extension);
+  return site.subscribers().map(({ extension, name }) => ({
+    extension,
+    name,
+    rights: (cells.get(extension) ?? []).flatMap(({ groupId, grant, standard }) => {
+      const group = groups.get(groupId)?.name;
+      return group === undefined ? [] : [{ group, grant, standard }];
+    }),
+  }));
+}
+
+function siteStates(
+  site: Site,
+  { profile, country }: DeviceView,
+): Omit<MergeInput, 'remote' | 'fields' | 'access'> {
   const { memory } = site;
   const groups = site.groups();
   const kinds = new Map(groups.map(({ name, kind }) => [name, kind]));
@@ -74,10 +109,11 @@ function withUnseen(states: MergeInput): MergeInput {
         ...remote.groups,
         ...[...baseGroups]
           .filter(([, { remoteId }]) => !groups.has(remoteId))
-          .map(([groupId, { remoteId, name }]) => ({
+          .map(([groupId, { remoteId, name, standardForNew }]) => ({
             id: remoteId,
             name,
             kind: kinds.get(groupId) ?? 'standard',
+            standardForNew,
           })),
       ],
     },

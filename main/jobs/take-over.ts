@@ -5,20 +5,31 @@ import { fromDevice, toDevice } from '../../core/device/store.ts';
 import type { KnownFields } from '../../core/directory/contact.ts';
 import { emptyDraft } from '../../core/directory/contact.ts';
 import { nextBase } from '../../core/merge/decide.ts';
-import type { PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
+import type { AccessPlan, PlannedContact, PlannedGroup, UploadPlan } from '../../core/merge/plan.ts';
 import type { PbxMemory, Site, SiteChange } from '../site/site.ts';
 import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { DeviceView } from './states.ts';
 
+export interface TakenOver {
+  /** Contacts that changed. */
+  takenOver: number;
+  /** Subscribers and rights that changed. */
+  takenOverRights: number;
+}
+
 /**
  * Writes the plan's side of the site and remembers what both now agree on, all in one transaction.
- * Says how many contacts changed.
  *
  * @param pbx What the journal calls the PBX.
  */
-export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: DeviceView): number {
+export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: DeviceView): TakenOver {
   const { groups, create, update, delete: gone } = plan.toSite;
-  if (groups.length + create.length + update.length + gone.length === 0) return 0;
+  const { access } = plan;
+  const takenOverRights =
+    access.toSite.length + access.newSubscribers.length + access.renamedSubscribers.length;
+  if (groups.length + create.length + update.length + gone.length + takenOverRights === 0) {
+    return { takenOver: 0, takenOverRights };
+  }
   const { memory } = site;
   const contacts = new Map(
     site.contacts(update.flatMap(({ contactId }) => contactId ?? [])).map((contact) => [contact.id, contact]),
@@ -42,6 +53,7 @@ export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: De
         change.deleteContact(contactId);
         memory.removeBaseContact(contactId);
       }
+      takeOverAccess(change, site, access);
       takeOverGroups(
         change,
         memory,
@@ -51,13 +63,13 @@ export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: De
         const record = link.toSite.length === 0 ? null : nextBase(link, { pushed: false, taken: true });
         if (record !== null) memory.setBaseContact({ ...link, record });
       }
-      return changed;
+      return { takenOver: changed, takenOverRights };
     }),
   );
 }
 
 function takeOverGroups(change: SiteChange, memory: PbxMemory, groups: readonly PlannedGroup[]): void {
-  for (const { kind, groupId, remoteId, name, groupKind } of groups) {
+  for (const { kind, groupId, remoteId, name, groupKind, standardForNew } of groups) {
     if (kind === 'delete-group') {
       if (groupId === null) continue;
       change.deleteGroup(groupId);
@@ -65,9 +77,30 @@ function takeOverGroups(change: SiteChange, memory: PbxMemory, groups: readonly 
     } else {
       const id = kind === 'create-group' ? change.ensureGroup(name, groupKind) : groupId;
       if (id === null) continue;
-      if (kind === 'rename-group') change.editGroup(id, { name });
-      if (remoteId !== null) setGroupBase(memory, { groupId: id, remoteId, name });
+      const changes =
+        kind === 'rename-group'
+          ? { name }
+          : kind === 'mark-group'
+            ? { standardForNew }
+            : { name, standardForNew };
+      change.editGroup(id, changes);
+      if (remoteId !== null) setGroupBase(memory, { groupId: id, remoteId, ...changes });
     }
+  }
+}
+
+/** Groups have their new names and exist by now. */
+function takeOverAccess(change: SiteChange, site: Site, access: AccessPlan): void {
+  const roles = new Map(site.subscribers().map(({ extension, role }) => [extension, role]));
+  for (const { extension, name } of [...access.newSubscribers, ...access.renamedSubscribers]) {
+    change.saveSubscriber({ extension, name, role: roles.get(extension) ?? 'subscriber' });
+  }
+  const groupIds = new Map(site.groups().map(({ id, name }) => [name, id]));
+  for (const { extension, group, after } of access.toSite) {
+    const groupId = groupIds.get(group);
+    if (groupId === undefined) continue;
+    change.setGrant(extension, group, after.grant, after.standard);
+    site.memory.setBaseAccess({ extension, groupId, ...after });
   }
 }
 

@@ -3,26 +3,29 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Difference, UploadOptions, UploadReport } from '../../core/api/upload.ts';
 import type { Comparer } from '../../core/device/same.ts';
 import { comparer } from '../../core/device/same.ts';
-import { decide } from '../../core/merge/decide.ts';
+import { conflictKeys, decide } from '../../core/merge/decide.ts';
 import type { Decision, UploadPlan } from '../../core/merge/plan.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
 import type { Site } from '../site/site.ts';
+import { keepBackup } from './backup.ts';
 import type { ComparisonState } from './compare.ts';
 import type { JobContext } from './job.ts';
 import { stopIfCancelled } from './job.ts';
 import { operationsOf } from './operations.ts';
 import { send } from './send.ts';
+import type { TakenOver } from './take-over.ts';
 import { takeOverPlan } from './take-over.ts';
 import type { ExpectedBook } from './verify.ts';
 import { differencesOf, expectedBook, unmoved } from './verify.ts';
+import { whoUploads } from './who.ts';
 
 /** The device may show a write only seconds later: what differs is looked at again after each pause. */
 const PAUSES = [250, 750, 1500, 2500];
 
 /**
- * Brings the PBX to what the plan says. An interruption is reported, not thrown: its operations are of
- * unknown outcome, and the next comparison and upload finish the job.
+ * Brings the PBX to what the plan says, after keeping what it held. An interruption is reported, not
+ * thrown: its operations are of unknown outcome, and the next comparison and upload finish the job.
  *
  * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `site-moved`, `pbx-moved`,
  * `pbx-writes-by-hand` and those of the connector.
@@ -35,11 +38,11 @@ export async function upload(
   context: JobContext,
 ): Promise<UploadReport> {
   const plan = decide(state.comparison.upload, options.decisions);
-  if (plan.conflicts.length > 0) {
-    throw new SwitchbookError('conflicts-open', { params: { count: plan.conflicts.length } });
-  }
+  const open = conflictKeys(plan).length;
+  if (open > 0) throw new SwitchbookError('conflicts-open', { params: { count: open } });
   checkLoss(plan, options);
-  const operations = operationsOf(plan.toPbx);
+  const { access } = connector.capabilities;
+  const operations = operationsOf(plan.toPbx, access === 'write' ? plan.access.toPbx : []);
   if (operations.length > 0 && connector.capabilities.write === 'hand-off') {
     throw new SwitchbookError('pbx-writes-by-hand');
   }
@@ -50,23 +53,29 @@ export async function upload(
     throw new SwitchbookError('pbx-moved');
   checkRevision(site, state);
 
+  const backup = operations.length > 0 ? keepBackup(site, before) : null;
   // The site first: nobody can change it in between, while sending takes its time.
-  const takenOver = options.takeOver ? takeOverPlan(site, plan, state.book.identity.model, state) : 0;
+  const taken = options.takeOver
+    ? takeOverPlan(site, plan, state.book.identity.model, state)
+    : { takenOver: 0, takenOverRights: 0 };
   const links = new Map(plan.links.map((link) => [link.contactId, link]));
   context.progress({ phase: 'upload', done: 0, total: operations.length });
   const sent = await send(operations, connector, site.memory, links, options.takeOver, context);
   const expected = expectedBook(before, sent.done);
   const differences = sent.complete ? await verify(connector, expected, compare, context) : [];
   const refused = sent.results.some(({ outcome }) => outcome !== 'done');
-  const report: UploadReport = {
+  const report: Omit<UploadReport, 'id'> = {
     at: new Date().toISOString(),
+    by: whoUploads(site.memory),
+    pbx: pbxOf(before),
+    backup,
+    restored: state.comparison.restores?.id ?? null,
     operations: sent.results,
-    takenOver,
+    ...taken,
     verified: differences !== null && differences.length === 0 && !refused,
     differences: differences ?? [],
   };
-  site.saveReport('upload', report);
-  return report;
+  return { id: site.reports.save('upload', report.at, report), ...report };
 }
 
 /**
@@ -77,11 +86,11 @@ export function takeOver(
   site: Site,
   state: ComparisonState,
   options: { decisions: Record<string, Decision>; confirmedDeletions?: number | undefined },
-): { takenOver: number } {
+): TakenOver {
   const plan = decide(state.comparison.upload, options.decisions);
   checkLoss(plan, { ...options, takeOver: true });
   checkRevision(site, state);
-  return { takenOver: takeOverPlan(site, plan, state.book.identity.model, state) };
+  return takeOverPlan(site, plan, state.book.identity.model, state);
 }
 
 function checkLoss(
@@ -96,6 +105,12 @@ function checkLoss(
 function checkRevision(site: Site, state: ComparisonState): void {
   if (site.revision() !== state.revision) throw new SwitchbookError('site-moved');
 }
+
+const pbxOf = ({ identity: { model, serial, firmware } }: RemoteBook): UploadReport['pbx'] => ({
+  model,
+  serial,
+  firmware,
+});
 
 const readBook = (connector: Connector, context: JobContext): Promise<RemoteBook> =>
   connector.read((done, total) => context.progress({ phase: 'read-pbx', done, total }), context.signal);

@@ -1,5 +1,9 @@
 /** What is remembered of the PBX: how to reach it, what it held when last read, what was being sent. */
 import { z } from 'zod';
+import { confirmedPages } from '../../core/device/pages.ts';
+import type { ConfirmedPage } from '../../core/device/pages.ts';
+import { GRANTS } from '../../core/directory/subscriber.ts';
+import type { AccessBase } from '../../core/merge/access.ts';
 import type { Database } from './database.ts';
 import { recordShape } from './record-shape.ts';
 import type { BaseContact, BaseGroup, PbxMemory, PendingOperation } from './site.ts';
@@ -14,15 +18,34 @@ const connectionShape = z.object({
   lastRead: text.nullable(),
 });
 const baseContactShape = z.object({ contactId: z.number(), remoteId: text, record: text });
-const baseGroupShape = z.object({ groupId: z.number(), remoteId: text, name: text });
+const baseGroupShape = z.object({
+  groupId: z.number(),
+  remoteId: text,
+  name: text,
+  standardForNew: z.number().transform((flag) => flag !== 0),
+});
+const cellShape = z.object({ grant: z.enum(GRANTS), standard: z.boolean() });
+const baseAccessShape = z.object({ extension: text, groupId: z.number(), access: text });
+const sentAccessShape = cellShape.extend({ extension: text, groupId: z.number() });
 const pendingShape = z.object({
   key: text,
-  kind: z.enum(['create', 'update', 'delete', 'create-group', 'rename-group', 'delete-group']),
+  kind: z.enum([
+    'create',
+    'update',
+    'delete',
+    'create-group',
+    'rename-group',
+    'mark-group',
+    'delete-group',
+    'set-grant',
+    'set-standard',
+  ]),
   contactId: z.number().nullable(),
   groupId: z.number().nullable(),
   remoteId: text.nullable(),
   record: text.nullable(),
   agreed: text.nullable(),
+  access: text.nullable(),
   target: text,
   startedAt: text,
 });
@@ -72,7 +95,8 @@ export class Memory implements PbxMemory {
   }
 
   baseGroups(): Map<number, BaseGroup> {
-    const rows = this.#db.rows(baseGroupShape, 'SELECT groupId, remoteId, name FROM base_group');
+    const sql = 'SELECT groupId, remoteId, name, standardForNew FROM base_group';
+    const rows = this.#db.rows(baseGroupShape, sql);
     return new Map(rows.map((row) => [row.groupId, row]));
   }
 
@@ -85,13 +109,39 @@ export class Memory implements PbxMemory {
     this.#db.run('DELETE FROM base_contact WHERE contactId = ?', contactId);
   }
 
-  setBaseGroup({ groupId, remoteId, name }: BaseGroup): void {
-    const sql = 'INSERT OR REPLACE INTO base_group (groupId, remoteId, name) VALUES (?, ?, ?)';
-    this.#db.run(sql, groupId, remoteId, name);
+  setBaseGroup({ groupId, remoteId, name, standardForNew }: BaseGroup): void {
+    const sql =
+      'INSERT OR REPLACE INTO base_group (groupId, remoteId, name, standardForNew) VALUES (?, ?, ?, ?)';
+    this.#db.run(sql, groupId, remoteId, name, standardForNew ? 1 : 0);
   }
 
   removeBaseGroup(groupId: number): void {
     this.#db.run('DELETE FROM base_group WHERE groupId = ?', groupId);
+    this.#db.run('DELETE FROM base_access WHERE groupId = ?', groupId);
+  }
+
+  baseAccess(): AccessBase[] {
+    return this.#db
+      .rows(baseAccessShape, 'SELECT extension, groupId, access FROM base_access')
+      .map(({ access, ...place }) => ({ ...place, ...this.#db.json(cellShape, access) }));
+  }
+
+  setBaseAccess({ extension, groupId, grant, standard }: AccessBase): void {
+    if (grant === 'none') {
+      this.#db.run('DELETE FROM base_access WHERE extension = ? AND groupId = ?', extension, groupId);
+      return;
+    }
+    const sql = 'INSERT OR REPLACE INTO base_access (extension, groupId, access) VALUES (?, ?, ?)';
+    this.#db.run(sql, extension, groupId, JSON.stringify({ grant, standard }));
+  }
+
+  confirmedPages(): ConfirmedPage[] {
+    const [pages = null] = this.#db.column(text.nullable(), 'SELECT pages FROM pbx');
+    return pages === null ? [] : this.#db.json(confirmedPages, pages);
+  }
+
+  setConfirmedPages(pages: readonly ConfirmedPage[]): void {
+    this.#db.run('UPDATE pbx SET pages = ?', JSON.stringify(pages));
   }
 
   /** In the order in which they were started. */
@@ -99,20 +149,21 @@ export class Memory implements PbxMemory {
     return this.#db
       .rows(
         pendingShape,
-        'SELECT key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt FROM pending ORDER BY rowid',
+        'SELECT key, kind, contactId, groupId, remoteId, record, agreed, access, target, startedAt FROM pending ORDER BY rowid',
       )
       .map((row) => ({
         ...row,
         record: row.record === null ? null : this.#db.json(recordShape, row.record),
         agreed: row.agreed === null ? null : this.#db.json(recordShape, row.agreed),
+        access: row.access === null ? null : this.#db.json(sentAccessShape, row.access),
       }));
   }
 
   start(operation: PendingOperation): void {
-    const { key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt } = operation;
+    const { key, kind, contactId, groupId, remoteId, record, agreed, access, target, startedAt } = operation;
     this.#db.run(
-      `INSERT OR REPLACE INTO pending (key, kind, contactId, groupId, remoteId, record, agreed, target, startedAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO pending (key, kind, contactId, groupId, remoteId, record, agreed, access, target, startedAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       key,
       kind,
       contactId,
@@ -120,6 +171,7 @@ export class Memory implements PbxMemory {
       remoteId,
       record && JSON.stringify(record),
       agreed && JSON.stringify(agreed),
+      access && JSON.stringify(access),
       target,
       startedAt,
     );

@@ -170,5 +170,18 @@ ALTER TABLE contact_group ADD COLUMN direction TEXT NOT NULL DEFAULT 'both';
 CREATE INDEX report_kind ON report (kind, id);
 `;
 
+/** What both sides agreed on of rights and marks of groups; pages of the PBX that a person has confirmed. */
+const FOURTH = `
+ALTER TABLE base_group ADD COLUMN standardForNew INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE base_access (
+  extension TEXT NOT NULL,
+  groupId INTEGER NOT NULL,
+  access TEXT NOT NULL,
+  PRIMARY KEY (extension, groupId)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE pending ADD COLUMN access TEXT;
+ALTER TABLE pbx ADD COLUMN pages TEXT;
+`;
+
 /** The schema version of a file is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD];
+export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH];

@@ -7,23 +7,26 @@
  */
 import type {
   ContactQuery,
-  Facets,
   HistoryStep,
+  SiteCounts,
   SiteInfo,
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
-import type { Backup } from '../../core/api/upload.ts';
+import type { Backup, UploadSummary } from '../../core/api/upload.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
 import type { DeviceRecord } from '../../core/device/record.ts';
 import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
+import type { Membership } from '../../core/directory/hidden.ts';
 import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
 import type { Right } from '../../core/directory/matrix.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
 
-/** Where a change came from: `by hand`, an imported file, a PBX. */
-export type Source = { kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string };
+/** Where a change came from: `by hand`, an imported file, a PBX; and which subscriber was signed in. */
+export type Source = ({ kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string }) & {
+  by?: string;
+};
 
 /** The writing side, inside one transaction that is one undo step. */
 export interface SiteChange {
@@ -131,20 +134,35 @@ export interface Backups {
   add(about: Omit<Backup, 'id'>, book: unknown): number;
 }
 
+/** What imports and uploads did. */
+export interface Reports {
+  /** Says the report's number. */
+  save(kind: 'import' | 'upload', at: string, report: unknown): number;
+  /** The latest first. */
+  uploads(limit: number): UploadSummary[];
+  /** Errors: `upload-report-missing`. */
+  upload(id: number): unknown;
+}
+
 export interface Site extends Disposable {
   readonly path: string;
   readonly memory: PbxMemory;
   readonly backups: Backups;
+  readonly reports: Reports;
   info(): SiteInfo;
   revision(): number;
 
-  find(query: ContactQuery): number[];
+  /** `within`: only contacts of at least one of these groups. */
+  find(query: ContactQuery, within?: readonly string[]): number[];
   /** In the order asked for; ids that do not exist are left out. */
   contacts(ids: readonly number[]): Contact[];
   /** Every contact, by id, without holding them all in memory. */
   eachContact(): IterableIterator<Contact>;
   photo(id: number): Photo | null;
-  facets(): Facets;
+  /** `within`: only these groups and their contacts. */
+  facets(within?: readonly string[]): SiteCounts;
+  /** The sets of groups that contacts stand in, each once; of all contacts, or of those with these ids. */
+  memberships(ids?: readonly number[]): Membership[];
   groups(): ContactGroup[];
   subscribers(): Subscriber[];
 
@@ -154,7 +172,6 @@ export interface Site extends Disposable {
   redo(): StepLabel | null;
   history(limit: number, before?: number): HistoryStep[];
 
-  saveReport(kind: 'import' | 'upload', report: unknown): void;
   /** Replaces the template `id`, else one of the same name; else it is new. Returns its id. */
   saveTemplate(name: string, content: unknown, id?: string): string;
   deleteTemplate(id: string): void;

@@ -67,8 +67,8 @@ describe('the COMmander connector', () => {
     const connector = await as(bench, 'administrator');
     await read(connector);
     const outcomes = await apply(connector, [
-      { key: 'a', kind: 'create-group', name: 'Kunden', groupKind: 'standard' },
-      { key: 'b', kind: 'create-group', name: 'Zwei', groupKind: 'dect-900' },
+      { key: 'a', kind: 'create-group', name: 'Kunden', groupKind: 'standard', standardForNew: false },
+      { key: 'b', kind: 'create-group', name: 'Zwei', groupKind: 'dect-900', standardForNew: false },
       { key: 'c', kind: 'create', record: { ...RECORD, groups: ['Kunden'] } },
     ]);
     expect(outcomes.map(({ key, outcome }) => [key, outcome])).toEqual([

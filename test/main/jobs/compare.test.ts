@@ -98,7 +98,7 @@ describe('compare', () => {
       groupId: null,
       remoteId: null,
       record: null,
-      agreed: null,
+      agreed: null, access: null,
       target: 'Rossi',
       startedAt: new Date().toISOString(),
     });

@@ -17,7 +17,7 @@ const createGroups = (bench: Bench, names: string[]) =>
   bench.atPbx((connector) =>
     applyAll(
       connector,
-      names.map((name) => ({ key: name, kind: 'create-group', name, groupKind: 'standard' })),
+      names.map((name) => ({ key: name, kind: 'create-group', name, groupKind: 'standard', standardForNew: false })),
     ),
   );
 

@@ -30,6 +30,7 @@ const operation = (key: string): PendingOperation => ({
   remoteId: null,
   record,
   agreed: null,
+  access: null,
   target: 'Anna Groß',
   startedAt: '2026-01-01T00:00:00.000Z',
 });
@@ -44,10 +45,17 @@ describe('memory of the PBX', () => {
     site.memory.setRead('S1', '2026-01-02T00:00:00.000Z');
     site.memory.setBaseContact(base(1));
     site.memory.setBaseContact(base(2));
-    site.memory.setBaseGroup({ groupId: 3, remoteId: 'g', name: 'Clients' });
+    site.memory.setBaseGroup({ groupId: 3, remoteId: 'g', name: 'Clients', standardForNew: true });
+    const cell = { extension: '21', groupId: 3, grant: 'write', standard: true } as const;
+    site.memory.setBaseAccess(cell);
+    site.memory.setBaseAccess({ ...cell, extension: '22' });
+    site.memory.setBaseAccess({ ...cell, extension: '22', grant: 'none', standard: false });
+    const page = { use: 'contacts', path: 'kontakte', at: '2026-01-02T00:00:00.000Z' } as const;
+    site.memory.setConfirmedPages([page]);
     site.memory.start(operation('b'));
     site.memory.start({ ...operation('u'), kind: 'update', remoteId: 'r1', agreed: record });
     site.memory.start({ ...operation('a'), kind: 'delete-group', record: null, groupId: 4, contactId: null });
+    site.memory.start({ ...operation('g'), kind: 'set-grant', record: null, contactId: null, access: cell });
     site.close();
     const { memory } = closing(openSite(path));
     expect(memory.connection()).toEqual({ ...connection, lastRead: '2026-01-02T00:00:00.000Z' });
@@ -56,10 +64,16 @@ describe('memory of the PBX', () => {
       [1, base(1)],
       [2, base(2)],
     ]);
-    expect([...memory.baseGroups()]).toEqual([[3, { groupId: 3, remoteId: 'g', name: 'Clients' }]]);
-    expect(memory.pending().map(({ key }) => key)).toEqual(['b', 'u', 'a']);
+    expect([...memory.baseGroups()]).toEqual([
+      [3, { groupId: 3, remoteId: 'g', name: 'Clients', standardForNew: true }],
+    ]);
+    expect(memory.baseAccess()).toEqual([cell]);
+    expect(memory.confirmedPages()).toEqual([page]);
+    expect(memory.pending().map(({ key }) => key)).toEqual(['b', 'u', 'a', 'g']);
     expect(memory.pending()[0]).toEqual(operation('b'));
     expect(memory.pending()[1]?.agreed).toEqual(record);
+    expect(memory.pending()[3]?.access).toEqual(cell);
+    memory.finish('g');
     memory.finish('b');
     memory.finish('u');
     memory.removeBaseContact(1);
@@ -67,6 +81,8 @@ describe('memory of the PBX', () => {
     expect([memory.pending().length, memory.baseContacts().size, memory.baseGroups().size]).toEqual([
       1, 1, 0,
     ]);
+    // The rights of a group that is gone are gone with it.
+    expect(memory.baseAccess()).toEqual([]);
   });
 
   it('keeps what the PBX held of a contact that is deleted here, and does not go back with undo', () => {
@@ -115,7 +131,7 @@ describe('memory of the PBX', () => {
 describe('reports and templates', () => {
   it('a template of the same name is replaced and keeps its id', () => {
     const site = newSite();
-    site.saveReport('import', { read: 1 });
+    site.reports.save('import', '2026-01-01T00:00:00.000Z', { read: 1 });
     const id = site.saveTemplate('Own', { a: 1 });
     const other = site.saveTemplate('Another', null);
     expect(other).not.toBe(id);
