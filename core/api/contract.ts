@@ -4,6 +4,7 @@
  * the main thread, with progress and cancel.
  */
 import { z } from 'zod';
+import type { Action } from '../directory/access.ts';
 import type { Grant, Subscriber } from '../directory/subscriber.ts';
 import { GRANTS, ROLES } from '../directory/subscriber.ts';
 import { LANGUAGES } from '../language/text.ts';
@@ -21,7 +22,7 @@ import type {
 import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
 import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
 import { contactInput, contactQuery, groupKind } from './shapes.ts';
-import type { Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
+import type { Backup, Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
 import { connectionInput, uploadOptions } from './upload.ts';
@@ -109,16 +110,32 @@ export const contract = {
   'contacts.create': command<Contact>()(z.object({ contact: contactInput })),
   'contacts.edit': command<Contact>()(z.object({ id, contact: contactInput })),
   'contacts.delete': command<{ deleted: number }>()(z.object({ ids })),
-  'contacts.assign': command<{ changed: number }>()(
+  /** How many contacts *delete all* deletes; those of Google groups are kept. */
+  'contacts.deletable': query<{ deletable: number; kept: number }>()(none),
+  /** `confirmed`: the number that was typed; nothing is deleted when it is another one. */
+  'contacts.deleteAll': command<{ deleted: number; kept: number }>()(
+    z.object({ confirmed: z.number().int().min(0) }),
+  ),
+  /**
+   * `companion`: how many contacts were put or kept in the group that those of a DECT group must also
+   * stand in.
+   */
+  'contacts.assign': command<{ changed: number; companion: { group: string; contacts: number } | null }>()(
     z.object({ ids, group: z.string(), member: z.boolean() }),
+  ),
+  /** Why whoever is signed in may not do something with these contacts; what is allowed is absent. */
+  'contacts.may': query<{ refused: Partial<Record<Action, Problem>> }>()(
+    z.object({ ids, view: z.enum(['all-contacts', 'group']).optional() }),
   ),
   'contacts.fit': query<Fit>()(z.object({ contact: contactInput })),
   'contacts.qr': query<{ svg: string }>()(z.object({ id })),
 
   'groups.create': command<{ id: number }>()(z.object({ name: z.string(), kind: groupKind })),
-  'groups.edit': command<Record<string, never>>()(
-    z.object({ id, name: z.string().optional(), standardForNew: z.boolean().optional() }),
-  ),
+  'groups.edit': command<Record<string, never>>()(z.object({ id, name: z.string() })),
+  /** Whether new contacts land in the group: those of the subscriber who is signed in, else everybody's. */
+  'groups.standard': command<Record<string, never>>()(z.object({ id, standard: z.boolean() })),
+  /** What deleting the group would do: its contacts, those that stand in no other, and warnings. */
+  'groups.loss': query<{ contacts: number; losing: number; warnings: Problem[] }>()(z.object({ id })),
   /** Contacts stay; those of no other group are then without group. */
   'groups.delete': command<Record<string, never>>()(z.object({ id })),
 
@@ -209,13 +226,18 @@ export const contract = {
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),
   /** Takes over what has changed on the PBX, and nothing else. */
-  'pbx.takeOver': job<{ takenOver: number }>()(
+  'pbx.takeOver': job<{ takenOver: number; takenOverRights: number }>()(
     z.object({
       plan: z.string(),
       decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),
       confirmedDeletions: z.number().int().optional(),
     }),
   ),
+  'backups.list': query<{ backups: Backup[] }>()(none),
+  /** All that the PBX held then, as one JSON document. */
+  'backups.export': job<{ file: string; fileName: string }>()(z.object({ id })),
+  /** The plan that brings the PBX back to it, for `pbx.upload`. */
+  'backups.restore': job<Comparison>()(z.object({ id })),
   'pbx.handOff': job<HandOff>()(z.object({ language: z.enum(LANGUAGES) })),
 };
 

@@ -79,6 +79,8 @@ export interface StepLabel {
   /** A name, a file name or a count, as the action's sentence wants it. */
   subject: string;
   count: number;
+  /** The extension of the subscriber who was signed in. */
+  by?: string;
 }
 
 export const STEP_ACTIONS = [
@@ -104,18 +106,26 @@ export interface HistoryStep extends StepLabel {
   undone: boolean;
 }
 
+export interface GroupCount {
+  id: number;
+  name: string;
+  kind: z.infer<typeof groupKind>;
+  standardForNew: boolean;
+  contacts: number;
+}
+
 /** Counts for the rail and the tabs. */
-export interface Facets {
+export interface SiteCounts {
   all: number;
   ungrouped: number;
-  groups: {
-    id: number;
-    name: string;
-    kind: z.infer<typeof groupKind>;
-    standardForNew: boolean;
-    contacts: number;
-  }[];
+  groups: GroupCount[];
   initials: { initial: string; contacts: number }[];
+}
+
+/** The same beside what the device has room for; null: not known. */
+export interface Facets extends SiteCounts {
+  groups: (GroupCount & { most: number | null })[];
+  most: { contacts: number | null; groups: number | null };
 }
 
 export type { Contact };

@@ -92,6 +92,9 @@ export function mayDo(actor: Actor, action: Action, target: Target): Answer {
       if (target.view === 'group') return no('access-all-contacts-only');
       return isAdministrator(actor) ? YES : no('access-administrator-only');
     case 'change-groups':
+      // Google's groups come and go with Google's account.
+      if (google !== undefined) return readOnly(actor, google);
+      return isAdministrator(actor) ? YES : no('access-administrator-only');
     case 'change-access':
     case 'manage-site':
     default:

@@ -1,24 +1,112 @@
 /** The matrix of rights, as services apply it: an action that is not allowed ends with the rule's own words. */
-import { mayDo, type Action, type Actor } from '../../core/directory/access.ts';
+import type { OperationName } from '../../core/api/contract.ts';
+import { mayDo, type Action, type Answer, type Target } from '../../core/directory/access.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Site } from '../site/site.ts';
+import { SwitchbookError, type Problem } from '../../core/problem/problem.ts';
+import type { Desk } from './desk.ts';
 
-/** Whoever has the site file administers it; what even administrators may not do is still refused. */
-const KEEPER: Actor = { role: 'administrator', grants: {} };
+/**
+ * What a subscriber may ask for: these answers look at the rights themselves, and see the site as the
+ * subscriber does. All others concern the site as a whole.
+ */
+const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
+  'app.info',
+  'files.begin',
+  'files.append',
+  'files.read',
+  'site.info',
+  'site.create',
+  'site.open',
+  'session.get',
+  'session.signIn',
+  'session.signOut',
+  'session.people',
+  'contacts.find',
+  'contacts.rows',
+  'contacts.facets',
+  'contacts.photo',
+  'contacts.create',
+  'contacts.edit',
+  'contacts.delete',
+  'contacts.deletable',
+  'contacts.deleteAll',
+  'contacts.assign',
+  'contacts.may',
+  'contacts.fit',
+  'contacts.qr',
+  'groups.create',
+  'groups.edit',
+  'groups.delete',
+  'groups.standard',
+  'history.list',
+  'history.undo',
+  'history.redo',
+  'import.inspect',
+  'import.preview',
+  'import.rows',
+  'import.row',
+  'import.commit',
+  'import.rejects',
+  'import.report',
+  'export.run',
+]);
 
-export type GroupsByName = ReadonlyMap<string, ContactGroup>;
+/** Errors: `access-administrator-only`. */
+export function allowOperation(desk: Desk, name: OperationName): void {
+  if (OPEN.has(name) || desk.siteOrNull === null) return;
+  refuse(mayDo(desk.session, 'manage-site', { groups: [] }));
+}
 
-export const groupsByName = (site: Site): GroupsByName =>
-  new Map(site.groups().map((group) => [group.name, group]));
+/** Errors: `access-…`, as `mayDo` answers; `group-missing`, also for a group that may not be known of. */
+export function allow(desk: Desk, action: Action, names: readonly string[] = []): void {
+  allowOn(desk, action, knownGroups(desk, names));
+}
 
-/** Names without a group are left out: services say `group-missing` where that matters. */
-export const groupsNamed = (groups: GroupsByName, names: readonly string[]): ContactGroup[] =>
-  names.map((name) => groups.get(name)).filter((group) => group !== undefined);
+/** The same for groups at hand, one that is about to be made included. Errors: `access-…`. */
+export function allowOn(desk: Desk, action: Action, groups: Target['groups']): void {
+  refuse(mayDo(desk.session, action, { groups }));
+}
 
-/** Errors: `access-…`, as `mayDo` answers. */
-export function allow(groups: GroupsByName, action: Action, names: readonly string[]): void {
-  const answer = mayDo(KEEPER, action, { groups: groupsNamed(groups, names) });
+/** For contacts that exist, whatever groups they stand in. Errors: `access-…`. */
+export function allowFor(desk: Desk, action: Action, ids: readonly number[]): void {
+  for (const target of targetsOf(desk, ids)) refuse(mayDo(desk.session, action, target));
+}
+
+/** Why the actions are not allowed for these contacts; those that are allowed are absent. */
+export function refusals(
+  desk: Desk,
+  actions: readonly Action[],
+  ids: readonly number[],
+  view?: Target['view'],
+): Partial<Record<Action, Problem>> {
+  const targets = targetsOf(desk, ids);
+  const found: Partial<Record<Action, Problem>> = {};
+  for (const action of actions) {
+    for (const { groups } of targets) {
+      const answer = mayDo(desk.session, action, { groups, ...(view !== undefined && { view }) });
+      if (!answer.allowed) found[action] ??= answer.problem;
+    }
+  }
+  return found;
+}
+
+function targetsOf(desk: Desk, ids: readonly number[]): Target[] {
+  const groups = new Map(desk.file.groups().map((group) => [group.name, group]));
+  return desk.file
+    .memberships(ids)
+    .map((set) => ({ groups: set.groups.flatMap((name) => groups.get(name) ?? []) }));
+}
+
+function knownGroups({ site }: Desk, names: readonly string[]): ContactGroup[] {
+  const groups = new Map(site.groups().map((group) => [group.name, group]));
+  return names.map((typed) => {
+    const group = groups.get(typed.normalize('NFC').trim());
+    if (group === undefined) throw new SwitchbookError('group-missing', { value: typed });
+    return group;
+  });
+}
+
+function refuse(answer: Answer): void {
   if (answer.allowed) return;
   const { code, severity: _error, ...details } = answer.problem;
   throw new SwitchbookError(code, details);

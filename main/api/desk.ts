@@ -1,12 +1,15 @@
 /** What one running application has on its desk: the open site, files in passing, plans to be carried out. */
 import type { EventName, Events } from '../../core/api/contract.ts';
 import type { Session, SignIn } from '../../core/api/session.ts';
+import { readableGroups } from '../../core/directory/access.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ComparisonState } from '../jobs/compare.ts';
 import { ImportSession } from '../jobs/import.ts';
 import { createSite, openSite } from '../site/open.ts';
+import { SeenSite } from '../site/seen.ts';
 import type { Site } from '../site/site.ts';
 import type { FileStore } from './files.ts';
+import { importRights } from './import-rights.ts';
 import type { Secrets } from './secrets.ts';
 
 export type ShellName = 'electron' | 'browser' | 'cli';
@@ -37,12 +40,24 @@ export class Desk {
     this.secrets = options.secrets;
   }
 
+  /** As whoever is signed in sees it. */
   get site(): Site {
-    if (this.#site === null) throw new SwitchbookError('no-site-open');
-    return this.#site;
+    const { file, session } = this;
+    if (session.role !== 'subscriber' || session.extension === null) return file;
+    return new SeenSite(file, {
+      extension: session.extension,
+      groups: readableGroups(session, file.groups()).map(({ name }) => name),
+      standardGroups: session.standardGroups,
+    });
   }
 
   get siteOrNull(): Site | null {
+    return this.#site === null ? null : this.site;
+  }
+
+  /** All of it, whoever is signed in: for the rules themselves. */
+  get file(): Site {
+    if (this.#site === null) throw new SwitchbookError('no-site-open');
     return this.#site;
   }
 
@@ -52,13 +67,18 @@ export class Desk {
 
   /** Errors: `no-site-open`, `subscriber-missing`. */
   signIn(who: SignIn): Session {
-    if ('extension' in who && !this.site.subscribers().some(({ extension }) => extension === who.extension)) {
+    if ('extension' in who && !this.file.subscribers().some(({ extension }) => extension === who.extension)) {
       throw new SwitchbookError('subscriber-missing', { value: who.extension });
     }
+    this.actAs(who);
+    return this.session;
+  }
+
+  /** The same for a desk beside the one where it was checked. */
+  actAs(who: SignIn): void {
     this.#signedIn = who;
     // A plan was made from what somebody else sees.
     this.#imports = null;
-    return this.session;
   }
 
   signOut(): Session {
@@ -71,7 +91,7 @@ export class Desk {
     if ('role' in who) return { ...who, extension: null, name: '', grants: {}, standardGroups: [] };
     const { extension } = who;
     return (
-      this.site.subscribers().find((one) => one.extension === extension) ?? {
+      this.file.subscribers().find((one) => one.extension === extension) ?? {
         extension,
         name: '',
         role: 'subscriber',
@@ -82,7 +102,7 @@ export class Desk {
   }
 
   get imports(): ImportSession {
-    this.#imports ??= new ImportSession(this.site);
+    this.#imports ??= new ImportSession(this.site, importRights(this));
     return this.#imports;
   }
 

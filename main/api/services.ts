@@ -4,7 +4,9 @@ import type { InputOf, OperationName, OutputOf } from '../../core/api/contract.t
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { accessAnswers } from './answers/access.ts';
+import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
+import { backupAnswers } from './answers/backups.ts';
 import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
 import { groupAnswers } from './answers/groups.ts';
@@ -23,6 +25,7 @@ const ANSWERS: Answers<OperationName> = {
   ...accessAnswers,
   ...exchangeAnswers,
   ...pbxAnswers,
+  ...backupAnswers,
 };
 
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(ANSWERS, name);
@@ -68,6 +71,7 @@ export class Services {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       try {
+        allowOperation(desk, name);
         const output = await answers[name].run(input, desk, context);
         const revision = desk.siteOrNull?.revision();
         if (revision !== undefined && revision !== before) desk.emit('site-changed', { revision });

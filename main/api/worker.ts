@@ -42,6 +42,6 @@ parentPort?.on('message', (message: ToWorker) => {
   if ('call' in message) void work(message.call, message.name, message.input);
   else if ('cancel' in message) running.get(message.cancel)?.abort();
   else if ('site' in message) desk.open(message.site);
-  else if ('signIn' in message) desk.signIn(message.signIn);
+  else if ('signIn' in message) desk.actAs(message.signIn);
   else void secrets.remember(message.secret.account, message.secret.password);
 });

@@ -15,7 +15,9 @@ import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
 import type { ImportPlan, PlannedRow } from '../../core/exchange/plan.ts';
 import { planImport } from '../../core/exchange/plan.ts';
+import { refuseContacts } from '../../core/exchange/refuse.ts';
 import type { Language } from '../../core/language/text.ts';
+import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
@@ -51,6 +53,16 @@ interface OpenPlan {
   sorted: PlannedRow[];
 }
 
+/** What somebody may import. */
+export interface ImportRights {
+  /** Errors: a file of this kind may not be read. */
+  file(format: Inspection['format']): void;
+  /** Asked once for a plan: what forbids a contact's creation or change, or null. */
+  contacts(): (contact: PlannedContact) => Problem | null;
+}
+
+const ALL_RIGHTS: ImportRights = { file: () => undefined, contacts: () => () => null };
+
 /** A window goes back and forth between mapping and preview: a few plans are enough. */
 const MOST_PLANS = 3;
 const STEP = 1000;
@@ -59,10 +71,12 @@ const rank = (row: ImportRow): number => (row.outcome === 'rejected' ? 0 : row.r
 
 export class ImportSession {
   readonly #site: Site;
+  readonly #rights: ImportRights;
   readonly #plans = new Map<string, OpenPlan>();
 
-  constructor(site: Site) {
+  constructor(site: Site, rights: ImportRights = ALL_RIGHTS) {
     this.#site = site;
+    this.#rights = rights;
   }
 
   /** What was understood of a file. Errors: see `readImportFile`. */
@@ -106,7 +120,7 @@ export class ImportSession {
       await breathe(context, 'match', step.value, total);
       step = steps.next();
     }
-    const plan = step.value;
+    const plan = refuseContacts(step.value, this.#rights.contacts());
     if (plan.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
     plan.problems.unshift(...file.problems);
     const normalised = normaliser.counts;
@@ -184,7 +198,7 @@ export class ImportSession {
     if (plan.summary.read > plan.summary.rejected) {
       // The site file keeps what somebody may ask about later; rows without a word are only counted.
       const rows = report.rows.filter((row) => row.reasons.length > 0);
-      this.#site.saveReport('import', { ...report, rows });
+      this.#site.reports.save('import', new Date().toISOString(), { ...report, rows });
     }
     open.stored = stored;
     return report;
@@ -229,6 +243,7 @@ export class ImportSession {
   ): Promise<ImportFile> {
     await breathe(context, 'read-file', 0, null);
     const file = readImportFile(bytes, name, options, templatesOf(this.#site));
+    this.#rights.file(file.format);
     await breathe(context, 'read-file', bytes.length, bytes.length);
     return file;
   }

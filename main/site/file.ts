@@ -3,14 +3,15 @@ import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import type {
   ContactQuery,
-  Facets,
   HistoryStep,
+  SiteCounts,
   SiteInfo,
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact, Photo } from '../../core/directory/contact.ts';
+import type { Membership } from '../../core/directory/hidden.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import { BackupStore } from './backups.ts';
@@ -21,15 +22,17 @@ import type { Database } from './database.ts';
 import { GroupStore } from './groups.ts';
 import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
+import { ReportStore } from './reports.ts';
 import { Search } from './search.ts';
 import { SettingsStore } from './settings.ts';
-import type { Backups, PbxMemory, Site, SiteChange, Source } from './site.ts';
+import type { Backups, PbxMemory, Reports, Site, SiteChange, Source } from './site.ts';
 import { SubscriberStore } from './subscribers.ts';
 
 export class SiteFile implements Site {
   readonly path: string;
   readonly memory: PbxMemory;
   readonly backups: Backups;
+  readonly reports: Reports;
   readonly #db: Database;
   readonly #stores: Stores;
   readonly #search: Search;
@@ -48,6 +51,7 @@ export class SiteFile implements Site {
     this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
     this.memory = new Memory(db);
     this.backups = new BackupStore(db);
+    this.reports = new ReportStore(db);
   }
 
   info(): SiteInfo {
@@ -71,8 +75,8 @@ export class SiteFile implements Site {
     return this.#stores.settings.revision();
   }
 
-  find(query: ContactQuery): number[] {
-    return this.#search.find(query);
+  find(query: ContactQuery, within?: readonly string[]): number[] {
+    return this.#search.find(query, within);
   }
 
   contacts(ids: readonly number[]): Contact[] {
@@ -97,8 +101,12 @@ export class SiteFile implements Site {
     return this.#stores.contacts.photo(id);
   }
 
-  facets(): Facets {
-    return this.#db.snapshot(() => this.#search.facets());
+  facets(within?: readonly string[]): SiteCounts {
+    return this.#db.snapshot(() => this.#search.facets(within));
+  }
+
+  memberships(ids?: readonly number[]): Membership[] {
+    return this.#db.snapshot(() => this.#search.memberships(ids));
   }
 
   groups(): ContactGroup[] {
@@ -140,11 +148,6 @@ export class SiteFile implements Site {
 
   history(limit: number, before: number = Number.MAX_SAFE_INTEGER): HistoryStep[] {
     return this.#journal.history(limit, before);
-  }
-
-  saveReport(kind: 'import' | 'upload', report: unknown): void {
-    const sql = 'INSERT INTO report (kind, at, content) VALUES (?, ?, ?)';
-    this.#db.run(sql, kind, new Date().toISOString(), JSON.stringify(report));
   }
 
   saveTemplate(name: string, content: unknown, id?: string): string {

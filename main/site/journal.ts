@@ -30,15 +30,18 @@ const entryShape = z.object({
 });
 type Entry = z.infer<typeof entryShape>;
 
-const stepShape = z.object({
-  id: z.number(),
-  action: z.enum(STEP_ACTIONS),
-  subject: z.string(),
-  count: z.number(),
-  at: z.string(),
-  undone: z.number().transform((flag) => flag !== 0),
-});
-const STEP = 'SELECT id, action, subject, count, at, undone FROM step';
+const stepShape = z
+  .object({
+    id: z.number(),
+    action: z.enum(STEP_ACTIONS),
+    subject: z.string(),
+    count: z.number(),
+    at: z.string(),
+    undone: z.number().transform((flag) => flag !== 0),
+    by: z.string().nullable(),
+  })
+  .transform(({ by, ...step }) => (by === null ? step : { ...step, by }));
+const STEP = "SELECT id, action, subject, count, at, undone, source ->> '$.by' AS by FROM step";
 const ENTRY = 'SELECT id, record, change, first, last, before, after FROM entry';
 /** Steps of 100 000 edits are read in parts: SQLite writes nothing while a query is being read. */
 const ENTRIES_AT_ONCE = 1000;
@@ -225,4 +228,9 @@ export class Step {
 }
 
 export const labelOf = (step: HistoryStep | null): StepLabel | null =>
-  step && { action: step.action, subject: step.subject, count: step.count };
+  step && {
+    action: step.action,
+    subject: step.subject,
+    count: step.count,
+    ...(step.by !== undefined && { by: step.by }),
+  };

@@ -1,6 +1,7 @@
 /** Which contacts a query asks for, in its order, and the counts beside the list. */
 import { z } from 'zod';
-import type { ContactQuery, Facets } from '../../core/api/shapes.ts';
+import type { ContactQuery, SiteCounts } from '../../core/api/shapes.ts';
+import type { Membership } from '../../core/directory/hidden.ts';
 import type { Database, Value } from './database.ts';
 import { addressList, labelledList, numberList } from './lists.ts';
 import { anywhere, foldings, numberHaystack, searchTerms, sortKey } from './fold.ts';
@@ -58,8 +59,9 @@ export class Search {
     );
   }
 
-  find(query: ContactQuery): number[] {
+  find(query: ContactQuery, within?: readonly string[]): number[] {
     const conditions = [...conditionsOf(query)];
+    if (within !== undefined) conditions.push(inOneOf(within));
     const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
     return this.#db.column(
       z.number(),
@@ -68,19 +70,47 @@ export class Search {
     );
   }
 
-  facets(): Facets {
+  facets(within?: readonly string[]): SiteCounts {
+    const restriction = within === undefined ? null : inOneOf(within);
     const initials = this.#db.rows(
       z.object({ initial: z.string(), contacts: z.number() }),
-      'SELECT initial, count(*) AS contacts FROM contact WHERE present = 1 GROUP BY initial ORDER BY initial',
+      `SELECT initial, count(*) AS contacts FROM contact c WHERE present = 1
+        ${restriction === null ? '' : `AND ${restriction.sql}`} GROUP BY initial ORDER BY initial`,
+      ...(restriction?.values ?? []),
     );
     const all = initials.reduce((sum, { contacts }) => sum + contacts, 0);
     const members = this.#members();
     return {
       all,
-      ungrouped: all - this.#grouped(),
-      groups: this.#groups.all().map((group) => ({ ...group, contacts: members.get(group.id) ?? 0 })),
+      ungrouped: within === undefined ? all - this.#grouped() : 0,
+      groups: this.#groups
+        .all()
+        .filter(({ name }) => within?.includes(name) !== false)
+        .map((group) => ({ ...group, contacts: members.get(group.id) ?? 0 })),
       initials,
     };
+  }
+
+  /** Counted by SQLite: a site has few sets of groups, however many contacts. */
+  memberships(ids?: readonly number[]): Membership[] {
+    const from = ids === undefined ? 'contact c' : 'json_each(?) j JOIN contact c ON c.id = j.value';
+    const rows = this.#db.rows(
+      z.object({ memberOf: z.string(), contacts: z.number() }),
+      `SELECT memberOf, count(*) AS contacts FROM (
+        SELECT (SELECT json_group_array(m.contactGroup) FROM member m WHERE m.contact = c.id) AS memberOf
+        FROM ${from} WHERE c.present = 1) GROUP BY memberOf`,
+      ...(ids === undefined ? [] : [JSON.stringify(ids)]),
+    );
+    const names = this.#groups.names();
+    const sets = new Map<string, Membership>();
+    for (const { memberOf, contacts } of rows) {
+      const held = new Set(this.#db.json(z.array(z.number()), memberOf));
+      // Memberships of a deleted group are kept for its return, and count for nothing until then.
+      const groups = [...names].filter(([group]) => held.has(group)).map(([, name]) => name);
+      const key = JSON.stringify(groups);
+      sets.set(key, { groups, contacts: contacts + (sets.get(key)?.contacts ?? 0) });
+    }
+    return [...sets.values()];
   }
 
   /** Counted over all memberships, less those of the few contacts that are absent: twice an index, no contact. */
@@ -105,6 +135,12 @@ export class Search {
     return all - absent;
   }
 }
+
+/** Walks the list in its order and looks the memberships up, as a query for one group does. */
+const inOneOf = (groups: readonly string[]): Condition => ({
+  sql: `+c.id IN (${IN_GROUPS} WHERE g.name IN (SELECT value FROM json_each(?)))`,
+  values: [JSON.stringify(groups)],
+});
 
 const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');
 

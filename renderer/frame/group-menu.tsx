@@ -21,7 +21,7 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
   const [renaming, setRenaming] = useState(false);
 
   const setStandard = () =>
-    host.call('groups.edit', { id: group.id, standardForNew: !group.standardForNew }).catch(tell.failed);
+    host.call('groups.standard', { id: group.id, standard: !group.standardForNew }).catch(tell.failed);
   const remove = async () => {
     try {
       await host.call('groups.delete', { id: group.id });

@@ -20,7 +20,7 @@ interface SiteState {
 
 export const useSite = create<SiteState>()(() => ({
   site: undefined,
-  facets: { all: 0, ungrouped: 0, groups: [], initials: [] },
+  facets: { all: 0, ungrouped: 0, groups: [], initials: [], most: { contacts: null, groups: null } },
   app: null,
   revision: 0,
   epoch: '',

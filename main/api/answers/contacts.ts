@@ -2,7 +2,9 @@
 import { toString as qrToString, type QRCodeByteSegment } from 'qrcode';
 import { contract } from '../../../core/api/contract.ts';
 import type { ContactInput } from '../../../core/api/shapes.ts';
+import { ACTIONS } from '../../../core/directory/access.ts';
 import { checkContact } from '../../../core/device/check.ts';
+import { withCompanions } from '../../../core/device/companion.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
 import { emptyDraft, shownName, type Contact, type KnownFields } from '../../../core/directory/contact.ts';
@@ -10,7 +12,8 @@ import { qrBytes } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Site } from '../../site/site.ts';
-import { allow, groupsByName } from '../allow.ts';
+import { allow, allowFor, refusals } from '../allow.ts';
+import type { Desk } from '../desk.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -21,7 +24,10 @@ type Names =
   | 'contacts.create'
   | 'contacts.edit'
   | 'contacts.delete'
+  | 'contacts.deletable'
+  | 'contacts.deleteAll'
   | 'contacts.assign'
+  | 'contacts.may'
   | 'contacts.fit'
   | 'contacts.qr';
 
@@ -52,62 +58,131 @@ const subjectOf = (site: Site, ids: readonly number[]): string => {
   return only === undefined ? '' : shownName(only);
 };
 
+/** The contact's groups with those that the device wants beside them. */
+const companied = ({ site }: Desk, groups: readonly string[]): string[] =>
+  withCompanions(groups, site.groups(), deviceProfile(site.info().device));
+
+/** Moving a contact needs the right to every group that it joins or leaves. */
+function allowMove(desk: Desk, before: readonly string[], after: readonly string[]): void {
+  for (const name of after) if (!before.includes(name)) allow(desk, 'assign', [name]);
+  for (const name of before) if (!after.includes(name)) allow(desk, 'unassign', [name]);
+}
+
+/** Ids of the contacts that *delete all* deletes: all that Google does not hold. */
+function deletable({ site }: Desk): { ids: number[]; kept: number } {
+  const google = new Set<number>();
+  for (const { name, kind } of site.groups()) {
+    if (kind === 'google') for (const id of site.find({ group: name })) google.add(id);
+  }
+  const ids = site.find({}).filter((id) => !google.has(id));
+  return { ids, kept: google.size };
+}
+
 export const contactAnswers: Answers<Names> = {
-  'contacts.find': answer(contract['contacts.find'], (query, { site }) => ({ ids: site.find(query) })),
+  'contacts.find': answer(contract['contacts.find'], (query, desk) => {
+    allow(desk, 'search');
+    return { ids: desk.site.find(query) };
+  }),
   'contacts.rows': answer(contract['contacts.rows'], ({ ids }, { site }) => ({
     contacts: site.contacts(ids),
   })),
-  'contacts.facets': answer(contract['contacts.facets'], (_input, { site }) => site.facets()),
+  'contacts.facets': answer(contract['contacts.facets'], (_input, { site }) => {
+    const counts = site.facets();
+    const { limits, groupKinds } = deviceProfile(site.info().device);
+    return {
+      ...counts,
+      groups: counts.groups.map((group) => ({
+        ...group,
+        most: groupKinds[group.kind]?.contacts.value ?? null,
+      })),
+      most: { contacts: limits.contacts.value, groups: limits.groups.value },
+    };
+  }),
   'contacts.photo': answer(contract['contacts.photo'], ({ id }, { site }) => {
     const photo = site.photo(id);
     return photo && { type: photo.type, base64: Buffer.from(photo.data).toString('base64') };
   }),
-  'contacts.create': answer(contract['contacts.create'], ({ contact }, { site }) => {
-    allow(groupsByName(site), 'create', contact.groups);
-    const fields = withNumbersRead(contact, site.info().country);
+  'contacts.create': answer(contract['contacts.create'], ({ contact }, desk) => {
+    const { site } = desk;
+    const groups = companied(desk, contact.groups);
+    allow(desk, 'create', groups);
+    const fields = withNumbersRead({ ...contact, groups }, site.info().country);
     const id = site.change('create-contact', shownName(fields), { kind: 'hand' }, (change) =>
       change.createContact({ ...emptyDraft(), ...fields }),
     );
     return contactOf(site, id);
   }),
-  'contacts.edit': answer(contract['contacts.edit'], ({ id, contact }, { site }) => {
+  'contacts.edit': answer(contract['contacts.edit'], ({ id, contact }, desk) => {
+    const { site } = desk;
     const before = contactOf(site, id);
-    allow(groupsByName(site), 'edit', [...before.groups, ...contact.groups]);
-    const fields = withNumbersRead(contact, site.info().country);
+    const groups = companied(desk, contact.groups);
+    allowFor(desk, 'edit', [id]);
+    if (contact.shortCode !== before.shortCode) allowFor(desk, 'set-short-code', [id]);
+    allowMove(desk, before.groups, groups);
+    const fields = withNumbersRead({ ...contact, groups }, site.info().country);
     site.change('edit-contact', shownName(fields), { kind: 'hand' }, (change) =>
       change.updateContact(id, fields),
     );
     return contactOf(site, id);
   }),
-  'contacts.delete': answer(contract['contacts.delete'], ({ ids }, { site }) => {
-    const found = site.contacts(ids);
-    const groups = groupsByName(site);
-    for (const contact of found) allow(groups, 'delete', contact.groups);
-    const present = found.map(({ id }) => id);
+  'contacts.delete': answer(contract['contacts.delete'], ({ ids }, desk) => {
+    const { site } = desk;
+    const present = site.contacts(ids).map(({ id }) => id);
+    allowFor(desk, 'delete', present);
     site.change('delete-contacts', subjectOf(site, present), { kind: 'hand' }, (change) => {
       for (const id of present) change.deleteContact(id);
     });
     return { deleted: present.length };
   }),
-  'contacts.assign': answer(contract['contacts.assign'], ({ ids, group, member }, { site }) => {
-    const groups = groupsByName(site);
-    if (!groups.has(group)) throw new SwitchbookError('group-missing', { value: group });
-    allow(groups, member ? 'assign' : 'unassign', [group]);
+  'contacts.deletable': answer(contract['contacts.deletable'], (_input, desk) => {
+    allow(desk, 'delete-all');
+    const { ids, kept } = deletable(desk);
+    return { deletable: ids.length, kept };
+  }),
+  'contacts.deleteAll': answer(contract['contacts.deleteAll'], ({ confirmed }, desk) => {
+    allow(desk, 'delete-all');
+    const { ids, kept } = deletable(desk);
+    if (ids.length !== confirmed) {
+      throw new SwitchbookError('delete-all-count', {
+        value: String(confirmed),
+        params: { count: ids.length },
+      });
+    }
+    desk.site.change('delete-contacts', '', { kind: 'hand' }, (change) => {
+      for (const id of ids) change.deleteContact(id);
+    });
+    return { deleted: ids.length, kept };
+  }),
+  'contacts.assign': answer(contract['contacts.assign'], ({ ids, group, member }, desk) => {
+    const { site } = desk;
+    const action = member ? 'assign' : 'unassign';
+    allow(desk, action, [group]);
+    const known = site.groups();
+    const name = group.normalize('NFC').trim();
+    const profile = deviceProfile(site.info().device);
+    /** Where contacts of the group, or contacts that shall leave it, must stand. */
+    const companion = new Map<string, number>();
+    const moves = site.contacts(ids).map(({ id, groups: held }) => {
+      const wanted = member ? [...held, name] : held.filter((one) => one !== name);
+      const groups = withCompanions(wanted, known, profile);
+      for (const added of groups) {
+        if (!wanted.includes(added)) companion.set(added, (companion.get(added) ?? 0) + 1);
+      }
+      return { id, held, groups };
+    });
+    const [also] = companion;
+    if (also !== undefined && also[0] !== name) allow(desk, 'assign', [also[0]]);
     const changed = site.change(
       member ? 'assign-group' : 'unassign-group',
-      group,
+      name,
       { kind: 'hand' },
-      (change) => {
-        let count = 0;
-        for (const { id, groups } of site.contacts(ids)) {
-          const rest = groups.filter((name) => name !== group);
-          if (change.updateContact(id, { groups: member ? [...rest, group] : rest })) count++;
-        }
-        return count;
-      },
+      (change) => moves.filter(({ id, groups }) => change.updateContact(id, { groups })).length,
     );
-    return { changed };
+    return { changed, companion: also === undefined ? null : { group: also[0], contacts: also[1] } };
   }),
+  'contacts.may': answer(contract['contacts.may'], ({ ids, view }, desk) => ({
+    refused: refusals(desk, ACTIONS, ids, view),
+  })),
   'contacts.fit': answer(contract['contacts.fit'], ({ contact }, { site }) => {
     const { device, country } = site.info();
     const profile = deviceProfile(device);
