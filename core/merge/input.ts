@@ -63,7 +63,12 @@ export interface MergeInput {
   baseGroups: ReadonlyMap<number, { remoteId: string; name: string; standardForNew: boolean }>;
   pending: readonly PendingWrite[];
   site: { contacts: readonly SiteContact[]; groups: readonly SiteGroup[] };
-  remote: { contacts: readonly RemoteContactState[]; groups: readonly RemoteGroupState[] };
+  remote: {
+    contacts: readonly RemoteContactState[];
+    groups: readonly RemoteGroupState[];
+    /** How many contacts came in rows of fewer columns than are known: the layout of another firmware. */
+    narrow?: number;
+  };
   /** Null where the connector knows nothing of them. */
   access: AccessStates | null;
   /** The fields that the connector reads; no other is compared. */

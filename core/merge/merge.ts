@@ -13,15 +13,10 @@ import { mergeContact } from './fields.ts';
 import type { GroupPlan } from './groups.ts';
 import { firstById, planGroups } from './groups.ts';
 import type { MergeInput, RemoteContactState, SiteContact } from './input.ts';
+import { massLosses } from './loss.ts';
 import type { Linked, Pairing } from './pair.ts';
 import { pairContacts } from './pair.ts';
 import type { Direction, FieldConflict, UploadPlan } from './plan.ts';
-
-/** A side loses so much that a person must say the number: this share of it, or so many contacts. */
-const MASS_SHARE = 0.2;
-const MASS_COUNT = 25;
-/** In a tiny book a fifth is one or two contacts. */
-const MASS_LEAST = 5;
 
 /**
  * The three-way merge of site and PBX since their common base. Nothing is overwritten unseen: where both
@@ -42,7 +37,7 @@ export function planUpload(states: MergeInput): UploadPlan {
         : planAccess(states.access, groups, new Map(states.site.groups.map(({ id, name }) => [id, name]))),
     unchanged: 0,
     losses: [],
-    massLoss: null,
+    massLoss: [],
     links: [],
     groupLinks: groups.links,
     unlinked: { contacts: pairing.unlinked, groups: groups.unlinked },
@@ -56,7 +51,7 @@ export function planUpload(states: MergeInput): UploadPlan {
   for (const contact of pairing.onlyHere) createOnPbx(contact, false, context);
   for (const contact of pairing.onlyThere) createInSite(contact, false, context);
 
-  plan.massLoss = massLoss(plan, states);
+  plan.massLoss = massLosses(plan, states);
   return plan;
 }
 
@@ -269,20 +264,4 @@ const isHeldBack = (here: SiteContact): boolean =>
 
 function complain(here: SiteContact, plan: UploadPlan): void {
   for (const problem of here.problems) plan.losses.push({ contactId: here.id, name: here.name, problem });
-}
-
-function massLoss(plan: UploadPlan, states: MergeInput): UploadPlan['massLoss'] {
-  const losing = [
-    { side: 'pbx', deletions: plan.toPbx.delete.length, of: states.remote.contacts.length },
-    { side: 'site', deletions: plan.toSite.delete.length, of: states.site.contacts.length },
-  ] as const;
-  // Nothing at all where there was something: rather a wrong or half-started PBX than a wish.
-  if (states.remote.contacts.length === 0 && states.baseContacts.size > 0) return losing[1];
-  const [worst] = losing
-    .filter(
-      ({ deletions, of }) =>
-        deletions >= MASS_LEAST && (deletions >= MASS_COUNT || deletions >= of * MASS_SHARE),
-    )
-    .toSorted((a, b) => b.deletions - a.deletions);
-  return worst ?? null;
 }

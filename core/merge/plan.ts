@@ -6,6 +6,7 @@ import type { GroupKind } from '../directory/group.ts';
 import type { Grant } from '../directory/subscriber.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { MassLoss } from './loss.ts';
 
 /** One field that differs. Values are the field's own: text, or a list. */
 export interface FieldChange {
@@ -153,8 +154,8 @@ export interface UploadPlan {
   unchanged: number;
   /** What the device cannot hold, one complaint a contact and rule. */
   losses: { contactId: number; name: string; problem: Problem }[];
-  /** Set when so much would be deleted that the number must be typed to go on. */
-  massLoss: { side: 'pbx' | 'site'; deletions: number; of: number } | null;
+  /** Where so much would be lost that its number must be typed to go on. */
+  massLoss: MassLoss[];
   /** Pairs with operations, and pairs whose base is to be stored anew. Pairs that rest are not listed. */
   links: ContactLink[];
   groupLinks: GroupLink[];

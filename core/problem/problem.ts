@@ -3,6 +3,7 @@
  * in `resources/problems/*.json`, a file an area.
  */
 import contact from '../../resources/problems/contact.json' with { type: 'json' };
+import consoleLine from '../../resources/problems/console.json' with { type: 'json' };
 import device from '../../resources/problems/device.json' with { type: 'json' };
 import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import { say } from '../language/text.ts';
 
 const PROBLEMS = {
   ...contact,
+  ...consoleLine,
   ...device,
   ...file,
   ...importing,

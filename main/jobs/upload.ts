@@ -4,6 +4,7 @@ import type { Difference, UploadOptions, UploadReport } from '../../core/api/upl
 import type { Comparer } from '../../core/device/same.ts';
 import { comparer } from '../../core/device/same.ts';
 import { conflictKeys, decide } from '../../core/merge/decide.ts';
+import { lossesOf, lossProblem, numberToConfirm } from '../../core/merge/loss.ts';
 import type { Decision, UploadPlan } from '../../core/merge/plan.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
@@ -95,11 +96,13 @@ export function takeOver(
 
 function checkLoss(
   { massLoss }: UploadPlan,
-  options: { takeOver: boolean; confirmedDeletions?: number | undefined },
+  { takeOver, confirmedDeletions }: { takeOver: boolean; confirmedDeletions?: number | undefined },
 ): void {
-  if (massLoss === null || options.confirmedDeletions === massLoss.deletions) return;
-  if (massLoss.side === 'site' && !options.takeOver) return;
-  throw new SwitchbookError('mass-loss', { params: { ...massLoss } });
+  const confirm = numberToConfirm(massLoss, takeOver);
+  const [first] = lossesOf(massLoss, takeOver);
+  if (first === undefined || confirm === null || confirmedDeletions === confirm) return;
+  const { code, severity: _error, ...details } = lossProblem(first, confirm);
+  throw new SwitchbookError(code, details);
 }
 
 function checkRevision(site: Site, state: ComparisonState): void {

@@ -63,6 +63,8 @@ export interface RemoteBook {
   contacts: RemoteContact[];
   /** Empty where `access` of the capabilities is null. */
   subscribers: RemoteSubscriber[];
+  /** How many contacts came in rows of fewer columns than are known: the layout of another firmware. */
+  narrow?: number;
 }
 
 /**

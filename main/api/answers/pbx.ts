@@ -40,7 +40,7 @@ function remembered(desk: Desk): Remembered {
 }
 
 /** Runs `work` on a logged-in connection; it is closed whatever happens. */
-async function connected<T>(
+export async function connected<T>(
   desk: Desk,
   context: JobContext,
   work: (connector: Connector) => Promise<T>,

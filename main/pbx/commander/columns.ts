@@ -6,7 +6,7 @@
 import type { Labelled, NumberKind, PlaceKind, PostalAddress } from '../../../core/directory/contact.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from '../../../core/device/record.ts';
 
-const COLUMNS = 46;
+export const COLUMNS = 46;
 const GROUPS = 45;
 
 const TEXT_COLUMNS = [

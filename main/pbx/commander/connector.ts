@@ -17,7 +17,7 @@ import type {
   RemoteOperation,
   RemoteOutcome,
 } from '../connector.ts';
-import { GRID_FIELDS, groupIds, readCells, writeCells } from './columns.ts';
+import { COLUMNS, GRID_FIELDS, groupIds, readCells, writeCells } from './columns.ts';
 import type { RowChange } from './grid.ts';
 import { readGrid, saveRow } from './grid.ts';
 import { ICT_FIELDS, KIND_CODES, readAbout, readDirectory } from './ict.ts';
@@ -121,7 +121,8 @@ export class PagesConnector implements Connector {
     }
     progress(contacts.length, contacts.length);
     const subscribers = (await this.#rights?.read(names, signal)) ?? [];
-    return { identity, groups: [...this.#groups.values()], contacts, subscribers };
+    const narrow = [...this.#cells.values()].filter((cells) => cells.length < COLUMNS).length;
+    return { identity, groups: [...this.#groups.values()], contacts, subscribers, narrow };
   }
 
   /** A row on its way is always waited for: only its answer says what became of it. */
