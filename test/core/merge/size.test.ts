@@ -38,27 +38,29 @@ describe('mass loss', () => {
     ['25 are many', 1000, 25, true],
     ['a fifth is many', 50, 10, true],
     ['less than a fifth is few', 50, 9, false],
-    ['4 of 5 are few enough to see', 5, 4, false],
-    ['5 of 6 are many', 6, 5, true],
+    ['one contact is no mass', 2, 1, false],
+    ['2 of 3 are many', 3, 2, true],
   ])('%s', (_, count, deleted, trips) => {
     expect(massLoss(without(book(count), 'site', deleted))).toEqual(
-      trips ? { side: 'pbx', deletions: deleted, of: count } : null,
+      trips ? [{ side: 'pbx', reason: 'deletions', field: null, deletions: deleted, of: count }] : [],
     );
     expect(massLoss(without(book(count), 'remote', deleted))).toEqual(
-      trips ? { side: 'site', deletions: deleted, of: count } : null,
+      trips ? [{ side: 'site', reason: 'deletions', field: null, deletions: deleted, of: count }] : [],
     );
   });
 
   it('is an empty PBX that held something before, however little', () => {
-    expect(massLoss(without(book(2), 'remote', 2))).toEqual({ side: 'site', deletions: 2, of: 2 });
+    expect(massLoss(without(book(2), 'remote', 2))).toEqual([
+      { side: 'site', reason: 'empty', field: null, deletions: 2, of: 2 },
+    ]);
   });
 
   it('is not a PBX that was empty all along', () => {
     const world = book(30);
     world.remote.clear();
     world.base.clear();
-    expect(massLoss(world)).toBeNull();
-    expect(massLoss(emptyWorld())).toBeNull();
+    expect(massLoss(world)).toEqual([]);
+    expect(massLoss(emptyWorld())).toEqual([]);
   });
 });
 
