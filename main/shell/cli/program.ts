@@ -1,9 +1,11 @@
 /** The command line: every command is thin, the services do the work. */
 import { Command, CommanderError } from 'commander';
+import type { SignIn } from '../../../core/api/session.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { problemOf } from '../../api/problem-of.ts';
 import { VERSION } from '../../api/version.ts';
 import { accessCommands } from './commands/access.ts';
+import { groupCommands } from './commands/groups.ts';
 import { contactCommands } from './commands/contacts.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
@@ -18,17 +20,21 @@ import { EXIT, Terminal, type ExitCode } from './terminal.ts';
 
 /** Runs a command's work with a terminal of its own and turns its outcome into the exit code. */
 export type Act = (
-  options: { json?: boolean; site?: string },
+  options: { json?: boolean; site?: string; as?: string },
   work: (terminal: Terminal) => Promise<ExitCode>,
 ) => Promise<void>;
+
+const signInOf = (who: string): SignIn =>
+  who === 'administrator' || who === 'sub-administrator' ? { role: who } : { extension: who };
 
 export async function run(words: readonly string[]): Promise<number> {
   let exit: number = EXIT.done;
 
-  const act: Act = async ({ json = false, site }, work) => {
+  const act: Act = async ({ json = false, site, as }, work) => {
     const terminal = new Terminal(json);
     try {
       if (site !== undefined) await terminal.call('site.open', { path: site });
+      if (as !== undefined) await terminal.call('session.signIn', signInOf(as));
       exit = await work(terminal);
     } catch (error) {
       exit = EXIT.failed;
@@ -54,6 +60,7 @@ export async function run(words: readonly string[]): Promise<number> {
     exportCommand,
     templateCommands,
     contactCommands,
+    groupCommands,
     subscriberCommands,
     accessCommands,
     pbxCommands,

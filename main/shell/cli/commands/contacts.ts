@@ -1,15 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { toFile } from 'qrcode';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
-import { GROUP_KINDS, type GroupKind } from '../../../../core/directory/group.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { pathOf, siteOption, type SiteOptions } from './options.ts';
-import { choice } from './choice.ts';
+import { wholeNumber } from './choice.ts';
+import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 /** As many as one query for rows answers. */
 const PAGE = 1000;
@@ -23,7 +22,13 @@ async function contactsOf(terminal: Terminal, query: ContactQuery): Promise<Cont
   return contacts;
 }
 
-interface ListOptions extends SiteOptions {
+/** Commander hands over the ids one by one. */
+function idsOf(typed: string, before: number[] = []): number[] {
+  if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError('Ids are whole numbers.');
+  return [...before, Number(typed)];
+}
+
+interface ListOptions extends SignedOptions {
   search?: string;
   group?: string;
   initial?: string;
@@ -31,7 +36,9 @@ interface ListOptions extends SiteOptions {
 }
 
 export function contactCommands(program: Command, act: Act): void {
-  siteOption(program.command('contacts').description('list contacts'))
+  const all = program.command('contacts').description('contacts: list, delete, put in groups');
+
+  signedOption(all.command('list', { isDefault: true }).description('list contacts'))
     .option('--search <text>', 'part of a name, company, address, or of a number in any writing')
     .option('--group <name>', 'only this contact group')
     .option('--initial <letter>', 'only names that begin with it')
@@ -60,10 +67,57 @@ export function contactCommands(program: Command, act: Act): void {
       }),
     );
 
-  siteOption(program.command('qr').description('a contact as a QR code'))
+  signedOption(all.command('delete').description('delete contacts for good'))
+    .argument('<id...>', 'their ids, as contacts lists them', idsOf)
+    .action((ids: number[], options: SignedOptions) =>
+      act(options, async (terminal) => {
+        const { deleted } = await terminal.call('contacts.delete', { ids });
+        terminal.result({ deleted }, () => [terminal.text('contacts-deleted', { deleted })]);
+        return EXIT.done;
+      }),
+    );
+
+  signedOption(all.command('delete-all').description('delete all contacts but those of Google groups'))
+    .addOption(
+      wholeNumber('--confirm <number>', 'how many contacts that are', 0, 10_000_000).makeOptionMandatory(),
+    )
+    .action(({ confirm: confirmed, ...options }: SignedOptions & { confirm: number }) =>
+      act(options, async (terminal) => {
+        const { deleted, kept } = await terminal.call('contacts.deleteAll', { confirmed });
+        terminal.result({ deleted, kept }, () => [
+          terminal.text('contacts-deleted', { deleted }),
+          ...(kept === 0 ? [] : [terminal.text('contacts-kept', { kept })]),
+        ]);
+        return EXIT.done;
+      }),
+    );
+
+  const member = (name: string, description: string, isMember: boolean): void => {
+    signedOption(all.command(name).description(description))
+      .argument('<group>')
+      .argument('<id...>', 'ids of the contacts, as contacts lists them', idsOf)
+      .action((group: string, ids: number[], options: SignedOptions) =>
+        act(options, async (terminal) => {
+          const { changed, companion } = await terminal.call('contacts.assign', {
+            ids,
+            group,
+            member: isMember,
+          });
+          terminal.result({ changed, companion }, () => [
+            terminal.text(isMember ? 'contacts-assigned' : 'contacts-removed', { changed, group }),
+            ...(companion === null ? [] : [terminal.text('contacts-companion', { ...companion })]),
+          ]);
+          return EXIT.done;
+        }),
+      );
+  };
+  member('assign', 'put contacts in a group', true);
+  member('remove', 'take contacts out of a group; they stay', false);
+
+  signedOption(program.command('qr').description('a contact as a QR code'))
     .requiredOption('--contact <id>', 'the contact’s id, as contacts lists it', Number)
     .requiredOption('--output <file>', 'a .png or .svg file', pathOf)
-    .action(({ contact: id, output, ...options }: SiteOptions & { contact: number; output: string }) =>
+    .action(({ contact: id, output, ...options }: SignedOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {
         const kind = output.toLowerCase().endsWith('.svg') ? 'svg' : 'png';
         if (kind === 'svg') {
@@ -76,62 +130,6 @@ export function contactCommands(program: Command, act: Act): void {
           await toFile(output, qrSegments(contact), { ...qrOptions, type: 'png', scale: 6 });
         }
         terminal.result({ output }, () => [output]);
-        return EXIT.done;
-      }),
-    );
-
-  groupCommands(program, act);
-}
-
-function groupCommands(program: Command, act: Act): void {
-  const groups = program.command('groups').description('contact groups');
-
-  siteOption(
-    groups.command('list', { isDefault: true }).description('all groups with their contacts counted'),
-  ).action((options: SiteOptions) =>
-    act(options, async (terminal) => {
-      const { groups: all, ungrouped } = await terminal.call('contacts.facets', {});
-      terminal.result({ groups: all, ungrouped }, () =>
-        all.map(({ name, kind, contacts }) => `${String(contacts).padStart(6)}  ${name}  (${kind})`),
-      );
-      return EXIT.done;
-    }),
-  );
-
-  const group = async (terminal: Terminal, name: string): Promise<number> => {
-    const facets = await terminal.call('contacts.facets', {});
-    const found = facets.groups.find((each) => each.name === name);
-    if (found === undefined) throw new SwitchbookError('group-missing', { value: name });
-    return found.id;
-  };
-
-  siteOption(groups.command('create').description('a new group; its kind cannot be changed later'))
-    .argument('<name>')
-    .addOption(choice('--kind <kind>', 'what it is for', GROUP_KINDS).default('standard'))
-    .action((name: string, { kind, ...options }: SiteOptions & { kind: GroupKind }) =>
-      act(options, async (terminal) => {
-        terminal.result(await terminal.call('groups.create', { name, kind }), () => [name]);
-        return EXIT.done;
-      }),
-    );
-
-  siteOption(groups.command('rename').description('another name for a group'))
-    .argument('<name>')
-    .argument('<new-name>')
-    .action((name: string, newName: string, options: SiteOptions) =>
-      act(options, async (terminal) => {
-        const id = await group(terminal, name);
-        terminal.result(await terminal.call('groups.edit', { id, name: newName }), () => [newName]);
-        return EXIT.done;
-      }),
-    );
-
-  siteOption(groups.command('delete').description('delete a group; its contacts stay'))
-    .argument('<name>')
-    .action((name: string, options: SiteOptions) =>
-      act(options, async (terminal) => {
-        const id = await group(terminal, name);
-        terminal.result(await terminal.call('groups.delete', { id }), () => [name]);
         return EXIT.done;
       }),
     );

@@ -11,9 +11,9 @@ import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { word } from './choice.ts';
 import { save } from './files.ts';
-import { pathOf, siteOption, type SiteOptions } from './options.ts';
+import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
-interface ExportWords extends SiteOptions {
+interface ExportWords extends SignedOptions {
   format: ExportFormat;
   group?: string;
   initial?: string;
@@ -41,7 +41,7 @@ function formatList(): string {
 }
 
 export function exportCommand(program: Command, act: Act): void {
-  siteOption(program.command('export').description('write contacts to a file'))
+  signedOption(program.command('export').description('write contacts to a file'))
     .addOption(word('--format <format>', 'the kind of file, see below', EXPORT_FORMATS).makeOptionMandatory())
     .option('--group <name>', 'only this contact group')
     .option('--initial <letter>', 'only names that begin with it')

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { StepLabel } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { siteOption, type SiteOptions } from './options.ts';
+import { signedOption, type SignedOptions } from './options.ts';
 
 const stepLine = (terminal: Terminal, { action, subject, count }: StepLabel): string =>
   terminal.text(`step-${action}`, { subject, count });
 
 export function historyCommands(program: Command, act: Act): void {
-  siteOption(program.command('undo').description('take the last change back')).action(
-    (options: SiteOptions) =>
+  signedOption(program.command('undo').description('take the last change back')).action(
+    (options: SignedOptions) =>
       act(options, async (terminal) => {
         const { undone } = await terminal.call('history.undo', {});
         terminal.result({ undone }, () => [
@@ -21,8 +21,8 @@ export function historyCommands(program: Command, act: Act): void {
       }),
   );
 
-  siteOption(program.command('redo').description('do again what was taken back')).action(
-    (options: SiteOptions) =>
+  signedOption(program.command('redo').description('do again what was taken back')).action(
+    (options: SignedOptions) =>
       act(options, async (terminal) => {
         const { redone } = await terminal.call('history.redo', {});
         terminal.result({ redone }, () => [
@@ -34,9 +34,9 @@ export function historyCommands(program: Command, act: Act): void {
       }),
   );
 
-  siteOption(program.command('history').description('what was changed, the latest first'))
+  signedOption(program.command('history').description('what was changed, the latest first'))
     .option('--limit <number>', 'how many steps', Number, 100)
-    .action(({ limit, ...options }: SiteOptions & { limit: number }) =>
+    .action(({ limit, ...options }: SignedOptions & { limit: number }) =>
       act(options, async (terminal) => {
         const { steps } = await terminal.call('history.list', { limit });
         terminal.result({ steps }, () =>

@@ -21,9 +21,9 @@ import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { choice, choices, named, wholeNumber } from './choice.ts';
 import { save, take } from './files.ts';
-import { pathOf, siteOption, type SiteOptions } from './options.ts';
+import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
-interface ImportWords extends SiteOptions {
+interface ImportWords extends SignedOptions {
   template?: string;
   encoding?: NonNullable<Reading['encoding']>;
   delimiter?: NonNullable<Reading['delimiter']>;
@@ -163,7 +163,7 @@ async function runImport(terminal: Terminal, file: string, words: ImportWords) {
 }
 
 export function importCommand(program: Command, act: Act): void {
-  siteOption(
+  signedOption(
     program
       .command('import')
       .description('take contacts from a file: CSV, Excel, vCard, LDIF or a phone’s XML'),

@@ -9,6 +9,18 @@ export interface SiteOptions extends OptionValues {
   json?: boolean;
 }
 
+/** The same for somebody who signs in first. */
+export interface SignedOptions extends SiteOptions {
+  as?: string;
+}
+
+/** `--as`, for commands whose outcome depends on who runs them. The file has no secret: nothing is asked. */
+export const signedOption = (command: Command): Command =>
+  siteOption(command).option(
+    '--as <who>',
+    'see and work as this subscriber: an extension, administrator or sub-administrator',
+  );
+
 /** `--site` and `--json`, which nearly every command has. */
 export const siteOption = (command: Command): Command =>
   command
