@@ -1,4 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { GENERATIONS, LANGUAGES } from '../../../simulator/commander/device.ts';
+import type { Generation, Language } from '../../../simulator/commander/device.ts';
 import { FaultsError, faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
@@ -12,6 +14,9 @@ interface SimulateWords {
   faults?: string;
   state?: string;
   device?: string;
+  generation?: Generation;
+  language?: Language;
+  pages?: string;
   json?: true;
 }
 
@@ -28,6 +33,11 @@ function faultsOf(spec: string): string {
   }
 }
 
+function prefixOf(typed: string): string {
+  if (/^[a-z][a-z0-9_]{0,19}$/.test(typed)) return typed;
+  throw new InvalidArgumentError('Letters, digits and underscores, beginning with a letter.');
+}
+
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -42,11 +52,18 @@ export function simulateCommand(program: Command, act: Act): void {
     .option('--contacts <number>', 'how many invented contacts it holds at first', Number)
     .option('--seed <number>', 'the same seed invents the same contacts', Number)
     .option('--device <profile>', 'which model it is')
+    .addOption(new Option('--generation <name>', 'how it is spoken to').choices(GENERATIONS))
+    .addOption(new Option('--language <code>', 'of its menu').choices(LANGUAGES))
+    .option(
+      '--pages <prefix>',
+      'put this before the names of its pages, which are then to be discovered',
+      prefixOf,
+    )
     .option('--state <folder>', 'keep what it holds in this folder', pathOf)
     .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf)
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${faultsHelp}`)
-    .action(({ port, contacts, seed, device, state, faults, json }: SimulateWords) =>
+    .action(({ port, contacts, seed, device, state, faults, json, ...rest }: SimulateWords) =>
       act(json === true ? { json } : {}, async (terminal) => {
         const given = port ?? USUAL_PORT;
         const place =
@@ -57,6 +74,7 @@ export function simulateCommand(program: Command, act: Act): void {
         const { startCommander } = await import('../../../simulator/commander/start.ts');
         const pbx = await startCommander({
           ...place,
+          ...rest,
           ...(device === undefined ? {} : { profile: device }),
           ...(contacts === undefined ? {} : { contacts }),
           ...(seed === undefined ? {} : { seed }),
