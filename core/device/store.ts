@@ -49,6 +49,7 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
     say: (it: T) => string,
   ) => {
     const most = has(field) ? (profile.limits[field].value ?? Infinity) : 0;
+    if (all.length <= most) return all;
     for (const surplus of all.slice(most)) lose('device-surplus', field, say(surplus), { most });
     return all.slice(0, most);
   };

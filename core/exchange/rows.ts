@@ -8,7 +8,7 @@ import type {
   PostalAddress,
   TextField,
 } from '../directory/contact.ts';
-import { emptyDraft, TEXT_FIELDS } from '../directory/contact.ts';
+import { emptyDraft, shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import { unescapeCell } from '../formats/csv/escape.ts';
 import type { TableRow } from '../formats/table.ts';
 import { decodeBase64 } from '../formats/vcard/base64.ts';
@@ -118,8 +118,7 @@ export class RowReader {
 
   /** Null for a row without any text. */
   read({ row, cells }: TableRow): ImportRecord | null {
-    const label = firstTexts(cells);
-    if (label === '') return null;
+    if (cells.every((cell) => clean(cell) === '')) return null;
     const problems: Problem[] = [];
     const exact = this.#exact;
     const line = new Line(
@@ -152,7 +151,8 @@ export class RowReader {
     if (normaliser !== null) {
       normaliseDraft(draft, normaliser, this.#reading.country, (field) => this.#columnOf(field));
     }
-    return { row, label: excerpt(label), draft, problems, nameIsSplit: nameIsSplit || isTakenApart };
+    const label = shownName(draft) === '' ? excerpt(firstTexts(cells)) : '';
+    return { row, label, draft, problems, nameIsSplit: nameIsSplit || isTakenApart };
   }
 
   /** The file’s name for the first column of a field. */
