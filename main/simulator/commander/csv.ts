@@ -8,6 +8,8 @@ export interface CsvRow {
   /** The line on which the row starts, counted from 1. */
   line: number;
   cells: string[];
+  /** False where the file ends inside quotes. */
+  closed: boolean;
 }
 
 /** UTF-8 with a byte order mark, else ISO-8859-1. */
@@ -40,20 +42,23 @@ export function* csvRows(text: string): Generator<CsvRow> {
       value = '';
     } else if (character === '\n') {
       cells.push(value.replace(/\r$/, ''));
-      if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+      if (cells.length > 1 || cells[0] !== '') yield { line: start, cells, closed: true };
       cells = [];
       value = '';
       start = line;
     } else value += character;
   }
   cells.push(value.replace(/\r$/, ''));
-  if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+  if (cells.length > 1 || cells[0] !== '') yield { line: start, cells, closed: !quoted };
 }
 
 const quote = (value: string): string => (value === '' ? '' : `"${value.replaceAll('"', '\\"')}"`);
 
+/** One line, with the nameless last column, without line end. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quote).join(';')};`;
+
 /** The export of the address book. Characters that ISO-8859-1 does not have become `?`. */
 export function writeCsv(contacts: Iterable<readonly string[]>): Buffer {
-  const lines = [HEADER, ...contacts].map((cells) => `${cells.map(quote).join(';')};`);
+  const lines = [HEADER, ...contacts].map(csvLine);
   return Buffer.from(lines.join('\n').replace(/[\u0100-\u{10ffff}]/gu, '?'), 'latin1');
 }

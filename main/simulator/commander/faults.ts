@@ -31,8 +31,9 @@ export class FaultsError extends Error {
   override readonly name = 'FaultsError';
   readonly word: string;
 
-  constructor(word: string) {
-    super(`Unknown fault: ${word}\n\n${faultsHelp}`);
+  /** `help`: the language that the word is not of. */
+  constructor(word: string, help: string) {
+    super(`Unknown fault: ${word}\n\n${help}`);
     this.word = word;
   }
 }
@@ -94,7 +95,7 @@ export function readFaults(spec: string): Faults {
       const [, amount = null, at = ''] = /^(?:(.*)@)?(r?[1-9]\d{0,8})$/.exec(value) ?? [];
       const before = moments.get(at) ?? NOTHING;
       const after = at === '' ? null : change(before, name, amount, at.startsWith('r'));
-      if (after === null) throw new FaultsError(word);
+      if (after === null) throw new FaultsError(word, faultsHelp);
       moments.set(at, after);
     }
   }

@@ -1,0 +1,92 @@
+/** The sender of XMODEM-CRC, XMODEM-1K and YMODEM. */
+import { LineGone } from './line.ts';
+import type { Line } from './line.ts';
+import {
+  ACK,
+  CAN,
+  cancel,
+  CRC,
+  crc16,
+  EOT,
+  LONG_BLOCK,
+  MOST_TRIES,
+  NAK,
+  SENDER_WAIT,
+  SHORT_BLOCK,
+  SOH,
+  STX,
+  SUB,
+  TransferError,
+} from './xmodem.ts';
+import type { Transfer } from './xmodem.ts';
+
+/** From so many tries on, the line is too bad for long blocks. */
+const TOO_MANY = 3;
+/** A rest of more than seven short blocks goes as one long block. */
+const WORTH_LONG = 7 * SHORT_BLOCK;
+
+/** Waits for one of `wanted`; everything else is noise or a late `C`. Throws `TransferError`. */
+async function answer(line: Line, wanted: readonly number[]): Promise<number> {
+  const end = performance.now() + SENDER_WAIT;
+  let last: number | null = null;
+  while (performance.now() < end) {
+    const byte = await line.byte(SENDER_WAIT);
+    if (byte === null) break;
+    if (byte === CAN && last === CAN) throw new TransferError('cancelled by the receiver');
+    if (wanted.includes(byte)) return byte;
+    last = byte;
+  }
+  throw new TransferError('the receiver does not answer');
+}
+
+/** Sends one block until it is acknowledged. Returns how often it was sent. */
+async function sendBlock(line: Line, number: number, data: Buffer): Promise<number> {
+  if (line.trouble.cutsBlock()) throw new LineGone();
+  const head = [data.length === LONG_BLOCK ? STX : SOH, number & 0xff, ~number & 0xff];
+  const crc = crc16(data);
+  const frame = Buffer.concat([Buffer.from(head), data, Buffer.from([crc >> 8, crc & 0xff])]);
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    // An answer that came twice must not count for this block.
+    line.discard();
+    await line.write(frame);
+    if ((await answer(line, [ACK, NAK])) === ACK) return tries;
+  }
+  return await cancel(line, `block ${number} does not arrive`);
+}
+
+async function sendEnd(line: Line): Promise<void> {
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    line.discard();
+    await line.write(Buffer.from([EOT]));
+    if ((await answer(line, [ACK, NAK])) === ACK) return;
+  }
+  await cancel(line, 'the end of the file does not arrive');
+}
+
+/** Block 0 of YMODEM: the name, NUL, the length; all NUL ends the batch. */
+async function sendHeader(line: Line, text: string): Promise<void> {
+  await answer(line, [CRC]);
+  const data = Buffer.alloc(SHORT_BLOCK);
+  data.write(text, 'latin1');
+  await sendBlock(line, 0, data);
+}
+
+/**
+ * `said`: the length that YMODEM's block 0 gives. Throws `TransferError` when the receiver gives up or is
+ * silent for a minute, `LineGone`.
+ */
+export async function sendFile(line: Line, file: Buffer, transfer: Transfer, said: number): Promise<void> {
+  if (transfer === 'ymodem') await sendHeader(line, `contacts.csv\0${said}`);
+  await answer(line, [CRC]);
+  let long = transfer !== 'xmodem';
+  let number = 1;
+  for (let at = 0; at < file.length; number++) {
+    const size = long && file.length - at > WORTH_LONG ? LONG_BLOCK : SHORT_BLOCK;
+    const data = Buffer.alloc(size, SUB);
+    file.copy(data, 0, at, at + size);
+    if ((await sendBlock(line, number, data)) > TOO_MANY) long = false;
+    at += size;
+  }
+  await sendEnd(line);
+  if (transfer === 'ymodem') await sendHeader(line, '');
+}
