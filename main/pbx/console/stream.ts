@@ -65,9 +65,9 @@ export class StreamLine implements ByteLine {
   }
 
   async write(bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-    const coded = this.#under.encode?.(bytes) ?? bytes;
-    for (let at = 0; at < coded.length; at += PIECE_BYTES) {
-      await this.#within(this.#send(coded.subarray(at, at + PIECE_BYTES)), signal);
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      const piece = bytes.subarray(at, at + PIECE_BYTES);
+      await this.#within(this.#send(this.#under.encode?.(piece) ?? piece), signal);
     }
   }
 
@@ -139,4 +139,6 @@ export class StreamLine implements ByteLine {
   }
 }
 
-const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+/** What a signal was aborted with. */
+export const asError = (reason: unknown): Error =>
+  reason instanceof Error ? reason : new Error(String(reason));

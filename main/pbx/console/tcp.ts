@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
 import type { ByteLine } from './line.ts';
-import { StreamLine } from './stream.ts';
+import { StreamLine, asError } from './stream.ts';
 
 const CONNECT_MS = 10_000;
 
@@ -30,7 +30,7 @@ export function openSocket(
     const fail = (error: unknown): void => {
       settle();
       socket.on('error', () => undefined).destroy();
-      reject(signal.aborted ? lineReason(signal) : lineProblem(error, address));
+      reject(signal.aborted ? asError(signal.reason) : lineProblem(error, address));
     };
     const aborted = (): void => fail(signal.reason);
     const late = setTimeout(() => fail(new SwitchbookError('pbx-timeout', { value: address })), CONNECT_MS);
@@ -54,6 +54,3 @@ export const endSocket = (socket: Socket): Promise<void> =>
     socket.once('close', () => resolve());
     socket.end();
   });
-
-const lineReason = (signal: AbortSignal): Error =>
-  signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason));

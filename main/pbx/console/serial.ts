@@ -1,0 +1,98 @@
+/** Serial ports of this machine, by serialport (docs/decisions/serialport.md). */
+import { readdir, readlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { SerialPort } from 'serialport';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import type { LineSettings } from './address.ts';
+import type { ByteLine } from './line.ts';
+import { StreamLine } from './stream.ts';
+
+export interface PortChoice {
+  /** What `serial:` takes: `/dev/ttyUSB0`, `COM3`. */
+  path: string;
+  /** What the USB adapter calls itself, empty where it has no name. */
+  name: string;
+}
+
+/** The native part is loaded when a serial line is first wanted. */
+const library = () => import('serialport');
+
+/** Errors: `serial-port-missing`, `serial-port-busy`, `serial-port-forbidden`, `serial-port-failed`. */
+export async function openSerial(address: string, path: string, settings: LineSettings): Promise<ByteLine> {
+  const { SerialPort } = await library();
+  const port = await new Promise<SerialPort>((resolve, reject) => {
+    const opening = new SerialPort(
+      {
+        path,
+        baudRate: settings.baud,
+        dataBits: settings.bits,
+        parity: settings.parity,
+        stopBits: settings.stop,
+        rtscts: settings.flow === 'hardware',
+        xon: settings.flow === 'software',
+        xoff: settings.flow === 'software',
+      },
+      (error) => (error === null ? resolve(opening) : reject(openingProblem(error, path))),
+    );
+  });
+  return new StreamLine(address, {
+    stream: port,
+    drain: () =>
+      new Promise((resolve, reject) => port.drain((error) => (error === null ? resolve() : reject(error)))),
+    // A line that is held up would wait for ever for its last bytes: they are dropped first.
+    release: () => new Promise((resolve) => port.flush(() => port.close(() => resolve()))),
+  });
+}
+
+/** The library passes the system's sentence on and no code. */
+function openingProblem(cause: Error, value: string): SwitchbookError {
+  const options = { cause };
+  const { message } = cause;
+  if (/no such (file|device)|file not found|cannot find/i.test(message))
+    return new SwitchbookError('serial-port-missing', { value }, options);
+  if (/busy|cannot lock|temporarily unavailable/i.test(message))
+    return new SwitchbookError('serial-port-busy', { value }, options);
+  if (/permission denied|access (is )?denied/i.test(message))
+    return new SwitchbookError('serial-port-forbidden', { value }, options);
+  const params = { reason: message.replace(/^error:? */i, '').slice(0, 120) };
+  return new SwitchbookError('serial-port-failed', { value, params }, options);
+}
+
+/** The serial ports of this machine, adapters with a name first. */
+export async function listPorts(): Promise<PortChoice[]> {
+  const found = await (
+    await library()
+  ).SerialPort.list().then(
+    (ports) =>
+      ports.map((port) => ({
+        path: port.path,
+        name: 'friendlyName' in port ? String(port.friendlyName) : usbName(port.pnpId ?? port.manufacturer),
+      })),
+    // A Linux without udev, as in a container.
+    () => portsOfDev(),
+  );
+  return found.sort(
+    (one, other) =>
+      Number(one.name === '') - Number(other.name === '') ||
+      one.path.localeCompare(other.path, 'en', { numeric: true }),
+  );
+}
+
+async function portsOfDev(dev = '/dev'): Promise<PortChoice[]> {
+  const byId = join(dev, 'serial', 'by-id');
+  const names = new Map<string, string>();
+  for (const id of await readdir(byId).catch(() => [])) {
+    names.set(basename(await readlink(join(byId, id)).catch(() => id)), id);
+  }
+  const ports = (await readdir(dev).catch(() => [])).filter((name) => /^tty(USB|ACM|AMA|S)\d+$/.test(name));
+  return ports.map((name) => ({ path: join(dev, name), name: usbName(names.get(name)) }));
+}
+
+/** `usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0` as a person would write it. */
+function usbName(id = ''): string {
+  return id
+    .replace(/^usb-/, '')
+    .replace(/-if\d+(-port\d+)?$/, '')
+    .replaceAll('_', ' ')
+    .trim();
+}
