@@ -53,6 +53,31 @@ describe('login', () => {
     expect((await client.ask(BOOK)).status).toBe(401);
   });
 
+  it('has digits behind the name of the cookie from firmware 8 on', async () => {
+    for (const [firmware, name] of [
+      ['7.8A', /^AUERSessionID=/],
+      ['8.2B', /^AUERSessionID\d{10}=/],
+    ] as const) {
+      const pbx = await device({ contacts: 0, faults: `firmware:${firmware}` });
+      const client = new Client(pbx, loginOf(pbx, 'subscriber'));
+      await client.ask(BOOK);
+      expect(client.cookie).toMatch(name);
+      expect((await client.ask(BOOK)).status).toBe(200);
+    }
+  });
+
+  it('opens with the app password only where a subscriber has one', async () => {
+    const pbx = await device();
+    const found = pbx.subscribers.filter(({ ordinaryPassword }) => ordinaryPassword !== undefined);
+    expect(found.map(({ extension }) => extension)).toEqual(['23']);
+    const password = found[0]?.password ?? '';
+    const ordinaryPassword = found[0]?.ordinaryPassword ?? '';
+    expect(ordinaryPassword).toMatch(/^.{8,32}$/);
+    const ask = (typed: string) => new Client(pbx, { user: '23', password: typed }).ask(BOOK);
+    expect((await ask(ordinaryPassword)).status).toBe(401);
+    expect((await ask(password)).status).toBe(200);
+  });
+
   it('drops the oldest subscriber session when a 101st is opened', async () => {
     const pbx = await device();
     const manager = new Client(pbx, loginOf(pbx, 'sub-administrator'));
