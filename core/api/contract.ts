@@ -22,7 +22,15 @@ import type {
 import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
 import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
 import { contactInput, contactQuery, groupKind } from './shapes.ts';
-import type { Backup, Comparison, Connection, ConnectionProbe, HandOff, UploadReport } from './upload.ts';
+import type {
+  Backup,
+  Comparison,
+  Connection,
+  ConnectionProbe,
+  HandOff,
+  UploadReport,
+  UploadSummary,
+} from './upload.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
 import { connectionInput, uploadOptions } from './upload.ts';
@@ -238,6 +246,13 @@ export const contract = {
   'backups.export': job<{ file: string; fileName: string }>()(z.object({ id })),
   /** The plan that brings the PBX back to it, for `pbx.upload`. */
   'backups.restore': job<Comparison>()(z.object({ id })),
+  'uploads.list': query<{ uploads: UploadSummary[] }>()(
+    z.object({ limit: z.number().int().min(1).max(1000) }),
+  ),
+  /** What an upload did, as a JSON document or as pages to print. */
+  'uploads.report': job<{ file: string; fileName: string }>()(
+    z.object({ id, format: z.enum(['json', 'pdf']), language: z.enum(LANGUAGES) }),
+  ),
   'pbx.handOff': job<HandOff>()(z.object({ language: z.enum(LANGUAGES) })),
 };
 

@@ -1,5 +1,6 @@
 /** Connection, comparison and upload as they cross the contract. */
 import { z } from 'zod';
+import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
 
@@ -69,6 +70,14 @@ export interface OperationResult {
   target: string;
   outcome: 'done' | 'refused' | 'unknown';
   problem: Problem | null;
+  changes: ReportedChange[];
+}
+
+/** Values of fields are as the device holds them; switches are `yes` or `no`. */
+export interface ReportedChange {
+  field: RecordField | 'name' | 'standardForNew' | 'grant' | 'standard';
+  before: DeviceRecord[RecordField];
+  after: DeviceRecord[RecordField];
 }
 
 /** A line of the list of reports. Reports of earlier versions do not say who. */

@@ -9,6 +9,7 @@ import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
 import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
 import rights from '../../resources/problems/rights.json' with { type: 'json' };
+import simulator from '../../resources/problems/simulator.json' with { type: 'json' };
 import site from '../../resources/problems/site.json' with { type: 'json' };
 import template from '../../resources/problems/template.json' with { type: 'json' };
 import upload from '../../resources/problems/upload.json' with { type: 'json' };
@@ -24,6 +25,7 @@ const PROBLEMS = {
   ...importing,
   ...pbx,
   ...rights,
+  ...simulator,
   ...site,
   ...template,
   ...upload,
@@ -31,6 +33,9 @@ const PROBLEMS = {
 };
 
 export type ProblemCode = keyof typeof PROBLEMS;
+/** Of a code that was stored: it may be one of another version. */
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
+
 export type Severity = 'error' | 'warning';
 
 export interface Problem {

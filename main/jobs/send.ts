@@ -13,8 +13,13 @@ import type { PlannedOperation } from './operations.ts';
 import { journalLine } from './operations.ts';
 import type { DoneOperation } from './verify.ts';
 
+/** What became of one operation. */
+export interface SentOperation extends Omit<OperationResult, 'kind' | 'changes'> {
+  operation: RemoteOperation;
+}
+
 export interface Sent {
-  results: OperationResult[];
+  results: SentOperation[];
   done: DoneOperation[];
   /** Every operation was answered. */
   complete: boolean;
@@ -39,7 +44,7 @@ export async function send(
     { operation, target }: PlannedOperation,
     outcome: OperationResult['outcome'],
     problem: Problem | null,
-  ) => sent.results.push({ kind: operation.kind, target, outcome, problem });
+  ) => sent.results.push({ operation, target, outcome, problem });
 
   function* operations(): Generator<RemoteOperation> {
     for (const one of planned) {

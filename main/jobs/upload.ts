@@ -10,6 +10,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
 import type { Site } from '../site/site.ts';
 import { keepBackup } from './backup.ts';
+import { changesOf } from './changes.ts';
 import type { ComparisonState } from './compare.ts';
 import type { JobContext } from './job.ts';
 import { stopIfCancelled } from './job.ts';
@@ -62,6 +63,7 @@ export async function upload(
   const links = new Map(plan.links.map((link) => [link.contactId, link]));
   context.progress({ phase: 'upload', done: 0, total: operations.length });
   const sent = await send(operations, connector, site.memory, links, options.takeOver, context);
+  const changes = changesOf(before);
   const expected = expectedBook(before, sent.done);
   const differences = sent.complete ? await verify(connector, expected, compare, context) : [];
   const refused = sent.results.some(({ outcome }) => outcome !== 'done');
@@ -71,7 +73,11 @@ export async function upload(
     pbx: pbxOf(before),
     backup,
     restored: state.comparison.restores?.id ?? null,
-    operations: sent.results,
+    operations: sent.results.map(({ operation, ...result }) => ({
+      kind: operation.kind,
+      ...result,
+      changes: changes(operation),
+    })),
     ...taken,
     verified: differences !== null && differences.length === 0 && !refused,
     differences: differences ?? [],

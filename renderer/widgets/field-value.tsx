@@ -2,7 +2,7 @@
 import { Fragment } from 'react';
 import type { NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../../core/directory/contact.ts';
-import { kindText } from '../../core/exchange/target-text.ts';
+import { fieldParts, type FieldContent } from '../../core/exchange/field-parts.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';
 import './field-value.css';
@@ -19,23 +19,9 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
 /** What of a contact can be compared and shown field by field. */
 export type Fields = Readonly<Record<ContactField, FieldContent>>;
 
-/** Texts of a value's parts: one for a text, one an entry for a list, none for what is empty. */
 function useParts() {
   const language = useLanguage();
-  const kindOf = (field: ContactField, kind: string) => kindText(kind, field === 'numbers', language);
-  const entryText = (field: ContactField, entry: ListEntry) => {
-    if (typeof entry === 'string') return entry;
-    if ('value' in entry) return `${kindOf(field, entry.kind)}: ${entry.value}`;
-    const { kind, street, postalCode, city, region, country } = entry;
-    const place = [street, [postalCode, city].filter(Boolean).join(' '), region, country];
-    return `${kindOf(field, kind)}: ${place.filter(Boolean).join(', ')}`;
-  };
-  return (field: ContactField, content: FieldContent): string[] =>
-    typeof content === 'string'
-      ? content === ''
-        ? []
-        : [content]
-      : content.map((entry) => entryText(field, entry));
+  return (field: ContactField, content: FieldContent) => fieldParts(field, content, language);
 }
 
 export function FieldValue({ field, content }: { field: ContactField; content: FieldContent }) {

@@ -1,11 +1,12 @@
-/** Backups of the PBX: listed, taken out as files, planned back. */
+/** What uploads leave behind: backups of the PBX and reports. */
 import { contract } from '../../../core/api/contract.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { backupFile, planBackup } from '../../jobs/backup.ts';
+import { uploadReportFile } from '../../jobs/upload-report.ts';
 import { answer, type Answers } from '../serve.ts';
 import { connected } from './pbx.ts';
 
-type Names = 'backups.list' | 'backups.export' | 'backups.restore';
+type Names = 'backups.list' | 'backups.export' | 'backups.restore' | 'uploads.list' | 'uploads.report';
 
 export const backupAnswers: Answers<Names> = {
   'backups.list': answer(contract['backups.list'], (_input, { site }) => ({
@@ -22,4 +23,11 @@ export const backupAnswers: Answers<Names> = {
       return desk.comparison.comparison;
     }),
   ),
+  'uploads.list': answer(contract['uploads.list'], ({ limit }, { site }) => ({
+    uploads: site.reports.uploads(limit),
+  })),
+  'uploads.report': answer(contract['uploads.report'], async ({ id, format, language }, { site, files }) => {
+    const { fileName, bytes } = await uploadReportFile(site, id, format, language);
+    return { file: files.add(fileName, bytes), fileName };
+  }),
 };

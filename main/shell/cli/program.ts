@@ -6,6 +6,7 @@ import { problemOf } from '../../api/problem-of.ts';
 import { VERSION } from '../../api/version.ts';
 import { accessCommands } from './commands/access.ts';
 import { groupCommands } from './commands/groups.ts';
+import { backupCommands } from './commands/backup.ts';
 import { contactCommands } from './commands/contacts.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
@@ -64,6 +65,7 @@ export async function run(words: readonly string[]): Promise<number> {
     subscriberCommands,
     accessCommands,
     pbxCommands,
+    backupCommands,
     historyCommands,
     simulateCommand,
   ]) {

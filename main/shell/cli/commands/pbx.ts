@@ -1,74 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { CONNECTORS, type Comparison } from '../../../../core/api/upload.ts';
-import type { Decision, Direction, PlannedContact } from '../../../../core/merge/plan.ts';
+import { CONNECTORS } from '../../../../core/api/upload.ts';
+import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
-import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
 import { choice } from './choice.ts';
+import { counts, showDifference } from './difference.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
-
-const planned = (contacts: readonly PlannedContact[]) =>
-  contacts.map(({ contactId, remoteId, name, changes }) => ({ contactId, remoteId, name, changes }));
-
-const direction = ({ groups, create, update, delete: remove }: Direction) => ({
-  groups,
-  create: planned(create),
-  update: planned(update),
-  delete: planned(remove),
-});
-
-/** What `diff` prints. */
-const differenceDocument = (terminal: Terminal, { upload, notes }: Comparison) => ({
-  toPbx: direction(upload.toPbx),
-  toSite: direction(upload.toSite),
-  conflicts: upload.conflicts,
-  unchanged: upload.unchanged,
-  losses: upload.losses.map(({ contactId, name, problem }) => ({
-    contactId,
-    name,
-    ...terminal.said(problem),
-  })),
-  massLoss: upload.massLoss,
-  notes: notes.map((note) => terminal.said(note)),
-});
-
-const counts = ({ groups, create, update, delete: remove }: Direction) => ({
-  groups: groups.length,
-  create: create.length,
-  update: update.length,
-  delete: remove.length,
-});
-
-function differenceLines(terminal: Terminal, { upload, notes }: Comparison): string[] {
-  const sign = (mark: string, contacts: readonly PlannedContact[]): string[] =>
-    contacts.map(
-      ({ name, changes }) =>
-        `  ${mark} ${name}${changes.length === 0 ? '' : ` (${changes.map(({ field }) => field).join(', ')})`}`,
-    );
-  const side = ({ create, update, delete: remove }: Direction): string[] => [
-    ...sign('+', create),
-    ...sign('~', update),
-    ...sign('-', remove),
-  ];
-  return [
-    ...notes.map((note) => terminal.said(note).message),
-    terminal.text('diff-to-pbx', counts(upload.toPbx)),
-    ...side(upload.toPbx),
-    terminal.text('diff-to-site', counts(upload.toSite)),
-    ...side(upload.toSite),
-    ...upload.conflicts.map(({ name, fields }) =>
-      terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
-    ),
-    terminal.text('diff-unchanged', { count: upload.unchanged }),
-  ];
-}
-
-const decideAll = (comparison: Comparison, decision: Decision | undefined): Record<string, Decision> =>
-  decision === undefined
-    ? {}
-    : Object.fromEntries(comparison.upload.conflicts.map(({ key }) => [key, decision]));
+import {
+  carryOut,
+  compare,
+  confirmed,
+  confirmOption,
+  decideAll,
+  reportOption,
+  type ReportWords,
+} from './sending.ts';
 
 interface ConnectWords extends SiteOptions {
   connector: (typeof CONNECTORS)[number];
@@ -94,19 +43,15 @@ async function acceptedFingerprint(
   throw new SwitchbookError('certificate-not-accepted', { value: shown });
 }
 
-interface SendWords extends SiteOptions {
+interface SendWords extends SiteOptions, ReportWords {
   dryRun?: true;
   resolve?: Decision;
-  confirmDeletions?: number;
 }
 
 const sendOptions = (command: Command): Command =>
   siteOption(command)
     .addOption(choice('--resolve <side>', 'settle every conflict in favour of this side', ['local', 'pbx']))
-    .option('--confirm-deletions <number>', 'go on although so many contacts would be deleted', Number);
-
-const confirmed = ({ confirmDeletions }: SendWords): { confirmedDeletions?: number } =>
-  confirmDeletions === undefined ? {} : { confirmedDeletions: confirmDeletions };
+    .addOption(confirmOption());
 
 export function pbxCommands(program: Command, act: Act): void {
   siteOption(program.command('connect').description('remember how to reach the PBX'))
@@ -141,21 +86,6 @@ export function pbxCommands(program: Command, act: Act): void {
       }),
     );
 
-  const compare = async (terminal: Terminal): Promise<Comparison> => {
-    const connection = await terminal.call('connection.get', {});
-    if (connection === null) throw new SwitchbookError('no-connection');
-    if (!connection.passwordKnown || process.env['SWITCHBOOK_PASSWORD'] !== undefined) {
-      const password = await terminal.password(connection.user);
-      if (password !== '') await terminal.call('connection.password', { password });
-    }
-    return terminal.call('pbx.compare', {});
-  };
-
-  const showDifference = (terminal: Terminal, comparison: Comparison): ExitCode => {
-    terminal.result(differenceDocument(terminal, comparison), () => differenceLines(terminal, comparison));
-    return comparison.upload.conflicts.length > 0 ? EXIT.conflicts : EXIT.done;
-  };
-
   siteOption(program.command('diff').description('what differs between the site and the PBX')).action(
     (options: SiteOptions) =>
       act(options, async (terminal) => showDifference(terminal, await compare(terminal))),
@@ -170,7 +100,7 @@ export function pbxCommands(program: Command, act: Act): void {
         const { takenOver } = await terminal.call('pbx.takeOver', {
           plan: comparison.plan,
           decisions,
-          ...confirmed(options),
+          ...(await confirmed(terminal, comparison, options.confirmDeletions, true)),
         });
         const open = options.resolve === undefined ? conflicts : [];
         terminal.result({ takenOver, ...counts(toSite), conflicts: open }, () => [
@@ -185,6 +115,7 @@ export function pbxCommands(program: Command, act: Act): void {
 
   sendOptions(program.command('push').description('upload what has changed in the site, then read it back'))
     .option('--dry-run', 'show what would be sent, send nothing')
+    .addOption(reportOption())
     .action((options: SendWords) =>
       act(options, async (terminal) => {
         const comparison = await compare(terminal);
@@ -199,32 +130,12 @@ export function pbxCommands(program: Command, act: Act): void {
           ]);
           return EXIT.conflicts;
         }
-        const report = await terminal.call('pbx.upload', {
-          plan: comparison.plan,
+        return carryOut(terminal, comparison, {
+          ...options,
           decisions: decideAll(comparison, options.resolve),
           // Settling for the PBX means that the site takes its values.
           takeOver: options.resolve === 'pbx',
-          ...confirmed(options),
         });
-        const operations = report.operations.map(({ problem, ...operation }) => ({
-          ...operation,
-          problem: problem === null ? null : terminal.said(problem),
-        }));
-        terminal.result({ ...report, operations, conflicts: [] }, () => [
-          ...operations.map(({ kind, target, outcome, problem }) =>
-            [`${kind} ${target}: ${outcome}`, problem?.message ?? '']
-              .filter((part) => part !== '')
-              .join(' — '),
-          ),
-          ...report.differences.map(({ target, field, expected, found }) =>
-            terminal.text('push-difference', { target, field, expected, found }),
-          ),
-          terminal.text(report.verified ? 'push-verified' : 'push-not-verified', {
-            operations: operations.length,
-          }),
-        ]);
-        const refused = operations.some(({ outcome }) => outcome === 'refused');
-        return refused ? EXIT.rejected : report.verified ? EXIT.done : EXIT.failed;
       }),
     );
 

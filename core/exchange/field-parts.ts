@@ -1,0 +1,23 @@
+/** What a field of a contact holds, in the person's words. */
+import type { NumberKind, PlaceKind, PostalAddress } from '../directory/contact.ts';
+import type { Language } from '../language/text.ts';
+import { kindText } from './target-text.ts';
+
+type ListEntry =
+  string | { kind: NumberKind; value: string } | { kind: PlaceKind; value: string } | PostalAddress;
+
+/** A text, or a list of whatever a contact may hold several of. */
+export type FieldContent = string | readonly ListEntry[];
+
+/** One part for a text, one an entry for a list, none for what is empty. */
+export function fieldParts(field: string, content: FieldContent, language: Language): string[] {
+  if (typeof content === 'string') return content === '' ? [] : [content];
+  return content.map((entry) => {
+    if (typeof entry === 'string') return entry;
+    const kind = kindText(entry.kind, field === 'numbers', language);
+    if ('value' in entry) return `${kind}: ${entry.value}`;
+    const { street, postalCode, city, region, country } = entry;
+    const place = [street, [postalCode, city].filter(Boolean).join(' '), region, country];
+    return `${kind}: ${place.filter(Boolean).join(', ')}`;
+  });
+}
