@@ -10,8 +10,6 @@ import { checkContact, withTypeWords } from './rules.ts';
 import { readCards } from './vcard.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
-/** What a version 1 phone book shows of a name (third-party writer of such files). */
-const VERSION_1_NAME = 31;
 
 interface Report {
   errors: { err_str: string }[];
@@ -81,16 +79,17 @@ function version1(device: Device, rows: Iterable<CsvRow>): Report {
     report.errors.push({ err_str: `the ${device.profile.name} has no phone book version 1` });
     return report;
   }
+  const longest = device.profile.lengths.version1Name.value ?? Infinity;
   for (const {
     line,
     cells: [shortCode = '', number = '', name = ''],
   } of rows) {
     const cells = emptyCells();
     cells[AT.shortCode] = shortCode;
-    cells[AT.familyName] = name.slice(0, VERSION_1_NAME);
+    cells[AT.familyName] = name.slice(0, longest);
     addEntry(cells, 'numbers', ['Haupttelefon', number]);
-    if (name.length > VERSION_1_NAME) {
-      report.warnings.push({ err_str: `row ${line}: name cut to ${VERSION_1_NAME} characters` });
+    if (name.length > longest) {
+      report.warnings.push({ err_str: `row ${line}: name cut to ${longest} characters` });
     }
     const refused = take(device, cells, [group.id]);
     if (refused !== null) report.errors.push({ err_str: `row ${line}: ${refused}` });
