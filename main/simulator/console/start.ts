@@ -13,12 +13,14 @@ import { callRecords, pullRecords } from './records.ts';
 import { openSerialLine } from './serial.ts';
 import { Trouble } from './trouble.ts';
 
+export { SerialLineError } from './serial.ts';
+
 const MOST_CLIENTS = 8;
 /** How long a serial line that was cut stays dead. */
 const DEAD = 10_000;
 
-export const CONSOLE_MODES = ['dialogue', 'call-records'] as const;
-export type ConsoleMode = (typeof CONSOLE_MODES)[number];
+/** The pull of the older COMmander speaks nothing else. */
+export type ConsoleMode = 'dialogue' | 'call-records';
 
 export interface ConsoleOptions extends DeviceOptions {
   /** TCP on the loopback address, 0: any free port; or the path of a serial line and its baud. */

@@ -1,47 +1,27 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { GENERATIONS, LANGUAGES } from '../../../simulator/commander/device.ts';
 import type { Generation, Language } from '../../../simulator/commander/device.ts';
-import { FaultsError, faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
+import { faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { pathOf } from './options.ts';
+import { simulateConsoleCommand } from './simulate-console.ts';
+import { faultsOf, untilStopped, type SimulateWords } from './simulate-words.ts';
 
-interface SimulateWords {
-  port?: number;
-  contacts?: number;
-  seed?: number;
-  faults?: string;
-  state?: string;
-  device?: string;
+interface CommanderWords extends SimulateWords {
   generation?: Generation;
   language?: Language;
   pages?: string;
-  json?: true;
 }
 
 /** A port of its own, so that a simulated PBX started again has the same address. */
 const USUAL_PORT = 8443;
 
-function faultsOf(spec: string): string {
-  try {
-    readFaults(spec);
-    return spec;
-  } catch (error) {
-    if (error instanceof FaultsError) throw new InvalidArgumentError(`Unknown fault: ${error.word}.`);
-    throw error;
-  }
-}
-
 function prefixOf(typed: string): string {
   if (/^[a-z][a-z0-9_]{0,19}$/.test(typed)) return typed;
   throw new InvalidArgumentError('Letters, digits and underscores, beginning with a letter.');
 }
-
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 
 export function simulateCommand(program: Command, act: Act): void {
   const simulate = program.command('simulate').description('start a simulated PBX');
@@ -60,15 +40,22 @@ export function simulateCommand(program: Command, act: Act): void {
       prefixOf,
     )
     .option('--state <folder>', 'keep what it holds in this folder', pathOf)
-    .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf)
+    .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf(readFaults))
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${faultsHelp}`)
-    .action(({ port, contacts, seed, device, state, faults, json, ...rest }: SimulateWords) =>
+    .action(({ port, contacts, seed, device, state, faults, json, ...rest }: CommanderWords) =>
       act(json === true ? { json } : {}, async (terminal) => {
         const given = port ?? USUAL_PORT;
         const place =
           state === undefined
-            ? await stateFolder({ port: given, portGiven: true, contacts, seed, profile: device })
+            ? await stateFolder({
+                device: 'commander',
+                port: given,
+                portGiven: true,
+                contacts,
+                seed,
+                profile: device,
+              })
             : { folder: state, port: given };
         // Only this command needs the simulator: the others start faster without it.
         const { startCommander } = await import('../../../simulator/commander/start.ts');
@@ -91,4 +78,5 @@ export function simulateCommand(program: Command, act: Act): void {
         return EXIT.done;
       }),
     );
+  simulateConsoleCommand(simulate, act);
 }
