@@ -140,8 +140,9 @@ export class Telnet {
   #isData(byte: number): boolean {
     switch (this.#state) {
       case 'data':
-        if (byte === IAC) this.#state = 'command';
-        return byte !== IAC;
+        if (byte !== IAC) return true;
+        this.#state = 'command';
+        break;
       case 'command':
         this.#state = byte === SB ? 'sub' : byte >= WILL && byte < IAC ? 'option' : 'data';
         this.#verb = byte;
@@ -150,17 +151,18 @@ export class Telnet {
       case 'option':
         this.#state = 'data';
         this.#hear(this.#verb, byte);
-        return false;
+        break;
       case 'sub':
         if (byte === IAC) this.#state = 'command-in-sub';
         else this.#keep(byte);
-        return false;
-      default:
+        break;
+      case 'command-in-sub':
         this.#state = byte === IAC ? 'sub' : 'data';
         if (byte === IAC) this.#keep(byte);
         else if (byte === SE) this.#hearSub();
-        return false;
+        break;
     }
+    return false;
   }
 
   #keep(byte: number): void {
