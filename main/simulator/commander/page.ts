@@ -27,7 +27,7 @@ table{width:100%;border-collapse:collapse}th{text-align:left;font-size:12px;colo
 th,td{padding:6px 8px;border-bottom:1px solid var(--line);vertical-align:top}td small{color:var(--soft);display:block}
 .n{font-variant-numeric:tabular-nums;white-space:nowrap}.tag{display:inline-block;background:var(--tint);color:var(--mark);border-radius:4px;padding:0 6px;margin:0 3px 3px 0;font-size:12px}
 form{margin-bottom:12px}input{width:100%;padding:8px 10px;border:1px solid var(--line);border-radius:6px;background:var(--back);color:inherit;font:inherit}
-.wide{grid-column:1/-1}.wide td{text-align:center}.wide td:first-child{text-align:left}
+.wide{grid-column:1/-1}
 .log td{font-size:12px;padding:4px 6px;overflow-wrap:anywhere}.bad{color:var(--bad);font-weight:600}p{color:var(--soft)}`;
 
 /** Fetches the page again every two seconds, unless somebody is typing. */
@@ -106,7 +106,8 @@ export function overviewPage(
           .join('')}</tbody></table>${more}`;
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head><body>
 <header><h1>${escape(title)}</h1><span id="facts"><b>${all.length}</b> contacts · <b>${groups.length}</b> groups · firmware <b>${escape(firmware)}</b> · serial <b>${escape(serial)}</b></span></header>
-<main><section><h2>Contact groups</h2><nav id="groups">${link('/', 'All contacts', '', all.length, wanted === '')}${groups
+<main><section class="wide"><h2>Authorisations and standard contact groups</h2><div id="rights">${rights(store)}</div></section>
+<section><h2>Contact groups</h2><nav id="groups">${link('/', 'All contacts', '', all.length, wanted === '')}${groups
     .map(({ id, name, kind, standard }) =>
       link(
         `/?group=${id}`,
@@ -122,8 +123,7 @@ export function overviewPage(
     log.length === 0
       ? '<p>Nobody has called yet.</p>'
       : `<table><tbody>${log.toReversed().slice(0, 60).map(logRow).join('')}</tbody></table>`
-  }</div></section>
-<section class="wide"><h2>Authorisations and standard contact groups</h2><div id="rights">${rights(store)}</div></section></main><script>${SCRIPT}</script></body></html>`;
+  }</div></section></main><script>${SCRIPT}</script></body></html>`;
   return {
     reply: { status: 200, type: 'text/html; charset=utf-8', body },
     headers: {
