@@ -87,6 +87,15 @@ export class Memory implements PbxMemory {
     this.#db.run('UPDATE pbx SET serial = ?, lastRead = ?', serial, at);
   }
 
+  replace(serial: string): void {
+    this.#db.transaction(() => {
+      for (const table of ['base_contact', 'base_group', 'base_access', 'pending']) {
+        this.#db.run(`DELETE FROM ${table}`);
+      }
+      this.#db.run('UPDATE pbx SET serial = ?, lastRead = NULL', serial);
+    });
+  }
+
   baseContacts(): Map<number, BaseContact> {
     const rows = this.#db.rows(baseContactShape, 'SELECT contactId, remoteId, record FROM base_contact');
     return new Map(

@@ -104,6 +104,8 @@ export interface PbxMemory {
   /** The serial number of the PBX last read, to notice when the cable is in another one. */
   serial(): string | null;
   setRead(serial: string, at: string): void;
+  /** Another PBX stands there now: forgets what the old one held and was being sent. */
+  replace(serial: string): void;
   baseContacts(): Map<number, BaseContact>;
   baseGroups(): Map<number, BaseGroup>;
   setBaseContact(base: BaseContact): void;

@@ -288,7 +288,7 @@ describe('upload', () => {
         [],
         [],
         [],
-        null,
+        [],
       ]);
       expect(takeOver(bench.site, state, { decisions: {} })).toEqual({ takenOver: 0 });
     }, login);

@@ -16,6 +16,7 @@ import {
   confirmOption,
   decideAll,
   reportOption,
+  unlock,
   type ReportWords,
 } from './sending.ts';
 
@@ -82,6 +83,21 @@ export function pbxCommands(program: Command, act: Act): void {
             }),
           ],
         );
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(
+    program
+      .command('replace-pbx')
+      .description('accept another PBX in the place of the one that was read, and match everything anew'),
+  )
+    .argument('<serial>', 'its serial number, as it stands on the PBX')
+    .action((serial: string, options: SiteOptions) =>
+      act(options, async (terminal) => {
+        await unlock(terminal);
+        await terminal.call('connection.replace', { serial });
+        terminal.result({ serial }, () => [terminal.text('replaced', { serial })]);
         return EXIT.done;
       }),
     );
