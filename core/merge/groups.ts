@@ -6,6 +6,7 @@ import type { DeviceProfile } from '../device/profile.ts';
 import type { DeviceRecord } from '../device/record.ts';
 import type { MergeInput, RemoteGroupState, SiteGroup } from './input.ts';
 import type { GroupLink, PlannedGroup } from './plan.ts';
+import { arrivedGroups } from './sent-groups.ts';
 
 export interface GroupPlan {
   toPbx: PlannedGroup[];
@@ -29,7 +30,8 @@ export function planGroups(input: MergeInput): GroupPlan {
   const toPbx: PlannedGroup[] = [];
   const toSite: PlannedGroup[] = [];
   const links: GroupLink[] = [];
-  const unlinked: number[] = [];
+  const { bases, gone } = arrivedGroups(input);
+  const unlinked = [...gone];
   const names: Record<'site' | 'remote' | 'base', Names> = {
     site: new Map(),
     remote: new Map(),
@@ -37,6 +39,15 @@ export function planGroups(input: MergeInput): GroupPlan {
   };
   const siteLeft = new Map(input.site.groups.map((group) => [group.id, group]));
   const remoteLeft = firstById(input.remote.groups);
+  /** Bases of contacts may still say the name from before a write that arrived unheard. */
+  const nameInBases = (groupId: number, agreed: string, final: string | null): void => {
+    names.base.set(agreed, final);
+    names.base.set(input.baseGroups.get(groupId)?.name ?? agreed, final);
+  };
+  for (const id of gone) {
+    const name = input.baseGroups.get(id)?.name;
+    if (name !== undefined) names.base.set(name, null);
+  }
 
   const link = (site: SiteGroup, remote: RemoteGroupState, baseName: string | null): void => {
     siteLeft.delete(site.id);
@@ -56,9 +67,9 @@ export function planGroups(input: MergeInput): GroupPlan {
     if (remote.name !== name) toPbx.push(rename);
     if (site.name !== name) toSite.push(rename);
     const agreed = site.name === remote.name ? site.name : (baseName ?? remote.name);
-    names.base.set(baseName ?? agreed, name);
+    nameInBases(site.id, baseName ?? agreed, name);
     // A group that was never compared was not marked: who marks it now has done so.
-    const before = input.baseGroups.get(site.id)?.standardForNew ?? false;
+    const before = bases.get(site.id)?.standardForNew ?? false;
     const there = remote.standardForNew ?? before;
     if (site.standardForNew !== there) {
       const fromSite = site.standardForNew !== before && remote.kind !== 'google';
@@ -70,7 +81,7 @@ export function planGroups(input: MergeInput): GroupPlan {
   };
 
   const orphans: [number, { remoteId: string; name: string }][] = [];
-  for (const [groupId, base] of input.baseGroups) {
+  for (const [groupId, base] of bases) {
     const site = siteLeft.get(groupId);
     const remote = remoteLeft.get(base.remoteId);
     if (site !== undefined && remote !== undefined) link(site, remote, base.name);
@@ -82,7 +93,7 @@ export function planGroups(input: MergeInput): GroupPlan {
   for (const site of siteLeft.values()) {
     const remote = remoteByName.get(site.name) ?? systemGroup(site, remoteLeft);
     if (remote !== undefined && remoteLeft.has(remote.id)) {
-      link(site, remote, input.baseGroups.get(site.id)?.name ?? null);
+      link(site, remote, bases.get(site.id)?.name ?? null);
     }
   }
 
@@ -93,12 +104,12 @@ export function planGroups(input: MergeInput): GroupPlan {
     if (site !== undefined && site.name === base.name) {
       siteLeft.delete(groupId);
       names.site.set(site.name, null);
-      names.base.set(base.name, null);
+      nameInBases(groupId, base.name, null);
       toSite.push(planned('delete-group', site.id, base.remoteId, site));
     } else if (remote !== undefined && remote.name === base.name && mayDelete(remote, input.profile)) {
       remoteLeft.delete(remote.id);
       names.remote.set(remote.name, null);
-      names.base.set(base.name, null);
+      nameInBases(groupId, base.name, null);
       toPbx.push(planned('delete-group', groupId, remote.id, remote));
     } else if (site === undefined && remote === undefined && !links.some((it) => it.groupId === groupId)) {
       unlinked.push(groupId);

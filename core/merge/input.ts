@@ -34,7 +34,7 @@ export interface RemoteGroupState {
   standardForNew: boolean | null;
 }
 
-/** A write that was sent and whose outcome was never learnt. Those of groups and rights find themselves. */
+/** A write that was sent and whose outcome was never learnt. Those of rights find themselves. */
 export interface PendingWrite {
   kind:
     | 'create'
@@ -47,7 +47,10 @@ export interface PendingWrite {
     | 'set-grant'
     | 'set-standard';
   contactId: number | null;
+  groupId: number | null;
   remoteId: string | null;
+  /** For a group: the name that it was given. */
+  target: string;
   /** What was sent; null for deletions and groups. */
   record: DeviceRecord | null;
   /**
@@ -57,10 +60,17 @@ export interface PendingWrite {
   agreed: DeviceRecord | null;
 }
 
+/** What both sides agreed on of a group. */
+export interface BaseGroupState {
+  remoteId: string;
+  name: string;
+  standardForNew: boolean;
+}
+
 export interface MergeInput {
   /** What both sides agreed on when the PBX was last read or written, by contact of the site. */
   baseContacts: ReadonlyMap<number, { remoteId: string; record: DeviceRecord }>;
-  baseGroups: ReadonlyMap<number, { remoteId: string; name: string; standardForNew: boolean }>;
+  baseGroups: ReadonlyMap<number, BaseGroupState>;
   pending: readonly PendingWrite[];
   site: { contacts: readonly SiteContact[]; groups: readonly SiteGroup[] };
   remote: {

@@ -85,6 +85,9 @@ function pair(states: MergeInput, { translate }: GroupPlan, compare: Comparer): 
             : [],
         ),
       ),
+      sentDeletes: new Set(
+        writes.flatMap(({ kind, remoteId }) => (kind === 'delete' && remoteId !== null ? [remoteId] : [])),
+      ),
       here: new Map(states.site.contacts.map((contact) => [contact.id, withRecord(contact, translate.site)])),
       there: firstById(states.remote.contacts.map((contact) => withRecord(contact, translate.remote))),
     },

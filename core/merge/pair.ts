@@ -42,6 +42,8 @@ export interface PairingInput {
   sentCreates: readonly { contactId: number; record: DeviceRecord }[];
   /** Updates that were sent, by remote id, with the base that they make. */
   sentUpdates: ReadonlyMap<string, { record: DeviceRecord; agreed: DeviceRecord }>;
+  /** Remote ids of deletions that were sent. */
+  sentDeletes: ReadonlySet<string>;
   here: ReadonlyMap<number, SiteContact>;
   there: ReadonlyMap<string, RemoteContactState>;
 }
@@ -84,6 +86,8 @@ export function pairContacts(
         sent !== undefined && fields.every((field) => compare.same(field, sent.record, remote.record));
       link(arrived ? { ...base, record: sent.agreed, fresh: true } : base);
     } else if (input.there.has(base.remoteId)) unlinked.push(base.contactId);
+    // Deleted there by ourselves: a contact that was brought back here since is new to the PBX.
+    else if (input.sentDeletes.has(base.remoteId)) unlinked.push(base.contactId);
     else moved.push(base);
   }
 
@@ -133,7 +137,7 @@ function indexOf(
   keysOf: (record: DeviceRecord) => readonly string[],
 ): Map<string, RemoteContactState[]> {
   const index = new Map<string, RemoteContactState[]>();
-  for (const entry of [...entries].reverse()) {
+  for (const entry of [...entries].toReversed()) {
     for (const key of keysOf(entry.record)) {
       const same = index.get(key);
       if (same === undefined) index.set(key, [entry]);
@@ -145,12 +149,11 @@ function indexOf(
 
 /** The first of a list that nobody has taken yet. */
 function firstLeft(
-  list: RemoteContactState[] | undefined,
+  list: RemoteContactState[],
   left: ReadonlyMap<string, RemoteContactState>,
 ): RemoteContactState | undefined {
-  while (list !== undefined && list.length > 0) {
-    const entry = list.at(-1);
-    if (entry !== undefined && left.has(entry.id)) return entry;
+  for (let entry = list.at(-1); entry !== undefined; entry = list.at(-1)) {
+    if (left.has(entry.id)) return entry;
     list.pop();
   }
   return undefined;
@@ -183,7 +186,7 @@ function equalTaker(
       crowd = indexOf(alike.toReversed(), (it) => [compare.key(it, fields)]);
       crowds.set(key, crowd);
     }
-    return firstLeft(crowd.get(compare.key(record, fields)), left);
+    return firstLeft(crowd.get(compare.key(record, fields)) ?? [], left);
   };
 }
 
@@ -193,7 +196,7 @@ function personTaker(left: ReadonlyMap<string, RemoteContactState>, compare: Com
   return (record) => {
     index ??= indexOf(left.values(), (it) => personKeys(it, compare));
     for (const key of personKeys(record, compare)) {
-      const found = firstLeft(index.get(key), left);
+      const found = firstLeft(index.get(key) ?? [], left);
       if (found !== undefined) return found;
     }
     return undefined;

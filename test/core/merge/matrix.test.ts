@@ -36,34 +36,80 @@ const outcome = (
   return all.join(', ') || 'nothing';
 };
 
-/** `changed` on both sides comes in an equal and in a different form; added likewise. */
-const MATRIX: [string, DeviceRecord | null, DeviceRecord | null, DeviceRecord | null, string][] = [
-  ['same × same', BASE, BASE, BASE, 'nothing'],
-  ['same × changed', BASE, BASE, THERE, 'toSite update'],
-  ['same × deleted', BASE, BASE, null, 'toSite delete'],
-  ['changed × same', BASE, HERE, BASE, 'toPbx update'],
-  ['changed × changed, equal', BASE, HERE, HERE, 'nothing'],
-  ['changed × changed, different', BASE, HERE, THERE, 'both-changed'],
-  ['changed × deleted', BASE, HERE, null, 'toPbx create revived'],
-  ['deleted × same', BASE, null, BASE, 'toPbx delete'],
-  ['deleted × changed', BASE, null, THERE, 'toSite create revived'],
-  ['deleted × deleted', BASE, null, null, 'forgotten'],
-  ['added × none', null, HERE, null, 'toPbx create'],
-  ['none × added', null, null, THERE, 'toSite create'],
-  ['added × added, equal', null, HERE, HERE, 'nothing'],
-  ['added × added, the same person with different values', null, HERE, THERE, 'no-base'],
-  [
-    'added × added, different persons',
-    null,
-    HERE,
-    record({ ...THERE, familyName: 'Meyer' }),
-    'toPbx create, toSite create',
-  ],
-];
+const OTHER = record({ ...BASE, position: 'CDO' });
+const HELD = [null, BASE, HERE, THERE, OTHER];
+
+type Fate = 'same' | 'changed' | 'deleted' | 'added';
+const FATES: readonly Fate[] = ['same', 'changed', 'deleted', 'added'];
+const isEqual = (a: DeviceRecord | null, b: DeviceRecord | null): boolean => a?.position === b?.position;
+
+function fate(base: DeviceRecord | null, side: DeviceRecord | null): Fate {
+  if (isEqual(base, side)) return 'same';
+  if (base === null) return 'added';
+  return side === null ? 'deleted' : 'changed';
+}
+
+/**
+ * Here × there, and whether both sides hold the same in the end: 32 cells. Whoever adds a contact adds one
+ * that there was not, so nobody can have changed or deleted it; who changed something holds something else
+ * than who did not. These cells cannot be, and are listed as such.
+ */
+const MATRIX: Record<Fate, Record<Fate, { equal: string; different: string }>> = {
+  same: {
+    same: { equal: 'nothing', different: 'impossible' },
+    changed: { equal: 'impossible', different: 'toSite update' },
+    deleted: { equal: 'impossible', different: 'toSite delete' },
+    added: { equal: 'impossible', different: 'toSite create' },
+  },
+  changed: {
+    same: { equal: 'impossible', different: 'toPbx update' },
+    changed: { equal: 'nothing', different: 'both-changed' },
+    deleted: { equal: 'impossible', different: 'toPbx create revived' },
+    added: { equal: 'impossible', different: 'impossible' },
+  },
+  deleted: {
+    same: { equal: 'impossible', different: 'toPbx delete' },
+    changed: { equal: 'impossible', different: 'toSite create revived' },
+    deleted: { equal: 'forgotten', different: 'impossible' },
+    added: { equal: 'impossible', different: 'impossible' },
+  },
+  added: {
+    same: { equal: 'impossible', different: 'toPbx create' },
+    changed: { equal: 'impossible', different: 'impossible' },
+    deleted: { equal: 'impossible', different: 'impossible' },
+    added: { equal: 'nothing', different: 'no-base' },
+  },
+};
+const CELLS = FATES.flatMap((here) =>
+  FATES.flatMap((there) =>
+    (['equal', 'different'] as const).map(
+      (values) => [here, there, values, MATRIX[here][there][values]] as const,
+    ),
+  ),
+);
+const TRIPLES = HELD.flatMap((base) =>
+  HELD.flatMap((site) => HELD.map((remote) => ({ base, site, remote }))),
+);
 
 describe('the conflict matrix', () => {
-  it.each(MATRIX)('%s', (_, base, site, remote, expected) => {
-    expect(outcome(base, site, remote)).toBe(expected);
+  it.each(CELLS)('here %s, there %s, %s: %s', (here, there, values, expected) => {
+    const states = TRIPLES.filter(
+      ({ base, site, remote }) =>
+        fate(base, site) === here &&
+        fate(base, remote) === there &&
+        isEqual(site, remote) === (values === 'equal'),
+    );
+    expect(states.length === 0).toBe(expected === 'impossible');
+    for (const { base, site, remote } of states) {
+      // A contact that is nowhere and never was.
+      const nowhere = base === null && site === null && remote === null;
+      expect(outcome(base, site, remote)).toBe(nowhere ? 'nothing' : expected);
+    }
+  });
+
+  it('takes two persons that were added for two', () => {
+    const meyer = record({ ...THERE, familyName: 'Meyer' });
+    expect(outcome(null, HERE, meyer)).toBe('toPbx create, toSite create');
   });
 
   it('never has a contact of a base counted as added', () => {

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decide, decideAll } from '../../../core/merge/decide.ts';
 import { planUpload } from '../../../core/merge/merge.ts';
 import type { Direction } from '../../../core/merge/plan.ts';
 import type { World } from './world.ts';
 import { anyWorld, carryOut, compare, contents, FIELDS, isEmpty, mirrored, RUNS, statesOf } from './world.ts';
+
+afterEach(() => vi.useRealTimers());
 
 const always = (check: (world: World) => void): void => {
   fc.assert(fc.property(anyWorld, check), { numRuns: RUNS });
@@ -112,6 +114,22 @@ describe('the merge planner', () => {
     });
   });
 
+  it('loses no value that the PBX has, unless the plan lists the change or the deletion', () => {
+    always((world) => {
+      const plan = planUpload(statesOf(world));
+      const after = carryOut(world, plan);
+      const listed = new Map(plan.toPbx.update.map((it) => [it.remoteId, it.changes]));
+      const gone = new Set(plan.toPbx.delete.map((it) => it.remoteId));
+      for (const [id, before] of world.remote) {
+        const now = after.remote.get(id);
+        expect(now === undefined).toBe(gone.has(id));
+        const changed = new Set((listed.get(id) ?? []).map(({ field }) => field));
+        if (now !== undefined)
+          for (const field of FIELDS) if (!changed.has(field)) expect(now[field]).toEqual(before[field]);
+      }
+    });
+  });
+
   it('touches no contact whose conflict is undecided', () => {
     always((world) => {
       const plan = decide(planUpload(statesOf(world)), {});
@@ -127,5 +145,18 @@ describe('the merge planner', () => {
     always((world) => {
       expect(planUpload(statesOf(structuredClone(world)))).toEqual(planUpload(statesOf(world)));
     });
+  });
+
+  it('does not know what time it is', () => {
+    const clock = fc.date({ min: new Date(-8.64e15), max: new Date(8.64e15), noInvalidDate: true });
+    fc.assert(
+      fc.property(anyWorld, clock, clock, (world, one, other) => {
+        vi.useFakeTimers({ now: one });
+        const plan = planUpload(statesOf(world));
+        vi.useFakeTimers({ now: other });
+        expect(planUpload(statesOf(world))).toEqual(plan);
+      }),
+      { numRuns: RUNS },
+    );
   });
 });

@@ -11,7 +11,9 @@ const BOB = record({ familyName: 'Bobby', numbers: [{ kind: 'work', value: '0033
 const sent = (kind: 'create' | 'update' | 'delete', it: Partial<World['pending'][number]> = {}) => ({
   kind,
   contactId: 1,
+  groupId: null,
   remoteId: null,
+  target: 'Ada',
   record: null,
   agreed: it.record ?? null,
   ...it,
@@ -112,6 +114,90 @@ describe('an interrupted deletion', () => {
     world.remote.set('r7', ADA);
     expect(planUpload(statesOf(world)).toPbx.delete).toHaveLength(1);
   });
+
+  it('that arrived and was undone here since is a creation there', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA);
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.pending = [sent('delete', { remoteId: 'r7' })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.toSite.delete).toEqual([]);
+    expect(plan.toPbx.create).toMatchObject([{ contactId: 1, record: ADA }]);
+    expect(plan.unlinked.contacts).toEqual([1]);
+  });
+});
+
+describe('an interrupted write of a group', () => {
+  type Kind = 'create-group' | 'rename-group' | 'mark-group' | 'delete-group';
+  const sentGroup = (kind: Kind, target: string): World['pending'][number] => ({
+    kind,
+    contactId: null,
+    groupId: 1,
+    remoteId: kind === 'create-group' ? null : 'g1',
+    target,
+    record: null,
+    agreed: null,
+  });
+  const office = (here: string | null, there: string | null, base: string | null): World => {
+    const world = emptyWorld();
+    if (here !== null) world.siteGroups.set(1, { name: here, kind: 'standard' });
+    if (there !== null) world.remoteGroups.set('g1', { name: there, kind: 'standard' });
+    if (base !== null) world.baseGroups.set(1, { remoteId: 'g1', name: base, standardForNew: false });
+    const member = (group: string | null) => record({ ...ADA, groups: group === null ? [] : [group] });
+    world.site.set(1, member(here));
+    world.remote.set('r7', member(there));
+    world.base.set(1, { remoteId: 'r7', record: member(base) });
+    return world;
+  };
+  const ends = (world: World, expected: string[]): void => {
+    const after = carryOut(world, planUpload(statesOf(world)));
+    expect([...after.siteGroups.values()].map(({ name }) => name)).toEqual(expected);
+    expect([...after.remoteGroups.values()].map(({ name }) => name)).toEqual(expected);
+    expect([...after.site.values()].map(({ groups }) => groups)).toEqual([expected]);
+    expect([...after.remote.values()].map(({ groups }) => groups)).toEqual([expected]);
+    expect(isEmpty(planUpload(statesOf(after)))).toBe(true);
+  };
+
+  it('created, and deleted here since: it goes there too', () => {
+    const world = office(null, 'Team', null);
+    world.remote.set('r7', ADA);
+    world.pending = [sentGroup('create-group', 'Team')];
+    ends(world, []);
+  });
+
+  it('created, and renamed here since: it is renamed there', () => {
+    const world = office('Crew', 'Team', null);
+    world.pending = [sentGroup('create-group', 'Team')];
+    ends(world, ['Crew']);
+  });
+
+  it('renamed, and named as before here since: the latest wish counts', () => {
+    const world = office('Team', 'Crew', 'Team');
+    world.pending = [sentGroup('rename-group', 'Crew')];
+    ends(world, ['Team']);
+  });
+
+  it('renamed, and not arrived', () => {
+    const world = office('Crew', 'Team', 'Team');
+    world.pending = [sentGroup('rename-group', 'Crew')];
+    ends(world, ['Crew']);
+  });
+
+  it('deleted, and undone here since: it is there again, with its members', () => {
+    const world = office('Team', null, 'Team');
+    world.pending = [sentGroup('delete-group', 'Team')];
+    ends(world, ['Team']);
+  });
+
+  it('marked for new contacts, and unmarked here since', () => {
+    const world = office('Team', 'Team', 'Team');
+    world.pending = [sentGroup('mark-group', 'Team')];
+    const states = statesOf(world);
+    const marked = states.remote.groups.map((group) => ({ ...group, standardForNew: true }));
+    const plan = planUpload({ ...states, remote: { ...states.remote, groups: marked } });
+    expect(plan.toPbx.groups).toMatchObject([{ kind: 'mark-group', standardForNew: false }]);
+    expect(plan.toSite.groups).toEqual([]);
+  });
 });
 
 describe('identities', () => {
@@ -179,7 +265,9 @@ describe('a push that stops anywhere', () => {
           const agreed = link === undefined ? null : nextBase(link, { pushed: true, taken: false });
           if (lost) {
             const { contactId, remoteId, record: whole } = it;
-            half.pending = [{ kind, contactId, remoteId, record: whole, agreed }];
+            half.pending = [
+              { kind, contactId, groupId: null, remoteId, target: it.name, record: whole, agreed },
+            ];
           }
           if (lost && !effect) break;
           const id = it.remoteId ?? `new${index}`;

@@ -1,0 +1,91 @@
+/**
+ * An account of what people did since all of them last agreed, kept apart from the merge, and what must
+ * have become of it: nothing is lost unless somebody deleted it, and no value comes from nowhere.
+ */
+import { strict as assert } from 'node:assert';
+
+/** What one place holds: fields by the name of a person or group. */
+export type Holding = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+interface Entry {
+  /** Null: made since. */
+  agreed: ReadonlyMap<string, string> | null;
+  /** By field and by who wrote: the last value. */
+  written: Map<string, Map<string, string>>;
+  writers: Set<string>;
+  deletedBy: Set<string>;
+}
+
+export class Ledger {
+  readonly #entries = new Map<string, Entry>();
+  #made = 0;
+
+  /** A name or value that nobody has used. */
+  fresh(prefix: string): string {
+    return `${prefix}${++this.#made}`;
+  }
+
+  wrote(who: string, name: string, field: string, value: string): void {
+    let entry = this.#entries.get(name);
+    if (entry === undefined) {
+      entry = { agreed: null, written: new Map(), writers: new Set(), deletedBy: new Set() };
+      this.#entries.set(name, entry);
+    }
+    const written = entry.written.get(field) ?? new Map<string, string>();
+    entry.written.set(field, written.set(who, value));
+    entry.writers.add(who);
+  }
+
+  removed(who: string, name: string): void {
+    this.#entries.get(name)?.deletedBy.add(who);
+  }
+
+  /** Somebody has deleted it since. */
+  isDeleted(name: string): boolean {
+    return (this.#entries.get(name)?.deletedBy.size ?? 0) > 0;
+  }
+
+  /** Somebody else made it, and not everybody has heard of it. */
+  isNews(who: string, name: string): boolean {
+    const entry = this.#entries.get(name);
+    return entry?.agreed === null && !entry.writers.has(who);
+  }
+
+  /** Everybody agrees, and holds this. */
+  settle(held: Holding): void {
+    for (const [name, entry] of this.#entries) this.#check(name, entry, held.get(name));
+    for (const name of held.keys()) assert.ok(this.#entries.has(name), `${name} comes from nowhere`);
+    this.#entries.clear();
+    for (const [name, agreed] of held) {
+      this.#entries.set(name, { agreed, written: new Map(), writers: new Set(), deletedBy: new Set() });
+    }
+  }
+
+  #check(name: string, entry: Entry, fields: ReadonlyMap<string, string> | undefined): void {
+    const { agreed, written, writers, deletedBy } = entry;
+    if (fields === undefined) {
+      assert.ok(deletedBy.size > 0, `${name} is lost`);
+      return;
+    }
+    // A change beats a deletion: only what nobody else has changed must be gone.
+    const othersWrote = [...writers].some((who) => !deletedBy.has(who));
+    assert.ok(deletedBy.size === 0 || othersWrote, `${name} was deleted and is there`);
+    for (const [field, value] of fields) {
+      const values = [...(written.get(field)?.values() ?? [])];
+      const before = agreed?.get(field) ?? '';
+      const possible = values.length === 0 ? [before] : values;
+      // Who revives a contact that somebody deleted may not have heard of every change.
+      if (deletedBy.size > 0) possible.push(before);
+      // Members of a group that goes leave it, and lists of both sides are put together.
+      const open = this.#isFree(field) || (field === 'numbers' && values.length > 1);
+      assert.ok(
+        open || possible.includes(value),
+        `${name}: ${field} is ${value}, not ${possible.join(' or ')}`,
+      );
+    }
+  }
+
+  #isFree(field: string): boolean {
+    return field.startsWith('in ') && this.isDeleted(field.slice('in '.length));
+  }
+}
