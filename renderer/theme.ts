@@ -101,6 +101,10 @@ export const variables: CSSVariablesResolver = () => ({
     '--accent': '#176f7b',
     '--good': '#1f7a4d',
     '--warn': '#955a00',
+    '--right-read': '#d9ecef',
+    '--right-read-text': '#0d4f59',
+    '--right-write': '#176f7b',
+    '--right-write-text': '#ffffff',
   },
   dark: {
     '--mantine-color-dimmed': '#a3adb6',
@@ -120,5 +124,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--accent': '#7fbec6',
     '--good': '#6cc79a',
     '--warn': '#f0b45b',
+    '--right-read': '#1c4a53',
+    '--right-read-text': '#b9dfe4',
+    '--right-write': '#5fb0bb',
+    '--right-write-text': '#082228',
   },
 });

@@ -4,6 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { ImportDrop } from '../import/drop.tsx';
+import { SeenAs } from '../permissions/seen-as.tsx';
 import { SiteScreen } from '../site/screen.tsx';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
@@ -70,21 +71,24 @@ export function Frame() {
         <SiteScreen onDone={() => setSwitching(false)} onCancel={site ? () => setSwitching(false) : null} />
       )}
       {site && !switching && (
-        <Panes
-          pane="rail"
-          side="left"
-          width={224}
-          min={168}
-          max={380}
-          handle={say('rail.width')}
-          narrow={<Rail onSwitchSite={() => setSwitching(true)} />}
-        >
-          <main className="frame-main">
-            <Suspense>
-              <Shown />
-            </Suspense>
-          </main>
-        </Panes>
+        <div className="frame-site">
+          <SeenAs />
+          <Panes
+            pane="rail"
+            side="left"
+            width={224}
+            min={168}
+            max={380}
+            handle={say('rail.width')}
+            narrow={<Rail onSwitchSite={() => setSwitching(true)} />}
+          >
+            <main className="frame-main">
+              <Suspense>
+                <Shown />
+              </Suspense>
+            </main>
+          </Panes>
+        </div>
       )}
       {site && <ImportDrop />}
       <LeaveDialog />

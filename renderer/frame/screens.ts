@@ -8,11 +8,13 @@ import {
   IconFileImport,
   IconHistory,
   IconListCheck,
+  IconShieldLock,
 } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
 import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
 import { ImportBadge } from '../import/badge.tsx';
 
@@ -21,6 +23,8 @@ export interface Screen {
   icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   /** Loaded when it is first shown. */
   component: LazyExoticComponent<ComponentType>;
+  /** What whoever opens it must be allowed to do. */
+  needs?: Action;
   /** What the rail shows beside the name, drawing nothing for nothing. */
   badge?: ComponentType;
 }
@@ -36,14 +40,24 @@ const SCREENS = {
   import: {
     label: text['screen.import'],
     icon: IconFileImport,
+    needs: 'import-vcard',
     component: lazy(() =>
       import('../import/screen.tsx').then(({ ImportScreen }) => ({ default: ImportScreen })),
     ),
     badge: ImportBadge,
   },
+  permissions: {
+    label: text['screen.permissions'],
+    icon: IconShieldLock,
+    component: lazy(() =>
+      import('../permissions/screen.tsx').then(({ PermissionsScreen }) => ({ default: PermissionsScreen })),
+    ),
+    needs: 'change-access',
+  },
   changes: {
     label: text['screen.changes'],
     icon: IconArrowsDiff,
+    needs: 'manage-site',
     component: lazy(() =>
       import('../changes/screen.tsx').then(({ ChangesScreen }) => ({ default: ChangesScreen })),
     ),
@@ -52,6 +66,7 @@ const SCREENS = {
   check: {
     label: text['screen.check'],
     icon: IconListCheck,
+    needs: 'manage-site',
     component: lazy(() =>
       import('../check/screen.tsx').then(({ CheckScreen }) => ({ default: CheckScreen })),
     ),

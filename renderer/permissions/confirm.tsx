@@ -1,0 +1,29 @@
+/** What a change of rights does beyond what was meant, before it is made. */
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
+import { useText } from '../text.ts';
+import { ProblemList } from '../widgets/problems.tsx';
+import type { Rights } from './use-rights.ts';
+
+export function ConfirmDialog({ rights: { proposal, decide } }: { rights: Rights }) {
+  const say = useText(words);
+  return (
+    <Modal
+      opened={proposal !== null}
+      onClose={() => decide(false)}
+      title={say('confirm')}
+      size={520}
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      <Stack gap="sm">
+        <ProblemList problems={proposal?.warnings ?? []} />
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={() => decide(false)} data-autofocus>
+            {say('cancel')}
+          </Button>
+          <Button onClick={() => decide(true)}>{say('confirm.make')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

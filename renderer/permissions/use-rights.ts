@@ -1,0 +1,67 @@
+/** Changes of rights on their way: what they entail is shown before they are made. */
+import { useMemo, useState } from 'react';
+import type { RightChange } from '../../core/directory/matrix.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import { problemText, SwitchbookError } from '../../core/problem/problem.ts';
+import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
+import { useUndo } from '../frame/undo.tsx';
+import { useHost } from '../state/host.ts';
+import { useLanguage, useText } from '../text.ts';
+import { useTell } from '../widgets/tell.tsx';
+import type { Edit } from './edits.ts';
+
+/** Changes that wait for a person who has read what they entail. */
+export interface Proposal extends Edit {
+  warnings: Problem[];
+}
+
+export interface Rights {
+  proposal: Proposal | null;
+  apply: (edit: Edit) => Promise<void>;
+  /** Makes what was proposed, or forgets it. */
+  decide: (make: boolean) => void;
+}
+
+export function useRights(): Rights {
+  const host = useHost();
+  const say = useText(words);
+  const language = useLanguage();
+  const tell = useTell();
+  const { undo } = useUndo();
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+
+  return useMemo(() => {
+    const make = async (changes: RightChange[], refused: Problem[]) => {
+      const { changed } = await host.call('access.setMany', { changes });
+      // One cell shows by itself what has become of it.
+      if (changed < 2 && refused.length === 0) return;
+      const reasons = refused.map((problem) => problemText(problem, language).message);
+      const offer = { label: say('undo'), act: () => void undo() };
+      tell.done([say('changed', { count: changed }), ...reasons].join(' '), changed > 0 ? offer : undefined);
+    };
+    const apply = async ({ changes, refused }: Edit) => {
+      try {
+        const [reason] = refused;
+        if (changes.length === 0) {
+          if (reason !== undefined) throw errorOf(reason);
+          return;
+        }
+        const { changed, problems } = await host.call('access.review', { changes });
+        if (changed > 0 && problems.length > 0) setProposal({ changes, refused, warnings: problems });
+        else await make(changes, refused);
+      } catch (error) {
+        tell.failed(error);
+      }
+    };
+    const decide = (agreed: boolean) => {
+      setProposal(null);
+      if (agreed && proposal) make(proposal.changes, proposal.refused).catch(tell.failed);
+    };
+    return { proposal, apply, decide };
+    // `undo` is remade with every render and always does the same.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [host, say, language, tell, proposal]);
+}
+
+const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
+  new SwitchbookError(code, details);
