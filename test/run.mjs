@@ -33,6 +33,7 @@ const PEERS = [
   ['command -v chromium', 'chromium'],
   ['command -v curl', 'curl'],
   ['command -v zbarimg', 'zbar-tools'],
+  ['command -v pdftotext', 'poppler-utils'],
   ['command -v python3', 'python3'],
   ['/usr/bin/python3 -c "import vobject"', 'python3-vobject'],
   ['command -v soffice', 'libreoffice-calc-nogui'],

@@ -93,8 +93,8 @@ class Sheet {
     // The line of the target stays with its first change.
     if (this.#doc.y > this.#bottom() - 36) this.#doc.addPage();
     const colour = outcome === 'done' ? INK : WARNING;
-    const title = `${this.#say(`kind.${kind}`)}: ${target} (${this.#say(`outcome.${outcome}`)})`;
-    this.#write('bold', 9, colour, title);
+    const words = { kind: this.#say(`kind.${kind}`), target, outcome: this.#say(`outcome.${outcome}`) };
+    this.#write('bold', 9, colour, this.#say('operation', words));
     if (problem !== null) this.#write('plain', 8, WARNING, problemLine(problem, this.#language), 12);
     for (const change of changes) this.#change(change);
     this.#doc.moveDown(0.4);
@@ -105,8 +105,8 @@ class Sheet {
       field === 'name' || field === 'grant' || field === 'standard' || field === 'standardForNew'
         ? this.#say(`field.${field}`)
         : fieldText(field, this.#language);
-    const [old, fresh] = [this.#value(field, before), this.#value(field, after)];
-    this.#write('plain', 8, QUIET, `${name}: ${old} → ${fresh}`, 12);
+    const values = { before: this.#value(field, before), after: this.#value(field, after) };
+    this.#write('plain', 8, QUIET, this.#say('change', { field: name, ...values }), 12);
   }
 
   #value(field: ReportedChange['field'], value: ReportedChange['before']): string {
@@ -114,7 +114,7 @@ class Sheet {
       const word = WORDS.find((one) => one === value);
       if (word !== undefined) return this.#say(`value.${word}`);
     }
-    return fieldParts(field, value, this.#language).join('; ') || this.#say('empty');
+    return fieldParts(field, value, this.#language).join('; ').slice(0, LONGEST_VALUE) || this.#say('empty');
   }
 
   #heading(text: string): void {
@@ -169,5 +169,4 @@ class Sheet {
 const WORDS = ['none', 'read', 'write', 'yes', 'no'] as const;
 
 /** Control and direction signs must not disturb the page; no-break spaces are ours and stay. */
-const readable = (text: string): string =>
-  visible(text.slice(0, LONGEST_VALUE).replaceAll(/[\u00a0\u202f]/g, ' '));
+const readable = (text: string): string => visible(text.replaceAll(/[\u00a0\u202f]/g, ' '));
