@@ -7,9 +7,11 @@ import { accessAnswers } from './answers/access.ts';
 import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
+import { connectionAnswers } from './answers/connection.ts';
 import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
 import { groupAnswers } from './answers/groups.ts';
+import { ldapAnswers } from './answers/ldap.ts';
 import { pbxAnswers } from './answers/pbx.ts';
 import { sessionAnswers } from './answers/session.ts';
 import { siteAnswers } from './answers/site.ts';
@@ -24,6 +26,8 @@ const ANSWERS: Answers<OperationName> = {
   ...groupAnswers,
   ...accessAnswers,
   ...exchangeAnswers,
+  ...connectionAnswers,
+  ...ldapAnswers,
   ...pbxAnswers,
   ...backupAnswers,
 };
@@ -38,6 +42,9 @@ const PATIENCE = 30_000;
 const RETRY = 25;
 
 const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
+
+const changesSight = (name: OperationName): boolean =>
+  name === 'session.signIn' || name === 'session.signOut';
 
 const isBusy = (error: unknown): boolean =>
   error instanceof SwitchbookError && error.problem.code === 'site-busy';
@@ -74,7 +81,10 @@ export class Services {
         allowOperation(desk, name);
         const output = await answers[name].run(input, desk, context);
         const revision = desk.siteOrNull?.revision();
-        if (revision !== undefined && revision !== before) desk.emit('site-changed', { revision });
+        // Who is signed in decides what is seen: every window reads again.
+        if (revision !== undefined && (revision !== before || changesSight(name))) {
+          desk.emit('site-changed', { revision });
+        }
         return output;
       } catch (error) {
         if (!isBusy(error) || Date.now() > deadline) throw error;

@@ -24,9 +24,14 @@ export function useContactActions() {
       },
       assign: async (ids: number[], group: string, member: boolean) => {
         try {
-          const { changed } = await host.call('contacts.assign', { ids, group, member });
-          const done = say(member ? 'group.added' : 'group.removed', { count: changed, group });
-          tell.done(done, changed > 0 ? offer : undefined);
+          const { changed, companion } = await host.call('contacts.assign', { ids, group, member });
+          const done = [
+            say(member ? 'group.added' : 'group.removed', { count: changed, group }),
+            ...(companion === null
+              ? []
+              : [say('companion', { count: companion.contacts, group: companion.group })]),
+          ];
+          tell.done(done.join('. '), changed > 0 ? offer : undefined);
         } catch (error) {
           tell.failed(error);
         }

@@ -1,11 +1,13 @@
 /** The right pane: one contact to read or to edit, the form of a new one, or the selection as a whole. */
-import { Button, EmptyState } from '@mantine/core';
+import { EmptyState } from '@mantine/core';
 import { IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { useMayFor } from '../state/may.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { PermittedButton } from '../widgets/permitted.tsx';
 import { useChosen } from './chosen.ts';
 import { ContactForm } from './form/form.tsx';
 import { showView, usePane } from './pane.ts';
@@ -35,6 +37,7 @@ export function Detail(props: Props) {
 function Reading({ onDelete, onExport }: Props) {
   const say = useText(words);
   const { chosen } = useChosen();
+  const mayFor = useMayFor([...chosen]);
   const id = chosen.size === 1 ? ([...chosen][0] ?? null) : null;
   const { data, stale } = useQuery('contacts.rows', id === null ? null : { ids: [id] });
   const exact = data?.contacts.find((one) => one.id === id);
@@ -49,12 +52,18 @@ function Reading({ onDelete, onExport }: Props) {
       {chosen.size > 1 ? (
         <EmptyState size="sm" icon={<IconUser />} title={say('chosen', { count: chosen.size })}>
           <EmptyState.Actions>
-            <Button variant="default" leftSection={<IconFileExport size={15} />} onClick={onExport}>
-              {say('export')}
-            </Button>
-            <Button variant="default" leftSection={<IconTrash size={15} />} onClick={onDelete}>
-              {say('delete')}
-            </Button>
+            <PermittedButton
+              label={say('export')}
+              icon={IconFileExport}
+              why={mayFor('export-vcard')}
+              onClick={onExport}
+            />
+            <PermittedButton
+              label={say('delete')}
+              icon={IconTrash}
+              why={mayFor('delete')}
+              onClick={onDelete}
+            />
           </EmptyState.Actions>
         </EmptyState>
       ) : (

@@ -3,12 +3,14 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { queryOf, useBrowse } from '../state/browse.ts';
+import { useMayFor } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { useTell } from '../widgets/tell.tsx';
 import { useContactActions } from './actions.ts';
 import { keepShown, NOTHING, orderOf, setChoice, useChosen } from './chosen.ts';
 import { Detail } from './detail.tsx';
@@ -35,6 +37,7 @@ export function ContactsScreen() {
   const [exporting, setExporting] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   const actions = useContactActions();
+  const tell = useTell();
 
   useEffect(() => {
     if (data === undefined) return;
@@ -42,9 +45,18 @@ export function ContactsScreen() {
     if (!stale) setChoice(keepShown(useChosen.getState(), order));
   }, [data, order, stale]);
 
+  const chosenIds = useChosen((state) => state.chosen);
+  const mayFor = useMayFor([...chosenIds]);
+  const whyNotDelete = mayFor('delete');
+  const whyNotEdit = mayFor('edit');
+
   const remove = () => {
     const { chosen, focus } = useChosen.getState();
     if (chosen.size === 0) return;
+    if (whyNotDelete !== null) {
+      tell.done(whyNotDelete);
+      return;
+    }
     const from = (focus === null ? undefined : order.place.get(focus)) ?? 0;
     const next = order.ids.find((id, index) => index > from && !chosen.has(id)) ?? null;
     leaveSafely(() => {
@@ -55,7 +67,9 @@ export function ContactsScreen() {
   };
   const edit = () => {
     const [id, ...others] = useChosen.getState().chosen;
-    if (id !== undefined && others.length === 0) startEdit(id);
+    if (id === undefined || others.length > 0) return;
+    if (whyNotEdit === null) startEdit(id);
+    else tell.done(whyNotEdit);
   };
   const search = () => searchField.current?.select();
   useHotkeys([['n', startNew]]);
@@ -87,6 +101,7 @@ export function ContactsScreen() {
           field={searchField}
           order={order}
           known={data !== undefined}
+          whyNotDelete={whyNotDelete}
           onDelete={remove}
           onExport={() => setExporting(true)}
         />

@@ -1,23 +1,29 @@
 /** The head of the contacts: what is shown, the search, and what can be done with the selection. */
-import { ActionIcon, Button, CloseButton, Kbd, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, Kbd, Menu, TextInput, Tooltip } from '@mantine/core';
 import {
   IconFileExport,
   IconFilter,
   IconPlus,
   IconSearch,
   IconTrash,
+  IconTrashX,
+  IconUserMinus,
   IconUsersPlus,
 } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { browse, useBrowse } from '../state/browse.ts';
+import { useMay, useMaySomewhere, useView, type WhyNot } from '../state/may.ts';
+import { leaveSafely } from '../state/place.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
 import { useContactActions } from './actions.ts';
 import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
+import { DeleteAllDialog } from './delete-all.tsx';
 import { LIST_ID } from './list.tsx';
 import { startNew } from './pane.ts';
 
@@ -26,6 +32,7 @@ interface Props {
   order: Order;
   /** The order is an answer, not the emptiness before the first one. */
   known: boolean;
+  whyNotDelete: WhyNot;
   onDelete: () => void;
   onExport: () => void;
 }
@@ -68,19 +75,32 @@ function GroupsMenu({ disabled }: { disabled: boolean }) {
   const say = useText(words);
   const groups = useSite((state) => state.facets.groups);
   const { assign } = useContactActions();
-  /** Google's own groups are changed in Google only. */
-  const own = groups.filter(({ kind }) => kind !== 'google');
+  const may = useMay();
   const sub = (label: string, member: boolean) => (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item disabled={own.length === 0}>{label}</Menu.Sub.Item>
+        <Menu.Sub.Item disabled={groups.length === 0}>{label}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
-        {own.map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => void assign([...useChosen.getState().chosen], name, member)}>
-            {name}
-          </Menu.Item>
-        ))}
+        {groups.map((group) => {
+          const why = may(member ? 'assign' : 'unassign', { groups: [group] });
+          return (
+            <Tooltip key={group.id} label={why} disabled={why === null} multiline maw={320} position="right">
+              <Menu.Item
+                {...(why !== null && {
+                  'aria-disabled': true,
+                  'data-disabled': true,
+                  'aria-description': why,
+                })}
+                onClick={() =>
+                  why === null && void assign([...useChosen.getState().chosen], group.name, member)
+                }
+              >
+                {group.name}
+              </Menu.Item>
+            </Tooltip>
+          );
+        })}
       </Menu.Sub.Dropdown>
     </Menu.Sub>
   );
@@ -101,14 +121,22 @@ function GroupsMenu({ disabled }: { disabled: boolean }) {
   );
 }
 
-export function Toolbar({ field, order, known, onDelete, onExport }: Props) {
+export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport }: Props) {
   const say = useText(words);
+  const may = useMay();
+  const maySomewhere = useMaySomewhere();
+  const view = useView();
+  const { assign } = useContactActions();
+  const [deletingAll, setDeletingAll] = useState(false);
+  const all = useSite((state) => state.facets.all);
+  const groups = useSite((state) => state.facets.groups);
   const frameSay = useText(frame);
   const { number } = useFormats();
   const scope = useBrowse((state) => state.scope);
   const filters = useBrowse((state) => state.filters);
   const filtersShown = usePreferences((state) => state.filtersShown);
   const chosen = useChosen((state) => state.chosen.size);
+  const group = groups.find(({ name }) => scope.kind === 'group' && name === scope.group);
   const title = scope.kind === 'group' ? scope.group : frameSay(scope.kind);
   const filtering = Object.values(filters).some((text) => text !== '');
   const count = chosen > 1 ? say('chosen', { count: chosen }) : say('shown', { count: order.ids.length });
@@ -134,20 +162,48 @@ export function Toolbar({ field, order, known, onDelete, onExport }: Props) {
           </ActionIcon>
         </Tooltip>
         <GroupsMenu disabled={chosen === 0} />
-        <Tooltip label={say('export')}>
-          <ActionIcon aria-label={say('export')} onClick={onExport}>
-            <IconFileExport size={18} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={say('delete')}>
-          <ActionIcon aria-label={say('delete')} disabled={chosen === 0} onClick={onDelete}>
-            <IconTrash size={18} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
-        <Button leftSection={<IconPlus size={15} />} onClick={startNew} ml={4} aria-label={say('new')}>
-          {say('new.short')}
-        </Button>
+        {group !== undefined && (
+          <PermittedIcon
+            label={say('remove.here', { group: group.name })}
+            icon={IconUserMinus}
+            why={may('unassign', { groups: [group], view })}
+            disabled={chosen === 0}
+            onClick={() => void assign([...useChosen.getState().chosen], group.name, false)}
+          />
+        )}
+        <PermittedIcon
+          label={say('export')}
+          icon={IconFileExport}
+          why={may('export-csv')}
+          onClick={onExport}
+        />
+        <PermittedIcon
+          label={say('delete')}
+          icon={IconTrash}
+          why={whyNotDelete}
+          disabled={chosen === 0}
+          onClick={onDelete}
+        />
+        <PermittedIcon
+          label={say('delete.all')}
+          icon={IconTrashX}
+          why={may('delete-all', { groups: [], view })}
+          disabled={all === 0}
+          onClick={() => leaveSafely(() => setDeletingAll(true))}
+        />
+        <span className="contacts-new">
+          <PermittedButton
+            variant="filled"
+            label={say('new')}
+            icon={IconPlus}
+            why={maySomewhere('create')}
+            onClick={startNew}
+          >
+            {say('new.short')}
+          </PermittedButton>
+        </span>
       </div>
+      <DeleteAllDialog opened={deletingAll} onClose={() => setDeletingAll(false)} />
     </header>
   );
 }

@@ -4,12 +4,13 @@ import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Facets } from '../../core/api/shapes.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
-import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
+import { useMay } from '../state/may.ts';
+import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
+import { GroupDeleteDialog } from './group-delete.tsx';
 import { GroupDialog } from './group-dialog.tsx';
-import { useUndo } from './undo.tsx';
 
 export type GroupEntry = Facets['groups'][number];
 
@@ -17,23 +18,15 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
   const say = useText(frame);
   const host = useHost();
   const tell = useTell();
-  const { undo } = useUndo();
+  const may = useMay();
+  const own = useSite((state) => state.session.role === 'subscriber');
   const [renaming, setRenaming] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const why = may('change-groups', { groups: [group] });
+  const whyNotStandard = may('set-standard-group', { groups: [group] });
 
   const setStandard = () =>
     host.call('groups.standard', { id: group.id, standard: !group.standardForNew }).catch(tell.failed);
-  const remove = async () => {
-    try {
-      await host.call('groups.delete', { id: group.id });
-    } catch (error) {
-      tell.failed(error);
-      return;
-    }
-    const { scope } = useBrowse.getState();
-    if (scope.kind === 'group' && scope.group === group.name) browseScope({ kind: 'all' });
-    tell.done(say('group.deleted', { name: group.name }), { label: say('undo'), act: () => void undo() });
-  };
-
   return (
     <>
       <Menu width={256}>
@@ -43,18 +36,33 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(true)}>
+          <Menu.Item
+            leftSection={<IconPencil size={15} />}
+            onClick={() => setRenaming(true)}
+            disabled={why !== null}
+          >
             {say('group.rename')}
           </Menu.Item>
-          <Menu.CheckboxItem checked={group.standardForNew} onChange={() => void setStandard()}>
-            {say('group.standard')}
+          <Menu.CheckboxItem
+            checked={group.standardForNew}
+            onChange={() => void setStandard()}
+            disabled={whyNotStandard !== null}
+          >
+            {say(own ? 'group.standard.own' : 'group.standard')}
           </Menu.CheckboxItem>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} />}
+            onClick={() => setDeleting(true)}
+            disabled={why !== null}
+          >
             {say('group.delete')}
           </Menu.Item>
+          {why !== null && <Menu.Label className="why">{why}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>
+      <GroupDeleteDialog group={group} opened={deleting} onClose={() => setDeleting(false)} />
       <GroupDialog opened={renaming} onClose={() => setRenaming(false)} group={group} />
     </>
   );

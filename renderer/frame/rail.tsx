@@ -1,20 +1,33 @@
 /** The left rail: which site and device, where to go, and how the line to the services is. */
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAddressBook, IconFolder, IconPlus, IconUserOff, IconUsers } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBook2,
+  IconBrandGoogle,
+  IconDeviceLandlinePhone,
+  IconFolder,
+  IconPlus,
+  IconUserOff,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import type { Scope } from '../state/browse.ts';
 import { browseScope, useBrowse } from '../state/browse.ts';
 import { useLine } from '../state/line.ts';
+import { useMay, useMaySomewhere, type WhyNot } from '../state/may.ts';
 import { goTo, leaveSafely, usePlace } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
+import { PermittedIcon } from '../widgets/permitted.tsx';
 import { GroupDialog } from './group-dialog.tsx';
-import { GroupMenu } from './group-menu.tsx';
+import { GroupMenu, type GroupEntry } from './group-menu.tsx';
 import './rail.css';
 import type { ScreenId } from './screens.ts';
 import { SCREEN_IDS, screenOf } from './screens.ts';
+import { SessionButton } from './session.tsx';
 import { SettingsMenu } from './settings.tsx';
 import { UndoButtons } from './undo.tsx';
 
@@ -24,15 +37,24 @@ interface ItemProps {
   current: boolean;
   onGo: () => void;
   count?: ReactNode;
+  /** What the pointer is told instead of the label. */
+  title?: string;
+  why?: WhyNot;
   children?: ReactNode;
 }
 
-function RailItem({ icon, label, current, onGo, count, children }: ItemProps) {
+function RailItem({ icon, label, current, onGo, count, title = label, why = null, children }: ItemProps) {
   return (
     <li className="rail-item" data-current={current || undefined}>
-      <UnstyledButton className="rail-button" aria-current={current ? 'page' : undefined} onClick={onGo}>
+      <UnstyledButton
+        className="rail-button"
+        aria-current={current ? 'page' : undefined}
+        aria-disabled={why !== null || undefined}
+        aria-description={why ?? undefined}
+        onClick={() => why === null && onGo()}
+      >
         {icon}
-        <span className="cut grow" title={label}>
+        <span className="cut grow" title={why === null ? title : `${title}: ${why}`}>
           {label}
         </span>
         <span className="rail-count">{count}</span>
@@ -43,17 +65,30 @@ function RailItem({ icon, label, current, onGo, count, children }: ItemProps) {
 }
 
 function ScreenItem({ id }: { id: ScreenId }) {
-  const { label, icon: Icon, badge: Badge } = screenOf(id);
+  const { label, icon: Icon, badge: Badge, needs } = screenOf(id);
   const language = useLanguage();
   const current = usePlace((state) => state.screen === id);
+  const may = useMaySomewhere();
   return (
     <RailItem
       icon={<Icon size={17} stroke={1.6} />}
       label={label[language]}
       current={current}
       onGo={() => goTo(id)}
+      why={needs === undefined ? null : may(needs)}
       count={Badge && <Badge />}
     />
+  );
+}
+
+/** How many of how many: the device's limit stands beside the count. */
+function Count({ count, most }: { count: number; most: number | null }) {
+  const { number } = useFormats();
+  return (
+    <span data-over={(most !== null && count > most) || undefined}>
+      {number(count)}
+      {most !== null && <span className="rail-most">/{number(most)}</span>}
+    </span>
   );
 }
 
@@ -61,17 +96,24 @@ function ScopeItem({
   scope,
   icon,
   label,
+  title,
   count,
+  most = null,
   children,
-}: Pick<ItemProps, 'icon' | 'label' | 'children'> & { scope: Scope; count: number }) {
-  const { number } = useFormats();
+}: Pick<ItemProps, 'icon' | 'label' | 'children'> & {
+  scope: Scope;
+  title?: string;
+  count: number;
+  most?: number | null;
+}) {
   const inContacts = usePlace((state) => state.screen === 'contacts');
   const shown = useBrowse((state) => state.scope);
   return (
     <RailItem
       icon={icon}
       label={label}
-      count={number(count)}
+      {...(title !== undefined && { title })}
+      count={<Count count={count} most={most} />}
       current={inContacts && JSON.stringify(shown) === JSON.stringify(scope)}
       onGo={() =>
         leaveSafely(() => {
@@ -118,9 +160,41 @@ function SiteHead({ onSwitch }: { onSwitch: () => void }) {
   );
 }
 
+const KIND_ICONS = {
+  standard: IconUsers,
+  'dect-900': IconDeviceLandlinePhone,
+  'dect-900c': IconDeviceLandlinePhone,
+  'version-1': IconBook2,
+  google: IconBrandGoogle,
+} as const;
+
+function GroupItem({ group }: { group: GroupEntry }) {
+  const say = useText(frame);
+  const term = useText(terms);
+  const { name, kind, contacts, most } = group;
+  const Icon = KIND_ICONS[kind];
+  const more = [
+    kind === 'google' ? say('group.google', { time: say('group.sync.unknown') }) : term(`group.${kind}`),
+    ...(most === null ? [] : [say('group.count', { contacts, most })]),
+  ];
+  return (
+    <ScopeItem
+      scope={{ kind: 'group', group: name }}
+      icon={<Icon size={17} stroke={1.6} />}
+      label={name}
+      title={[name, ...more].join(' · ')}
+      count={contacts}
+      most={most}
+    >
+      <GroupMenu group={group} />
+    </ScopeItem>
+  );
+}
+
 export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
   const say = useText(frame);
   const facets = useSite((state) => state.facets);
+  const may = useMay();
   const [creating, setCreating] = useState(false);
   return (
     <nav className="rail" aria-label={say('rail')}>
@@ -132,6 +206,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
             icon={<IconAddressBook size={17} stroke={1.6} />}
             label={say('all')}
             count={facets.all}
+            most={facets.most.contacts}
           />
           <ScopeItem
             scope={{ kind: 'ungrouped' }}
@@ -142,23 +217,18 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
         </ul>
         <div className="rail-heading">
           <h2>{say('groups')}</h2>
-          <Tooltip label={say('group.new')}>
-            <ActionIcon size={22} aria-label={say('group.new')} onClick={() => setCreating(true)}>
-              <IconPlus size={15} />
-            </ActionIcon>
-          </Tooltip>
+          <span className="grow" />
+          <Count count={facets.groups.length} most={facets.most.groups} />
+          <PermittedIcon
+            label={say('group.new')}
+            icon={IconPlus}
+            why={may('change-groups')}
+            onClick={() => setCreating(true)}
+          />
         </div>
         <ul className="rail-list" aria-label={say('groups')}>
           {facets.groups.map((group) => (
-            <ScopeItem
-              key={group.id}
-              scope={{ kind: 'group', group: group.name }}
-              icon={<IconUsers size={17} stroke={1.6} />}
-              label={group.name}
-              count={group.contacts}
-            >
-              <GroupMenu group={group} />
-            </ScopeItem>
+            <GroupItem key={group.id} group={group} />
           ))}
         </ul>
       </div>
@@ -170,6 +240,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
       <div className="rail-foot">
         <UndoButtons />
         <span className="grow" />
+        <SessionButton />
         <SettingsMenu />
       </div>
       <GroupDialog opened={creating} onClose={() => setCreating(false)} group={null} />

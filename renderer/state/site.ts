@@ -1,6 +1,7 @@
 /** The open site as the frame shows it, kept up to date by the services' events. */
 import { create } from 'zustand';
 import type { OutputOf } from '../../core/api/contract.ts';
+import type { Session } from '../../core/api/session.ts';
 import type { Facets, SiteInfo } from '../../core/api/shapes.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Host } from '../host/host.ts';
@@ -10,6 +11,8 @@ interface SiteState {
   /** Undefined until it is known, null when no site is open. */
   site: SiteInfo | null | undefined;
   facets: Facets;
+  /** Who works with it. */
+  session: Session;
   app: OutputOf<'app.info'> | null;
   /** Of the last change that was heard of, before anything of it has been read. */
   revision: number;
@@ -21,6 +24,7 @@ interface SiteState {
 export const useSite = create<SiteState>()(() => ({
   site: undefined,
   facets: { all: 0, ungrouped: 0, groups: [], initials: [], most: { contacts: null, groups: null } },
+  session: { extension: null, name: '', role: 'administrator', grants: {}, standardGroups: [] },
   app: null,
   revision: 0,
   epoch: '',
@@ -34,14 +38,18 @@ export async function refreshSite(host: Host): Promise<void> {
   const mine = ++reading;
   try {
     const [app, site] = await Promise.all([host.call('app.info', {}), host.call('site.info', {})]);
-    const facets = site === null ? null : await host.call('contacts.facets', {});
+    const [facets, session] =
+      site === null
+        ? [null, null]
+        : await Promise.all([host.call('contacts.facets', {}), host.call('session.get', {})]);
     if (mine !== reading) return;
     useSite.setState({
       app,
       site,
       problem: null,
       ...(facets && { facets }),
-      epoch: site === null ? '' : `${site.path}#${site.revision}`,
+      ...(session && { session }),
+      epoch: site === null ? '' : `${site.path}#${site.revision}#${session?.extension ?? session?.role}`,
     });
   } catch (error) {
     if (mine === reading) useSite.setState({ problem: problemOf(error) });

@@ -9,6 +9,7 @@ import {
   takeTemplate,
 } from '../../jobs/import-templates.ts';
 import { runExport } from '../../jobs/export.ts';
+import { allow } from '../allow.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -70,7 +71,9 @@ export const exchangeAnswers: Answers<Names> = {
   'templates.take': answer(contract['templates.take'], ({ file }, { site, files }) =>
     takeTemplate(site, files.bytes(file), files.name(file)),
   ),
-  'export.run': answer(contract['export.run'], async (options, { site, files }, context) => {
+  'export.run': answer(contract['export.run'], async (options, desk, context) => {
+    const { site, files } = desk;
+    allow(desk, 'export-csv', options.group === undefined ? [] : [options.group]);
     const { bytes, fileName, contacts, problems } = await runExport(site, options, context);
     return { file: files.add(fileName, bytes), fileName, contacts, bytes: bytes.length, problems };
   }),

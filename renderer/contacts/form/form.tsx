@@ -14,6 +14,7 @@ import words from '../../../resources/translations/renderer-form.json' with { ty
 import { useUndo } from '../../frame/undo.tsx';
 import { useBrowse } from '../../state/browse.ts';
 import { useHost } from '../../state/host.ts';
+import { useMay } from '../../state/may.ts';
 import { leaveSafely, usePlace } from '../../state/place.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
@@ -50,6 +51,7 @@ export function ContactForm({ contact, onDone }: Props) {
   const host = useHost();
   const tell = useTell();
   const { undo } = useUndo();
+  const may = useMay();
   const groups = useSite((state) => state.facets.groups);
   const [before] = useState(() => firstInput(contact));
   const [input, setInput] = useState(before);
@@ -165,7 +167,11 @@ export function ContactForm({ contact, onDone }: Props) {
           onChange={(chosen) =>
             change({ groups: groups.map(({ name }) => name).filter((name) => chosen.includes(name)) })
           }
-          data={groups.map(({ name, kind }) => ({ value: name, label: name, disabled: kind === 'google' }))}
+          data={groups.map((group) => ({
+            value: group.name,
+            label: group.name,
+            disabled: may('assign', { groups: [group] }) !== null,
+          }))}
           searchable
           hidePickedOptions
         />

@@ -1,5 +1,5 @@
 /** One contact to read: who it is, how it is reached, and what the device makes of it. */
-import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { IconFileExport, IconPencil, IconQrcode, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Contact } from '../../../core/api/shapes.ts';
@@ -7,7 +7,9 @@ import type { TextField } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { useMayFor } from '../../state/may.ts';
 import { useText } from '../../text.ts';
+import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { inputOf } from '../input.ts';
 import { startEdit } from '../pane.ts';
@@ -32,6 +34,7 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
   const say = useText(words);
   const term = useText(terms);
   const fit = useFit(inputOf(contact));
+  const mayFor = useMayFor([contact.id]);
   const [qr, setQr] = useState(false);
   const name = shownName(contact);
   const under = [contact.position, contact.company === name ? '' : contact.company]
@@ -39,27 +42,22 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
     .join(' · ');
   const texts = TEXTS.filter((field) => contact[field] !== '');
   const tools = [
-    { label: say('qr'), icon: IconQrcode, act: () => setQr(true) },
-    { label: say('export'), icon: IconFileExport, act: onExport },
-    { label: say('delete'), icon: IconTrash, act: onDelete },
-  ];
+    { label: say('qr'), icon: IconQrcode, action: 'show-qr', act: () => setQr(true) },
+    { label: say('export'), icon: IconFileExport, action: 'export-vcard', act: onExport },
+    { label: say('delete'), icon: IconTrash, action: 'delete', act: onDelete },
+  ] as const;
   return (
     <section className="detail" aria-label={say('detail')}>
       <header className="screen-head detail-head">
-        <Button
-          variant="default"
-          leftSection={<IconPencil size={15} />}
+        <PermittedButton
+          label={say('edit')}
+          icon={IconPencil}
+          why={mayFor('edit')}
           onClick={() => startEdit(contact.id)}
-        >
-          {say('edit')}
-        </Button>
+        />
         <span className="grow" />
-        {tools.map(({ label, icon: Icon, act }) => (
-          <Tooltip key={label} label={label}>
-            <ActionIcon aria-label={label} onClick={act}>
-              <Icon size={18} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
+        {tools.map(({ label, icon, action, act }) => (
+          <PermittedIcon key={action} label={label} icon={icon} why={mayFor(action)} onClick={act} />
         ))}
       </header>
       {/* A scrolling region must be reachable by keyboard. */}

@@ -1,0 +1,85 @@
+/** Deletes every contact that Google does not hold, once their number has been typed. */
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { useUndo } from '../frame/undo.tsx';
+import { useHost } from '../state/host.ts';
+import { problemOf } from '../state/problem.ts';
+import { useQuery } from '../state/query.ts';
+import { useText } from '../text.ts';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { useTell } from '../widgets/tell.tsx';
+
+/** Exists while the dialog is open: nothing is confirmed from the last time. */
+function DeleteAllForm({ onClose }: { onClose: () => void }) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  const host = useHost();
+  const tell = useTell();
+  const { undo } = useUndo();
+  const { data, problem } = useQuery('contacts.deletable', {});
+  const [typed, setTyped] = useState('');
+  const [failed, setFailed] = useState<unknown>(null);
+  const confirmed = data !== undefined && data.deletable > 0 && typed.trim() === String(data.deletable);
+  const go = async () => {
+    if (!confirmed) return;
+    try {
+      const { deleted } = await host.call('contacts.deleteAll', { confirmed: data.deletable });
+      onClose();
+      tell.done(say('deleted', { count: deleted }), { label: say('undo'), act: () => void undo() });
+    } catch (error) {
+      setFailed(error);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+    >
+      <Stack gap="sm">
+        {data !== undefined && (
+          <>
+            <Text size="sm">{say('delete.all.text', { count: data.deletable })}</Text>
+            {data.kept > 0 && <Text size="sm">{say('delete.all.kept', { count: data.kept })}</Text>}
+          </>
+        )}
+        {problem !== null && <ProblemLine problem={problem} />}
+        <TextInput
+          label={say('delete.all.type', { count: data?.deletable ?? 0 })}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
+        {failed !== null && <ProblemLine problem={problemOf(failed)} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {frameSay('cancel')}
+          </Button>
+          <Button type="submit" color="red.9" disabled={!confirmed}>
+            {say('delete.all')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function DeleteAllDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('delete.all')}
+      closeButtonProps={{ 'aria-label': frameSay('close') }}
+    >
+      <DeleteAllForm onClose={onClose} />
+    </Modal>
+  );
+}

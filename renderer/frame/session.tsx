@@ -1,0 +1,116 @@
+/** Who works with the site, and how to work as somebody else. */
+import { ActionIcon, Button, Group, Modal, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { IconUserCog } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { SignIn } from '../../core/api/session.ts';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import words from '../../resources/translations/renderer-session.json' with { type: 'json' };
+import { browseScope } from '../state/browse.ts';
+import { useHost } from '../state/host.ts';
+import { leaveSafely, usePlace } from '../state/place.ts';
+import { problemOf } from '../state/problem.ts';
+import { useQuery } from '../state/query.ts';
+import { refreshSite, useSite } from '../state/site.ts';
+import { useText } from '../text.ts';
+import { ProblemLine } from '../widgets/problems.tsx';
+
+const ROLES = ['administrator', 'sub-administrator'] as const;
+
+function useWho() {
+  const say = useText(words);
+  const { extension, name, role } = useSite((state) => state.session);
+  return extension === null ? say(`role.${role}`) : [extension, name].filter(Boolean).join(' ');
+}
+
+function useSignIn() {
+  const host = useHost();
+  return async (who: SignIn) => {
+    await host.call('session.signIn', who);
+    // Where the one before stood may be nothing that the next one sees.
+    browseScope({ kind: 'all' });
+    usePlace.setState({ screen: 'contacts' });
+    await refreshSite(host);
+  };
+}
+
+function SignInForm({ onClose }: { onClose: () => void }) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  const signIn = useSignIn();
+  const { data, problem } = useQuery('session.people', {});
+  const session = useSite((state) => state.session);
+  const [who, setWho] = useState(session.extension ?? session.role);
+  const [failed, setFailed] = useState<unknown>(null);
+  const choices = [
+    { group: say('roles'), items: ROLES.map((role) => ({ value: role, label: say(`role.${role}`) })) },
+    {
+      group: say('people'),
+      items: (data?.people ?? []).map(({ extension, name }) => ({
+        value: extension,
+        label: [extension, name].filter(Boolean).join(' '),
+      })),
+    },
+  ];
+  const go = async () => {
+    const role = ROLES.find((one) => one === who);
+    try {
+      await signIn(role === undefined ? { extension: who } : { role });
+      onClose();
+    } catch (error) {
+      setFailed(error);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{say('about')}</Text>
+        <Select
+          label={say('who')}
+          data={choices}
+          value={who}
+          onChange={(value) => setWho(value ?? who)}
+          searchable
+          data-autofocus
+        />
+        {problem !== null && <ProblemLine problem={problem} />}
+        {failed !== null && <ProblemLine problem={problemOf(failed)} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {frameSay('cancel')}
+          </Button>
+          <Button type="submit">{say('sign-in')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function SessionButton() {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  const who = useWho();
+  const [opened, setOpened] = useState(false);
+  const label = say('working-as', { who });
+  return (
+    <>
+      <Tooltip label={label}>
+        <ActionIcon aria-label={label} onClick={() => leaveSafely(() => setOpened(true))}>
+          <IconUserCog size={18} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={say('title')}
+        closeButtonProps={{ 'aria-label': frameSay('close') }}
+      >
+        <SignInForm onClose={() => setOpened(false)} />
+      </Modal>
+    </>
+  );
+}
