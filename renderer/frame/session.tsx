@@ -2,15 +2,14 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Text, Tooltip } from '@mantine/core';
 import { IconUserCog } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SignIn } from '../../core/api/session.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-session.json' with { type: 'json' };
-import { browseScope } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
-import { leaveSafely, usePlace } from '../state/place.ts';
+import { leaveSafely } from '../state/place.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
-import { refreshSite, useSite } from '../state/site.ts';
+import { workAs } from '../state/session.ts';
+import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 
@@ -22,21 +21,10 @@ function useWho() {
   return extension === null ? say(`role.${role}`) : [extension, name].filter(Boolean).join(' ');
 }
 
-function useSignIn() {
-  const host = useHost();
-  return async (who: SignIn) => {
-    await host.call('session.signIn', who);
-    // Where the one before stood may be nothing that the next one sees.
-    browseScope({ kind: 'all' });
-    usePlace.setState({ screen: 'contacts' });
-    await refreshSite(host);
-  };
-}
-
 function SignInForm({ onClose }: { onClose: () => void }) {
   const say = useText(words);
   const frameSay = useText(frame);
-  const signIn = useSignIn();
+  const host = useHost();
   const { data, problem } = useQuery('session.people', {});
   const session = useSite((state) => state.session);
   const [who, setWho] = useState(session.extension ?? session.role);
@@ -54,7 +42,7 @@ function SignInForm({ onClose }: { onClose: () => void }) {
   const go = async () => {
     const role = ROLES.find((one) => one === who);
     try {
-      await signIn(role === undefined ? { extension: who } : { role });
+      await workAs(host, role === undefined ? { extension: who } : { role });
       onClose();
     } catch (error) {
       setFailed(error);

@@ -42,9 +42,12 @@ export function useMaySomewhere(): (action: Action) => WhyNot {
 export function useMayFor(ids: readonly number[]): (action: Action) => WhyNot {
   const view = useView();
   const language = useLanguage();
-  const { data } = useQuery('contacts.may', ids.length === 0 ? null : { ids: [...ids], view });
+  const asked = ids.length === 0 ? null : { ids: [...ids], view };
+  // A long range that is still growing is not asked about row by row.
+  const { data, stale } = useQuery('contacts.may', asked, ids.length > 100 ? 80 : 0);
   return (action) => {
-    const problem = ids.length === 0 ? undefined : data?.refused[action];
+    // While it is not known it is not greyed out: the services decide in any case.
+    const problem = stale ? undefined : data?.refused[action];
     return problem === undefined ? null : problemLine(problem, language);
   };
 }

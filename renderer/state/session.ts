@@ -1,13 +1,16 @@
 /** Seeing the whole application through the eyes of somebody else, and back. */
+import type { SignIn } from '../../core/api/session.ts';
 import type { Host } from '../host/host.ts';
 import { browseScope } from './browse.ts';
 import { leaveSafely, usePlace } from './place.ts';
 import { refreshSite } from './site.ts';
 
 /** The whole application as this subscriber sees it, until `seeAll`. */
-export async function seeAs(host: Host, extension: string): Promise<void> {
-  await host.call('session.signIn', { extension });
-  // What was looked at may be nothing that the subscriber sees.
+export const seeAs = (host: Host, extension: string): Promise<void> => workAs(host, { extension });
+
+export async function workAs(host: Host, who: SignIn): Promise<void> {
+  await host.call('session.signIn', who);
+  // What was looked at may be nothing that this person sees.
   browseScope({ kind: 'all' });
   usePlace.setState({ screen: 'contacts' });
   await refreshSite(host);
