@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import type { Action } from '../directory/access.ts';
 import type { Grant, Subscriber } from '../directory/subscriber.ts';
+import type { LdapSettings } from '../device/ldap.ts';
+import type { PageCandidate } from '../device/pages.ts';
 import { GRANTS, ROLES } from '../directory/subscriber.ts';
 import { LANGUAGES } from '../language/text.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -28,11 +30,13 @@ import type {
   Connection,
   ConnectionProbe,
   HandOff,
+  PbxIdentity,
   UploadReport,
   UploadSummary,
 } from './upload.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
+import { chosenPages, ldapChanges } from './pages.ts';
 import { connectionInput, uploadOptions } from './upload.ts';
 
 type Kind = 'query' | 'command' | 'job';
@@ -225,11 +229,24 @@ export const contract = {
   'connection.get': job<Connection | null>()(none),
   'connection.probe': job<ConnectionProbe>()(connectionInput),
   /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
-  'connection.save': job<Connection>()(
+  'connection.save': job<Connection & { identity: PbxIdentity | null }>()(
     connectionInput.extend({ fingerprint: z.string().nullable(), password: z.string().max(200) }),
   ),
+  /** Accepts the PBX in the place of another one, by its serial number: all is compared anew. */
+  'connection.replace': job<Record<string, never>>()(z.object({ serial: z.string().max(100) })),
   /** The password of the remembered connection, for as long as the application runs. */
   'connection.password': job<Record<string, never>>()(z.object({ password: z.string().max(200) })),
+
+  /** Looks through the PBX's menu for its pages; nothing is remembered before a person confirms it. */
+  'connection.discover': job<{ candidates: PageCandidate[] }>()(none),
+  /** The pages in an exchange that a browser has recorded. The file is deleted once it was read. */
+  'connection.readHar': job<{ candidates: PageCandidate[] }>()(z.object({ file: fileId })),
+  /** The pages that a person confirms for this connection; for the others the profile's names are used again. */
+  'connection.confirmPages': job<Connection>()(z.object({ pages: chosenPages })),
+
+  'ldap.get': job<LdapSettings>()(none),
+  /** Where a rule of the device is broken nothing is sent; what the PBX refuses is among the problems too. */
+  'ldap.save': job<{ settings: LdapSettings; problems: Problem[] }>()(ldapChanges),
 
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),

@@ -1,15 +1,18 @@
 /** Connection, comparison and upload as they cross the contract. */
 import { z } from 'zod';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
+import type { PageName, PageUse } from '../device/pages.ts';
 import type { UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
 
-export const CONNECTORS = ['commander'] as const;
+export const CONNECTORS = ['commander', 'console'] as const;
 
 export const connectionInput = z.object({
   connector: z.enum(CONNECTORS),
   url: z.string().max(500),
   user: z.string().max(100),
+  /** The profile by which a console is talked to; empty for the other connectors. */
+  console: z.string().max(500).default(''),
 });
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
@@ -20,16 +23,22 @@ export interface Connection extends ConnectionInput {
   passwordKnown: boolean;
   /** When the PBX was last read in full, ISO 8601 UTC. */
   lastRead: string | null;
+  /** The names of the PBX's pages that are used; empty where it has none. */
+  pages: ({ use: PageUse } & PageName)[];
 }
 
-/** What a first contact with the address shows, before any password is sent. */
-export interface ConnectionProbe {
-  fingerprint: string;
-  /** The certificate is one that this machine trusts without being asked. */
-  trusted: boolean;
+export interface PbxIdentity {
   model: string;
   serial: string;
   firmware: string;
+}
+
+/** What a first contact with the address shows, before any password is sent. */
+export interface ConnectionProbe extends PbxIdentity {
+  /** Null where the line has no certificate. */
+  fingerprint: string | null;
+  /** There is no certificate, or one that this machine trusts without being asked. */
+  trusted: boolean;
   warnings: Problem[];
 }
 
@@ -110,7 +119,7 @@ export interface UploadReport {
     /** The login at the PBX. */
     login: string;
   };
-  pbx: { model: string; serial: string; firmware: string };
+  pbx: PbxIdentity;
   /** What the PBX held before, in the site's backups; null where nothing was sent. */
   backup: number | null;
   /** The backup that was restored; null for an upload of the site. */

@@ -34,7 +34,8 @@ export interface PageCandidate {
 
 export interface PageName {
   path: string;
-  /** Null: nobody has confirmed this name. */
+  confirmed: boolean;
+  /** When a person confirmed it for this connection, ISO 8601 UTC; null where it is the profile's name. */
   confirmedAt: string | null;
 }
 
@@ -42,7 +43,7 @@ export interface PageName {
 export function pagesOf(
   { pages }: DeviceProfile,
   confirmed: readonly ConfirmedPage[],
-): Record<PageUse, PageName & { confirmed: boolean }> {
+): Record<PageUse, PageName> {
   const name = (use: PageUse) => {
     const own = confirmed.find((page) => page.use === use);
     return own === undefined

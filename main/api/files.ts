@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 
 const PIECE = 1024 * 1024;
@@ -64,6 +64,10 @@ export class FileStore {
 
   bytes(id: string): Uint8Array {
     return readFileSync(this.#path(id));
+  }
+
+  remove(id: string): void {
+    rmSync(dirname(this.#path(id)), { recursive: true, force: true });
   }
 
   /** A piece, and where the next one begins; null after the last. */

@@ -15,6 +15,8 @@ export interface ExpectedBook {
   contacts: Map<string, DeviceRecord>;
   /** By extension, then by name of the group; a cell that is none is not there. */
   access: Access;
+  /** Names of groups that were created: what the PBX gives to whom in them by itself is its own choice. */
+  created: Set<string>;
   /** Entries of which the PBX did not say what it calls them. */
   nameless: DeviceRecord[];
 }
@@ -33,6 +35,7 @@ export function expectedBook(before: RemoteBook, done: readonly DoneOperation[])
   const nameless: DeviceRecord[] = [];
   const marks = marksOf(before);
   const access = accessOf(before);
+  const created = new Set<string>();
   const renamed = (from: string | undefined, to: string | null) => {
     for (const [id, record] of contacts) {
       if (from === undefined || !record.groups.includes(from)) continue;
@@ -58,6 +61,7 @@ export function expectedBook(before: RemoteBook, done: readonly DoneOperation[])
       case 'create-group':
         groups.set(id ?? operation.key, operation.name);
         marks.set(id ?? operation.key, operation.standardForNew);
+        created.add(operation.name);
         break;
       case 'mark-group':
         marks.set(operation.id, operation.standardForNew);
@@ -92,7 +96,7 @@ export function expectedBook(before: RemoteBook, done: readonly DoneOperation[])
         break;
     }
   }
-  return { groups, marks, contacts, nameless, access };
+  return { groups, marks, contacts, nameless, access, created };
 }
 
 const marksOf = ({ groups }: RemoteBook): Map<string, boolean> =>
@@ -135,7 +139,7 @@ export function differencesOf(
       say(name, 'standardForNew', String(wanted), String(standardForNew));
     }
   }
-  sayAccess(expected.access, accessOf(found), say);
+  sayAccess(expected, accessOf(found), say);
 
   const rest = new Map(found.contacts.map(({ id, record }) => [id, record]));
   for (const [id, wanted] of expected.contacts) {
@@ -161,7 +165,7 @@ export function differencesOf(
 }
 
 function sayAccess(
-  expected: Access,
+  { access: expected, created }: ExpectedBook,
   found: Access,
   say: (target: string, field: string, wanted: string, held: string) => void,
 ): void {
@@ -170,6 +174,7 @@ function sayAccess(
   for (const extension of new Set([...expected.keys(), ...found.keys()])) {
     const groups = [expected, found].flatMap((access) => [...(access.get(extension)?.keys() ?? [])]);
     for (const group of new Set(groups)) {
+      if (created.has(group) && expected.get(extension)?.has(group) !== true) continue;
       const wanted = cellIn(expected, extension, group);
       const held = cellIn(found, extension, group);
       const target = `${extension}: ${group}`;

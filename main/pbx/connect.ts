@@ -1,6 +1,10 @@
 /** From the name of a connector to the line itself. */
 import type { ConnectionInput, ConnectionProbe } from '../../core/api/upload.ts';
+import type { LdapChanges, LdapSettings } from '../../core/device/ldap.ts';
+import type { ConfirmedPage, PageCandidate } from '../../core/device/pages.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector } from './connector.ts';
 
 export interface ConnectionTarget extends ConnectionInput {
@@ -10,18 +14,36 @@ export interface ConnectionTarget extends ConnectionInput {
   profile: DeviceProfile;
   /** ISO 3166, for devices that store numbers as they are dialled. */
   country: string;
+  /** Names of pages that a person has confirmed for this connection. */
+  pages: readonly ConfirmedPage[];
 }
 
 interface Way {
   connect(target: ConnectionTarget): Promise<Connector>;
   probe(input: ConnectionInput): Promise<ConnectionProbe>;
+  /** Absent where the PBX has no pages. */
+  pages?: PagesWay;
+}
+
+interface PagesWay {
+  discover(target: ConnectionTarget, signal: AbortSignal): Promise<PageCandidate[]>;
+  readLdap(target: ConnectionTarget, signal: AbortSignal): Promise<LdapSettings>;
+  saveLdap(
+    target: ConnectionTarget,
+    changes: LdapChanges,
+  ): Promise<{ settings: LdapSettings; problems: Problem[] }>;
 }
 
 /** Loaded when one is needed: a connector brings its own libraries along. */
 const WAYS: Record<ConnectionInput['connector'], () => Promise<Way>> = {
   commander: async () => {
     const { connectCommander, probeCommander } = await import('./commander/connect.ts');
-    return { connect: connectCommander, probe: probeCommander };
+    const { commanderPages } = await import('./commander/pages.ts');
+    return { connect: connectCommander, probe: probeCommander, pages: commanderPages };
+  },
+  console: async () => {
+    const { connectConsole, probeConsole } = await import('./console/connect.ts');
+    return { connect: connectConsole, probe: probeConsole };
   },
 };
 
@@ -34,4 +56,14 @@ export async function connect(target: ConnectionTarget): Promise<Connector> {
 export async function probe(input: ConnectionInput): Promise<ConnectionProbe> {
   const way = await WAYS[input.connector]();
   return way.probe(input);
+}
+
+/**
+ * The pages of a PBX that has some: looking for them, and those beside the book's. Errors:
+ * `pbx-discovery-unsupported` where it has none.
+ */
+export async function pagesAt({ connector }: Pick<ConnectionInput, 'connector'>): Promise<PagesWay> {
+  const { pages } = await WAYS[connector]();
+  if (pages === undefined) throw new SwitchbookError('pbx-discovery-unsupported');
+  return pages;
 }

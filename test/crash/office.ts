@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { UploadReport } from '../../core/api/upload.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { conflictKeys } from '../../core/merge/decide.ts';
+import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Decision } from '../../core/merge/plan.ts';
 import type { ComparisonState } from '../../main/jobs/compare.ts';
 import { compare } from '../../main/jobs/compare.ts';
@@ -86,7 +87,6 @@ export class Office {
     if (login === undefined) throw new Error(`No ${role}`);
     const { extension: user, password } = login;
     const line = await connect({
-      pages: [],
       connector: 'commander',
       url,
       fingerprint,
@@ -94,6 +94,7 @@ export class Office {
       password,
       profile,
       country: 'FR',
+      pages: [],
     });
     this.#lines.set(role, line);
     return line;
@@ -135,7 +136,7 @@ export class Desk {
     const connector = listened(await this.#office.line('sub-administrator'), line);
     return this.#alive(async (site) => {
       const state = await compare(site, connector, profile, context);
-      const options = { ...this.#answers(state, decision), plan: state.comparison.plan, takeOver };
+      const options = { ...this.#answers(state, decision, takeOver), plan: state.comparison.plan, takeOver };
       return upload(site, connector, state, options, context);
     }, line);
   }
@@ -145,7 +146,7 @@ export class Desk {
     const connector = listened(await this.#office.line(role), line);
     await this.#alive(async (site) => {
       const state = await compare(site, connector, profile, context);
-      takeOver(site, state, this.#answers(state, 'local'));
+      takeOver(site, state, this.#answers(state, 'local', true));
     }, line);
   }
 
@@ -175,11 +176,11 @@ export class Desk {
     return join(this.#folder, `desk-${this.#lives++}.switchbook`);
   }
 
-  #answers({ comparison }: ComparisonState, decision: Decision) {
+  #answers({ comparison }: ComparisonState, decision: Decision, takeOver: boolean) {
     const { upload: plan } = comparison;
     return {
       decisions: Object.fromEntries(conflictKeys(plan).map((key) => [key, decision])),
-      confirmedDeletions: plan.massLoss?.deletions,
+      confirmedDeletions: numberToConfirm(plan.massLoss, takeOver) ?? undefined,
     };
   }
 

@@ -15,7 +15,7 @@ afterEach(async () => {
 async function enter(pbx: SimulatedPbx, user: string, password: string, fingerprint = pbx.fingerprint) {
   const profile = deviceProfile('commander-6000');
   const target = { connector: 'commander', url: pbx.url, user, password, fingerprint, profile } as const;
-  const connector = await connect({ ...target, country: 'FR' });
+  const connector = await connect({ ...target, country: 'FR', pages: [] });
   open.push(connector);
   return connector;
 }
@@ -166,16 +166,16 @@ describe('the COMmander connector', () => {
     const { url } = bench.pbx;
     const profile = deviceProfile('commander-6000');
     const target = { connector: 'commander', url, user, password, fingerprint: null, profile } as const;
-    await expect(connect({ ...target, country: 'FR' })).rejects.toMatchObject({
+    await expect(connect({ ...target, country: 'FR', pages: [] })).rejects.toMatchObject({
       problem: { code: 'pbx-certificate-unknown', value: bench.pbx.fingerprint },
     });
   });
 
   it('breaks off with a clear error when a reading does', async () => {
     for (const [faults, code] of [
-      ['5xx:r3', 'pbx-status'],
-      ['drop-before:r3', 'pbx-line-dropped'],
-      ['truncate:r3', 'pbx-line-dropped'],
+      ['5xx:r5', 'pbx-status'],
+      ['drop-before:r5', 'pbx-line-dropped'],
+      ['truncate:r5', 'pbx-line-dropped'],
     ] as const) {
       const bench = await new Bench().plugIn({ contacts: 20, faults });
       const { user, password } = bench.login('sub-administrator');

@@ -4,7 +4,7 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import { backupFile, planBackup } from '../../jobs/backup.ts';
 import { uploadReportFile } from '../../jobs/upload-report.ts';
 import { answer, type Answers } from '../serve.ts';
-import { connected } from './pbx.ts';
+import { connected } from '../connected.ts';
 
 type Names = 'backups.list' | 'backups.export' | 'backups.restore' | 'uploads.list' | 'uploads.report';
 

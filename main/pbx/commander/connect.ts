@@ -1,12 +1,15 @@
 /** The first contact with a COMmander-class PBX: the certificate first, then the password, once. */
+import type { ConfirmedPage, PageUse } from '../../../core/device/pages.ts';
+import { pagesOf } from '../../../core/device/pages.ts';
+import { passwordProblem } from '../../../core/device/password.ts';
 import type { DeviceProfile } from '../../../core/device/profile.ts';
+import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { ConnectionProbe } from '../../../core/api/upload.ts';
 import type { Connector } from '../connector.ts';
 import { lineProblem } from '../line.ts';
 import type { Certificate } from '../pin.ts';
 import { certificateOf, pinnedAgent, readFingerprint } from '../pin.ts';
-import type { Pages } from './connector.ts';
 import { DirectoryConnector, PagesConnector } from './connector.ts';
 import { readAbout } from './ict.ts';
 import { readGrid } from './grid.ts';
@@ -23,6 +26,8 @@ export interface CommanderAddress {
   fingerprint: string | null;
   password: string;
   profile: DeviceProfile;
+  /** Names of pages that a person has confirmed for this connection. */
+  pages: readonly ConfirmedPage[];
 }
 
 /** Shows who answers. No user name and no password leave this machine. */
@@ -40,42 +45,82 @@ export async function probeCommander(address: { url: string }): Promise<Connecti
 
 /**
  * Logs in. Errors: `pbx-certificate-unknown`, `pbx-certificate-changed` (before anything secret is sent),
- * `pbx-password-wrong` after a single attempt, `pbx-locked` and those of the line.
+ * `pbx-password-wrong` after a single attempt, `pbx-locked`, `pbx-in-use` and those of the line.
  */
 export async function connectCommander(address: CommanderAddress): Promise<Connector> {
+  const session = await sessionAt(address);
+  try {
+    const names = pagesOf(address.profile, address.pages);
+    const path = (use: PageUse) => names[use].path;
+    // The group page is the small one of the two, and they are opened to the same logins.
+    const closed = await closedBy(session, path('contactGroups'));
+    if (closed !== null) return new DirectoryConnector(session, closed);
+    const rightsPages = ['permissions', 'standardGroups'] as const;
+    const outOfReach: string[] = [];
+    for (const use of rightsPages) {
+      if ((await closedBy(session, path(use))) !== null) outOfReach.push(path(use));
+    }
+    const used = ['contacts', 'contactGroups', ...(outOfReach.length === 0 ? rightsPages : [])] as const;
+    return new PagesConnector(session, {
+      contacts: path('contacts'),
+      groups: path('contactGroups'),
+      rights:
+        outOfReach.length > 0
+          ? null
+          : { permissions: path('permissions'), standardGroups: path('standardGroups') },
+      unconfirmed: used.filter((use) => !names[use].confirmed).map(path),
+      outOfReach,
+    });
+  } catch (error) {
+    await session.close();
+    throw explained(error, address);
+  }
+}
+
+/** Work on pages beside the book's: the line is logged in when it is first asked, and out after it. */
+export async function atPages<T>(
+  address: CommanderAddress,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await sessionAt(address);
+  try {
+    return await work(session);
+  } catch (error) {
+    throw explained(error, address);
+  } finally {
+    await session.close();
+  }
+}
+
+async function sessionAt(address: CommanderAddress): Promise<Session> {
   const url = readAddress(address.url);
   const fingerprint =
     address.fingerprint === null ? await trusted(url) : readFingerprint(address.fingerprint);
-  const agent = pinnedAgent(fingerprint, PATIENCE);
-  const session = new Session(url.origin, { user: address.user.trim(), password: address.password }, agent);
+  const { user, password } = address;
+  return new Session(url.origin, { user: user.trim(), password }, pinnedAgent(fingerprint, PATIENCE));
+}
+
+/** Null where the PBX opens the page; else what there is to say about it. */
+async function closedBy(session: Session, page: string): Promise<Problem[] | null> {
   try {
-    const { contacts, contactGroups } = address.profile.pages;
-    const pages: Pages = {
-      contacts: contacts.path,
-      groups: contactGroups.path,
-      rights: null,
-      unconfirmed: [contacts, contactGroups]
-        .filter(({ status }) => status === 'unconfirmed')
-        .map(({ path }) => path),
-    };
-    return (await opens(session, pages.groups))
-      ? new PagesConnector(session, pages)
-      : new DirectoryConnector(session);
+    await readGrid(session, page);
+    return null;
   } catch (error) {
-    await session.close();
+    if (!(error instanceof SwitchbookError)) throw error;
+    if (error.problem.code === 'pbx-no-access') return [];
+    if (error.problem.code === 'pbx-page-missing') return [{ ...error.problem, severity: 'warning' }];
     throw error;
   }
 }
 
-/** The group page is the small one of the two, and they are opened to the same logins. */
-async function opens(session: Session, page: string): Promise<boolean> {
-  try {
-    await readGrid(session, page);
-    return true;
-  } catch (error) {
-    if (error instanceof SwitchbookError && error.problem.code === 'pbx-no-access') return false;
-    throw error;
-  }
+/** A refused password that no PBX of this kind can have was mistyped: then it is said how. */
+function explained(error: unknown, { user, password, profile }: CommanderAddress): unknown {
+  if (!(error instanceof SwitchbookError) || error.problem.code !== 'pbx-password-wrong') return error;
+  const broken = passwordProblem(password, profile);
+  const rule = broken?.code.slice('password-'.length) ?? 'none';
+  // Only subscribers have app passwords, and subscribers log in with their number.
+  const params = { rule, character: broken?.value ?? '', subscriber: String(/^\d+$/.test(user.trim())) };
+  return new SwitchbookError('pbx-password-wrong', { value: user.trim(), params }, { cause: error });
 }
 
 async function trusted(url: URL): Promise<string> {

@@ -5,6 +5,7 @@
  */
 import type { DeviceRecord } from '../../../core/device/record.ts';
 import { shownName } from '../../../core/directory/contact.ts';
+import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type {
   Capabilities,
@@ -34,6 +35,8 @@ export interface Pages {
   rights: RightsPages | null;
   /** The names that nobody has confirmed yet. */
   unconfirmed: string[];
+  /** Pages of rights that the PBX did not open. */
+  outOfReach: string[];
 }
 
 /** Reads only: for a login that may not open the Configuration Manager. */
@@ -46,11 +49,13 @@ export class DirectoryConnector implements Connector {
     complete: false,
     settles: 0,
   };
-  readonly notes: Connector['notes'] = [{ code: 'pbx-reading-reduced', severity: 'warning' }];
+  readonly notes: Connector['notes'];
   readonly #session: Session;
 
-  constructor(session: Session) {
+  /** @param because Why nothing better is to be had, where there is more to say than that this login only reads. */
+  constructor(session: Session, because: readonly Problem[]) {
     this.#session = session;
+    this.notes = [...because, { code: 'pbx-reading-reduced', severity: 'warning' }];
   }
 
   async identify(): Promise<DeviceIdentity> {
@@ -95,8 +100,12 @@ export class PagesConnector implements Connector {
       complete: true,
       settles: 5000,
     };
-    const value = pages.unconfirmed.join(', ');
-    this.notes = value === '' ? [] : [{ code: 'pbx-pages-unconfirmed', severity: 'warning', value }];
+    const note = (code: Problem['code'], names: readonly string[]): Problem[] =>
+      names.length === 0 ? [] : [{ code, severity: 'warning', value: names.join(', ') }];
+    this.notes = [
+      ...note('pbx-pages-unconfirmed', pages.unconfirmed),
+      ...note('pbx-rights-out-of-reach', pages.outOfReach),
+    ];
   }
 
   async identify(): Promise<DeviceIdentity> {
@@ -141,21 +150,11 @@ export class PagesConnector implements Connector {
   }
 
   async #carryOut(operation: RemoteOperation): Promise<RemoteOutcome> {
-    switch (operation.kind) {
-      case 'create':
-      case 'update':
-      case 'delete':
-        return this.#saveContact(operation);
-      case 'set-grant':
-      case 'set-standard':
-        if (this.#rights === null) throw new SwitchbookError('pbx-writes-by-hand');
-        return this.#rights.save(operation, this.#groupNames());
-      case 'create-group':
-      case 'rename-group':
-      case 'mark-group':
-      case 'delete-group':
-        return this.#saveGroup(operation);
-    }
+    const { kind } = operation;
+    if (kind === 'create' || kind === 'update' || kind === 'delete') return this.#saveContact(operation);
+    if (kind !== 'set-grant' && kind !== 'set-standard') return this.#saveGroup(operation);
+    if (this.#rights === null) throw new SwitchbookError('pbx-writes-by-hand');
+    return this.#rights.save(operation, this.#groupNames());
   }
 
   async #saveGroup(

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
+import type { Form } from './form.ts';
 import type { Session } from './session.ts';
 import { Refusal } from './session.ts';
 
@@ -31,24 +32,32 @@ export interface GridRow {
   data: string[];
 }
 
-/** All rows of a page. Errors: `pbx-no-access`, `pbx-answer-unreadable` and those of the line. */
+/** All rows of a page. Errors: `pbx-no-access`, `pbx-page-missing`, `pbx-answer-unreadable` and those of the line. */
 export async function readGrid(session: Session, page: string, signal?: AbortSignal): Promise<GridRow[]> {
   const path = `/${page}_state`;
-  const parsed = state.safeParse(await allowed(path, session.get(path, signal)));
-  if (!parsed.success) throw new SwitchbookError('pbx-answer-unreadable', { value: path });
-  return parsed.data.rows;
+  const rows = readRows(await allowed(path, session.get(path, signal)));
+  if (rows === null) throw new SwitchbookError('pbx-answer-unreadable', { value: path });
+  return rows;
 }
+
+/** The rows of a page's answer, or null where it is none. */
+export const readRows = (answer: unknown): GridRow[] | null => state.safeParse(answer).data?.rows ?? null;
 
 /** Turns a refused request into the complaint that the login may not do this. */
 export async function allowed(path: string, answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Refusal)
-      throw new SwitchbookError('pbx-no-access', { value: path }, { cause: error });
-    throw error;
+    throw error instanceof Refusal ? notOpen(error, path) : error;
   }
 }
+
+const notOpen = (refusal: Refusal, path: string): SwitchbookError =>
+  new SwitchbookError(
+    refusal.status === 404 ? 'pbx-page-missing' : 'pbx-no-access',
+    { value: path },
+    { cause: refusal },
+  );
 
 export type RowChange =
   { status: 'inserted' | 'updated'; id: string; data: readonly string[] } | { status: 'deleted'; id: string };
@@ -67,13 +76,15 @@ export async function saveRow(
   name: string,
 ): Promise<RowOutcome> {
   const path = `/${page}_save`;
+  const character = session.unsendable('data' in change ? change.data.join('') : '');
+  if (character !== null) return { refused: impossible(name, character) };
   let answer: unknown;
   try {
     answer = await session.post(path, form(change));
   } catch (error) {
     // 404: there is no such page on this PBX, and every further row would fail in the same way.
     if (!(error instanceof Refusal)) throw error;
-    if (error.status === 404) throw new SwitchbookError('pbx-no-access', { value: path }, { cause: error });
+    if (error.status === 404) throw notOpen(error, path);
     return { refused: refusal(name, `HTTP ${error.status}`) };
   }
   const row = saved.safeParse(answer).data?.rows.find(({ sid }) => sid === change.id);
@@ -89,13 +100,16 @@ const refusal = (name: string, detail: string): Problem => ({
   params: { detail: detail.slice(0, 500) },
 });
 
-function form(change: RowChange): string {
-  const id = encodeURIComponent(change.id);
-  const pairs = [`ids=${id}`, `${id}_gr_id=${id}`];
-  if (change.status !== 'deleted') {
-    change.data.forEach((cell, column) => pairs.push(`${id}_c${column}=${encodeURIComponent(cell)}`));
-  }
-  // The exclamation mark must go unencoded.
-  pairs.push(`${id}_!nativeeditor_status=${change.status}`);
-  return pairs.join('&');
-}
+const impossible = (name: string, character: string): Problem => ({
+  code: 'pbx-character-impossible',
+  severity: 'error',
+  value: name,
+  params: { character },
+});
+
+const form = (change: RowChange): Form => [
+  ['ids', change.id],
+  [`${change.id}_gr_id`, change.id],
+  ...('data' in change ? change.data.map((cell, column) => [`${change.id}_c${column}`, cell] as const) : []),
+  [`${change.id}_!nativeeditor_status`, change.status],
+];

@@ -5,7 +5,7 @@ import type { AccessBase, AccessStates } from '../../../core/merge/access.ts';
 import { cellSteps } from '../../../core/merge/access.ts';
 import { decide, decideAll } from '../../../core/merge/decide.ts';
 import { planUpload } from '../../../core/merge/merge.ts';
-import type { AccessCell, UploadPlan } from '../../../core/merge/plan.ts';
+import type { AccessCell, Decision, UploadPlan } from '../../../core/merge/plan.ts';
 import { emptyWorld, RUNS, statesOf, withGroups } from './world.ts';
 
 const CELLS: readonly AccessCell[] = [
@@ -109,7 +109,9 @@ describe('a right of a subscriber', () => {
     );
     const [first, second] = plan.access.conflicts;
     expect(plan.access.conflicts.map(({ group }) => group).sort()).toEqual(GROUPS);
-    const decided = decide(plan, { [first?.key ?? '']: 'local', '21:Staff': 'pbx', constructor: 'pbx' });
+    const decisions: Record<string, Decision> = { '21:Staff': 'pbx', constructor: 'pbx' };
+    decisions[first?.key ?? ''] = 'local';
+    const decided = decide(plan, decisions);
     expect(decided.access.conflicts).toEqual([second]);
     expect(decided.access.toPbx).toMatchObject([{ group: first?.group, before: NONE, after: WRITE }]);
   });

@@ -98,7 +98,8 @@ describe('compare', () => {
       groupId: null,
       remoteId: null,
       record: null,
-      agreed: null, access: null,
+      agreed: null,
+      access: null,
       target: 'Rossi',
       startedAt: new Date().toISOString(),
     });

@@ -71,7 +71,15 @@ export class Bench {
     login = this.login('sub-administrator'),
   ): Promise<T> {
     const { url, fingerprint } = this.pbx;
-    const target = { connector: 'commander', url, fingerprint, profile, country: 'FR', ...login } as const;
+    const target = {
+      connector: 'commander',
+      url,
+      fingerprint,
+      profile,
+      country: 'FR',
+      pages: [],
+      ...login,
+    } as const;
     const connector = await connect(target);
     try {
       return await work({

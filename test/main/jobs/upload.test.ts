@@ -290,7 +290,7 @@ describe('upload', () => {
         [],
         [],
       ]);
-      expect(takeOver(bench.site, state, { decisions: {} })).toEqual({ takenOver: 0 });
+      expect(takeOver(bench.site, state, { decisions: {} })).toMatchObject({ takenOver: 0 });
     }, login);
     const plan = (await bench.compare()).comparison.upload;
     expect([plan.toPbx.update, plan.toSite.update, plan.conflicts]).toEqual([[], [], []]);

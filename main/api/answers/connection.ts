@@ -1,0 +1,91 @@
+/** How the PBX is reached: its address, its certificate, the login, and the names of its pages. */
+import { contract } from '../../../core/api/contract.ts';
+import type { PbxIdentity } from '../../../core/api/upload.ts';
+import { deviceProfile } from '../../../core/device/profile.ts';
+import { pagesOfRecording } from '../../pbx/commander/recording.ts';
+import { connect, pagesAt, probe } from '../../pbx/connect.ts';
+import { connectionOf, remembered, targetOf } from '../connected.ts';
+import type { Desk } from '../desk.ts';
+import { pbxAccount } from '../secrets.ts';
+import { answer, type Answers } from '../serve.ts';
+
+type Names =
+  | 'connection.get'
+  | 'connection.probe'
+  | 'connection.save'
+  | 'connection.password'
+  | 'connection.discover'
+  | 'connection.readHar'
+  | 'connection.confirmPages';
+
+const passwordKnown = async (desk: Desk): Promise<boolean> =>
+  (await desk.secrets.get(pbxAccount(remembered(desk)))) !== null;
+
+export const connectionAnswers: Answers<Names> = {
+  'connection.get': answer(contract['connection.get'], async (_input, desk) => {
+    const connection = connectionOf(desk);
+    return connection && { ...connection, passwordKnown: await passwordKnown(desk) };
+  }),
+  'connection.probe': answer(contract['connection.probe'], (input) => probe(input)),
+  'connection.save': answer(
+    contract['connection.save'],
+    async ({ password, ...connection }, desk, context) => {
+      const { site, secrets } = desk;
+      const account = pbxAccount(connection);
+      // Another address is another PBX: what was confirmed of the first one says nothing of it.
+      const same = site.memory.connection()?.url === connection.url;
+      const pages = same ? site.memory.confirmedPages() : [];
+      const known = password === '' ? await secrets.get(account) : password;
+      let identity: PbxIdentity | null = null;
+      if (known !== null || connection.user === '') {
+        // A wrong password is told now, not in the middle of the first upload.
+        const { device, country } = site.info();
+        context.progress({ phase: 'connect', done: 0, total: null });
+        const profile = deviceProfile(device);
+        const connector = await connect({ ...connection, password: known ?? '', profile, country, pages });
+        try {
+          const { model, serial, firmware } = await connector.identify();
+          identity = { model, serial, firmware };
+        } finally {
+          await connector.close();
+        }
+      }
+      site.memory.together(() => {
+        site.memory.setConnection(connection);
+        site.memory.setConfirmedPages(pages);
+      });
+      if (password !== '') await secrets.set(account, password);
+      return { ...remembered(desk), passwordKnown: known !== null, identity };
+    },
+  ),
+  'connection.password': answer(contract['connection.password'], async ({ password }, desk) => {
+    await desk.secrets.set(pbxAccount(remembered(desk)), password);
+    return {};
+  }),
+  'connection.discover': answer(contract['connection.discover'], async (_input, desk, context) => {
+    const target = await targetOf(desk);
+    context.progress({ phase: 'connect', done: 0, total: null });
+    const pages = await pagesAt(target);
+    return { candidates: await pages.discover(target, context.signal) };
+  }),
+  'connection.readHar': answer(contract['connection.readHar'], ({ file }, { files }) => {
+    try {
+      return { candidates: pagesOfRecording(files.bytes(file)) };
+    } finally {
+      // A recording holds cookies and passwords: it does not stay.
+      files.remove(file);
+    }
+  }),
+  'connection.confirmPages': answer(contract['connection.confirmPages'], async ({ pages }, desk) => {
+    const { memory } = desk.site;
+    remembered(desk);
+    const before = memory.confirmedPages();
+    const at = new Date().toISOString();
+    memory.setConfirmedPages(
+      pages.map(
+        (page) => before.find(({ use, path }) => use === page.use && path === page.path) ?? { ...page, at },
+      ),
+    );
+    return { ...remembered(desk), passwordKnown: await passwordKnown(desk) };
+  }),
+};
