@@ -13,8 +13,6 @@ export interface BookRow {
   /** Names. */
   groups: string[];
   id: string;
-  /** What is wrong with the row as a row. */
-  problem: string | null;
 }
 
 /** Why a file is no book. */
@@ -49,7 +47,10 @@ export function writeBook(store: Store): Buffer {
   return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 }
 
-/** Throws `BookError` where the header is another one or a quote is never closed. */
+/**
+ * Throws `BookError` for another header, a row with more or fewer fields, and a quote that is never closed: a
+ * damaged file must not pass for a book in which contacts are missing.
+ */
 export function readBook(bytes: Buffer): BookRow[] {
   const text = csvText(bytes).replaceAll('\r\n', '\n');
   const rows = [...csvRows(text)];
@@ -61,14 +62,14 @@ export function readBook(bytes: Buffer): BookRow[] {
   const last = rows.at(-1);
   if (last?.closed === false) throw new BookError(`line ${last.line}: a quote is never closed`);
   return rows.map(({ line, cells }) => {
-    const whole =
-      cells.length === COLUMNS.length || (cells.length === COLUMNS.length + 1 && cells.at(-1) === '');
+    if (cells.length !== COLUMNS.length + 1) {
+      throw new BookError(`line ${line}: ${cells.length} fields in place of ${COLUMNS.length + 1}`);
+    }
     return {
       line,
       cells: cells.slice(0, HEADER.length),
       groups: splitNames(cells[HEADER.length] ?? ''),
       id: cells[HEADER.length + 1] ?? '',
-      problem: whole ? null : `${cells.length} fields in place of ${COLUMNS.length}`,
     };
   });
 }

@@ -24,13 +24,14 @@ import type { Transfer } from './xmodem.ts';
 const TOO_MANY = 3;
 /** A rest of more than seven short blocks goes as one long block. */
 const WORTH_LONG = 7 * SHORT_BLOCK;
+const LAST_WAIT = 10_000;
 
 /** Waits for one of `wanted`; everything else is noise or a late `C`. Throws `TransferError`. */
-async function answer(line: Line, wanted: readonly number[]): Promise<number> {
-  const end = performance.now() + SENDER_WAIT;
+async function answer(line: Line, wanted: readonly number[], wait = SENDER_WAIT): Promise<number> {
+  const end = performance.now() + wait;
   let last: number | null = null;
   while (performance.now() < end) {
-    const byte = await line.byte(SENDER_WAIT);
+    const byte = await line.byte(wait);
     if (byte === null) break;
     if (byte === CAN && last === CAN) throw new TransferError('cancelled by the receiver');
     if (wanted.includes(byte)) return byte;
@@ -40,7 +41,7 @@ async function answer(line: Line, wanted: readonly number[]): Promise<number> {
 }
 
 /** Sends one block until it is acknowledged. Returns how often it was sent. */
-async function sendBlock(line: Line, number: number, data: Buffer): Promise<number> {
+async function sendBlock(line: Line, number: number, data: Buffer, wait = SENDER_WAIT): Promise<number> {
   if (line.trouble.cutsBlock()) throw new LineGone();
   const head = [data.length === LONG_BLOCK ? STX : SOH, number & 0xff, ~number & 0xff];
   const crc = crc16(data);
@@ -49,7 +50,7 @@ async function sendBlock(line: Line, number: number, data: Buffer): Promise<numb
     // An answer that came twice must not count for this block.
     line.discard();
     await line.write(frame);
-    if ((await answer(line, [ACK, NAK])) === ACK) return tries;
+    if ((await answer(line, [ACK, NAK], wait)) === ACK) return tries;
   }
   return await cancel(line, `block ${number} does not arrive`);
 }
@@ -64,11 +65,11 @@ async function sendEnd(line: Line): Promise<void> {
 }
 
 /** Block 0 of YMODEM: the name, NUL, the length; all NUL ends the batch. */
-async function sendHeader(line: Line, text: string): Promise<void> {
-  await answer(line, [CRC]);
+async function sendHeader(line: Line, text: string, wait = SENDER_WAIT): Promise<void> {
+  await answer(line, [CRC], wait);
   const data = Buffer.alloc(SHORT_BLOCK);
   data.write(text, 'latin1');
-  await sendBlock(line, 0, data);
+  await sendBlock(line, 0, data, wait);
 }
 
 /**
@@ -88,5 +89,9 @@ export async function sendFile(line: Line, file: Buffer, transfer: Transfer, sai
     at += size;
   }
   await sendEnd(line);
-  if (transfer === 'ymodem') await sendHeader(line, '');
+  if (transfer !== 'ymodem') return;
+  await sendHeader(line, '', LAST_WAIT).catch((error: unknown) => {
+    // The file has arrived: whoever says nothing more has what it wanted.
+    if (!(error instanceof TransferError)) throw error;
+  });
 }

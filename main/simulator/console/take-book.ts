@@ -40,7 +40,6 @@ function groupsOf(
 /** Stores a row. Returns what became of it; throws `Refused`. */
 function take(device: Device, row: BookRow, before: StoredContact | null): 'created' | 'updated' | 'same' {
   const { store, profile } = device;
-  if (row.problem !== null) throw new Refused(row.problem);
   // What comes back as it was sent has not changed, whatever was lost on the way out.
   const cells = withTypeWords(
     row.cells.map((text, at) => {
