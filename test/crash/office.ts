@@ -14,7 +14,7 @@ import { compare } from '../../main/jobs/compare.ts';
 import type { JobContext } from '../../main/jobs/job.ts';
 import { takeOver, upload } from '../../main/jobs/upload.ts';
 import { connect } from '../../main/pbx/connect.ts';
-import type { Connector, RemoteOperation } from '../../main/pbx/connector.ts';
+import type { Connector, RemoteBook, RemoteOperation } from '../../main/pbx/connector.ts';
 import type { SimulatedPbx } from '../../main/simulator/commander/start.ts';
 import { startCommander } from '../../main/simulator/commander/start.ts';
 import { openSite } from '../../main/site/open.ts';
@@ -100,10 +100,15 @@ export class Office {
     return line;
   }
 
+  /** What it holds, as the administrator sees it. */
+  async book(): Promise<RemoteBook> {
+    return (await this.line('administrator')).read(() => undefined, context.signal);
+  }
+
   /** Somebody works at the PBX itself. Each of the operations must be done. */
-  async atPbx(work: (book: Awaited<ReturnType<Connector['read']>>) => RemoteOperation[]): Promise<void> {
+  async atPbx(work: (book: RemoteBook) => RemoteOperation[]): Promise<void> {
     const line = await this.line('administrator');
-    const operations = work(await line.read(() => undefined, context.signal));
+    const operations = work(await this.book());
     for await (const outcome of line.apply(operations, context.signal)) {
       if (outcome.outcome !== 'done') throw new Error(JSON.stringify(outcome));
     }
@@ -168,8 +173,10 @@ export class Desk {
     this.#site = openSite(this.#path);
   }
 
-  close(): void {
+  /** `keep`: where the site file is put. */
+  close(keep?: string): void {
     this.#site.close();
+    if (keep !== undefined) copyFileSync(this.#path, keep);
   }
 
   #nextPath(): string {

@@ -74,8 +74,6 @@ export function atDesk(desk: Desk): Place {
 }
 
 export function atPbx(office: Office): Place {
-  const read = async () =>
-    (await office.line('administrator')).read(() => undefined, AbortSignal.timeout(60_000));
   const recordOf = ({ name, company, position, numbers, groups }: Person): DeviceRecord => ({
     salutation: '',
     givenName: '',
@@ -95,14 +93,16 @@ export function atPbx(office: Office): Place {
   });
   return {
     people: async () =>
-      (await read()).contacts.map(({ record: { familyName, company, position, numbers, groups } }) => ({
-        name: familyName,
-        company,
-        position,
-        numbers: numbers.map(({ value }) => value.replace(/^00/, '+')),
-        groups: groups.filter(isOurs),
-      })),
-    groups: async () => (await read()).groups.map(({ name }) => name).filter(isOurs),
+      (await office.book()).contacts.map(
+        ({ record: { familyName, company, position, numbers, groups } }) => ({
+          name: familyName,
+          company,
+          position,
+          numbers: numbers.map(({ value }) => value.replace(/^00/, '+')),
+          groups: groups.filter(isOurs),
+        }),
+      ),
+    groups: async () => (await office.book()).groups.map(({ name }) => name).filter(isOurs),
     create: (person) => office.atPbx(() => [{ key: 'x', kind: 'create', record: recordOf(person) }]),
     change: (person, field) =>
       office.atPbx(({ contacts }) =>

@@ -10,18 +10,32 @@ import type { Desk, Line } from './office.ts';
 export const FAILURES = ['refused', 'timed out', 'dropped', 'power cut'] as const;
 export type Failure = (typeof FAILURES)[number];
 
+function strike(how: Failure, desk: Desk): never {
+  if (how === 'power cut') return desk.die();
+  if (how === 'refused') throw new SwitchbookError('pbx-status', { value: '/', params: { status: 503 } });
+  throw new SwitchbookError(how === 'dropped' ? 'pbx-line-dropped' : 'pbx-timeout', { value: '/' });
+}
+
 /** A line on which the write of this number, from 0, goes wrong. */
 export function failing(how: Failure, write: number, desk: Desk): Line {
-  const fail = (): never => {
-    if (how === 'power cut') return desk.die();
-    if (how === 'refused') throw new SwitchbookError('pbx-status', { value: '/', params: { status: 503 } });
-    throw new SwitchbookError(how === 'dropped' ? 'pbx-line-dropped' : 'pbx-timeout', { value: '/' });
-  };
   const arrives = how === 'dropped' || (how !== 'refused' && write % 2 === 1);
-  const strike = (at: number): void => {
-    if (at === write) fail();
+  const at = (now: number): void => {
+    if (now === write) strike(how, desk);
   };
-  return arrives ? { answered: strike } : { sending: strike };
+  return arrives ? { answered: at } : { sending: at };
+}
+
+/** A line on which everything is written, and the PBX cannot be read any more after that. */
+export function unverified(how: Failure, desk: Desk): Line {
+  let written = false;
+  return {
+    answered: () => {
+      written = true;
+    },
+    reading: () => {
+      if (written) strike(how, desk);
+    },
+  };
 }
 
 /** The program ends at this moment, counted in readings, writes, answers and uses of the site file. */
