@@ -29,6 +29,7 @@ import type {
   Comparison,
   Connection,
   ConnectionProbe,
+  Discard,
   HandOff,
   PbxIdentity,
   UploadReport,
@@ -258,6 +259,11 @@ export const contract = {
       confirmedDeletions: z.number().int().optional(),
     }),
   ),
+  /**
+   * Sets the site back to what the PBX held when it was last read or written. `revision`: the one that was
+   * shown; null shows what would happen and does nothing.
+   */
+  'pbx.discard': job<Discard>()(z.object({ revision: z.number().int().nullable() })),
   'backups.list': query<{ backups: Backup[] }>()(none),
   /** All that the PBX held then, as one JSON document. */
   'backups.export': job<{ file: string; fileName: string }>()(z.object({ id })),

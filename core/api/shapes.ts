@@ -96,6 +96,7 @@ export const STEP_ACTIONS = [
   'change-access',
   'change-site',
   'pull',
+  'discard',
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 

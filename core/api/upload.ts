@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { PageName, PageUse } from '../device/pages.ts';
-import type { UploadPlan } from '../merge/plan.ts';
+import type { AccessChange, Direction, UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
 
 export const CONNECTORS = ['commander', 'console'] as const;
@@ -63,6 +63,14 @@ export const uploadOptions = z.object({
   confirmedDeletions: z.number().int().optional(),
 });
 export type UploadOptions = z.infer<typeof uploadOptions>;
+
+/** What giving up local changes does to the site. */
+export interface Discard {
+  /** The revision that it was computed from. */
+  revision: number;
+  toSite: Direction;
+  access: AccessChange[];
+}
 
 export interface OperationResult {
   kind:

@@ -1,5 +1,5 @@
 /** What the PBX has changed, carried into the site as one step that can be undone. */
-import type { RecordField } from '../../core/device/record.ts';
+import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
 import { comparer } from '../../core/device/same.ts';
 import { fromDevice, toDevice } from '../../core/device/store.ts';
 import type { KnownFields } from '../../core/directory/contact.ts';
@@ -21,8 +21,15 @@ export interface TakenOver {
  * Writes the plan's side of the site and remembers what both now agree on, all in one transaction.
  *
  * @param pbx What the journal calls the PBX.
+ * @param action What the journal calls the step.
  */
-export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: DeviceView): TakenOver {
+export function takeOverPlan(
+  site: Site,
+  plan: UploadPlan,
+  pbx: string,
+  view: DeviceView,
+  action: 'pull' | 'discard' = 'pull',
+): TakenOver {
   const { groups, create, update, delete: gone } = plan.toSite;
   const { access } = plan;
   const takenOverRights =
@@ -35,18 +42,20 @@ export function takeOverPlan(site: Site, plan: UploadPlan, pbx: string, view: De
     site.contacts(update.flatMap(({ contactId }) => contactId ?? [])).map((contact) => [contact.id, contact]),
   );
   return memory.together(() =>
-    site.change('pull', pbx, { kind: 'pbx', name: pbx }, (change) => {
+    site.change(action, pbx, { kind: 'pbx', name: pbx }, (change) => {
       let changed = create.length + gone.length;
       takeOverGroups(
         change,
         memory,
         groups.filter(({ kind }) => kind !== 'delete-group'),
       );
-      for (const planned of create) takeOverNew(change, memory, planned, view);
-      for (const planned of update) {
-        const contact = contacts.get(planned.contactId ?? 0);
-        if (contact !== undefined && change.updateContact(contact.id, takenFields(contact, planned, view)))
-          changed++;
+      const deleted = deletedContacts(site);
+      for (const planned of create) takeOverNew(change, site, planned, deleted, view);
+      for (const { contactId, record, changes } of update) {
+        const contact = contacts.get(contactId ?? 0);
+        if (contact === undefined || record === null) continue;
+        const fields = changes.map(({ field }) => field);
+        if (change.updateContact(contact.id, takenFields(contact, record, fields, view))) changed++;
       }
       for (const { contactId } of gone) {
         if (contactId === null) continue;
@@ -104,12 +113,43 @@ function takeOverAccess(change: SiteChange, site: Site, access: AccessPlan): voi
   }
 }
 
-function takeOverNew(change: SiteChange, memory: PbxMemory, planned: PlannedContact, view: DeviceView): void {
-  const { record, remoteId } = planned;
+/** Contacts that the site has deleted and the PBX still had, by the id of the PBX. */
+function deletedContacts(site: Site): Map<string, number> {
+  const bases = site.memory.baseContacts();
+  const present = new Set(site.contacts([...bases.keys()]).map(({ id }) => id));
+  return new Map(
+    [...bases.values()]
+      .filter(({ contactId }) => !present.has(contactId))
+      .map(({ contactId, remoteId }) => [remoteId, contactId]),
+  );
+}
+
+function takeOverNew(
+  change: SiteChange,
+  site: Site,
+  { record, remoteId }: PlannedContact,
+  deleted: ReadonlyMap<string, number>,
+  view: DeviceView,
+): void {
   if (record === null) return;
-  const fields = fromDevice(record, view.profile, view.country);
-  const contactId = change.createContact({ ...emptyDraft(), ...fields });
-  if (remoteId !== null) memory.setBaseContact({ contactId, remoteId, record });
+  const known = remoteId === null ? undefined : deleted.get(remoteId);
+  const returns = known !== undefined && change.returnContact(known);
+  const contactId = returns
+    ? known
+    : change.createContact({ ...emptyDraft(), ...fromDevice(record, view.profile, view.country) });
+  if (returns) takeBack(change, site, known, record, view);
+  if (remoteId !== null) site.memory.setBaseContact({ contactId, remoteId, record });
+}
+
+/** A contact that was deleted here comes back with what the PBX cannot hold, such as its picture. */
+function takeBack(change: SiteChange, site: Site, id: number, record: DeviceRecord, view: DeviceView): void {
+  const { profile, country } = view;
+  const compare = comparer(profile, country);
+  for (const contact of site.contacts([id])) {
+    const held = toDevice(contact, profile, country).record;
+    const changed = profile.fields.value.filter((field) => !compare.same(field, held, record));
+    change.updateContact(id, takenFields(contact, record, changed, view));
+  }
 }
 
 /**
@@ -118,11 +158,11 @@ function takeOverNew(change: SiteChange, memory: PbxMemory, planned: PlannedCont
  */
 function takenFields(
   contact: KnownFields,
-  planned: PlannedContact,
+  record: DeviceRecord,
+  changed: readonly RecordField[],
   { profile, country }: DeviceView,
 ): Partial<KnownFields> {
-  if (planned.record === null) return {};
-  const taken = fromDevice(planned.record, profile, country);
+  const taken = fromDevice(record, profile, country);
   const held = fromDevice(toDevice(contact, profile, country).record, profile, country);
   const compare = comparer(profile, country);
   const keep = <T>(
@@ -140,7 +180,7 @@ function takenFields(
     ];
   };
   const fields: Partial<KnownFields> = {};
-  for (const { field } of planned.changes) {
+  for (const field of changed) {
     if (field === 'numbers')
       fields.numbers = keep(
         field,

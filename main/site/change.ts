@@ -69,6 +69,14 @@ export class Change implements SiteChange {
     this.#step.vanished('contact', id);
   }
 
+  returnContact(id: number): boolean {
+    const { contacts } = this.#stores;
+    if (!contacts.isAbsent(id)) return false;
+    contacts.setPresent(id, id, true);
+    this.#step.returned('contact', id);
+    return true;
+  }
+
   ensureGroup(typed: string, kind: GroupKind): number {
     const name = groupName(typed);
     const known = this.#groups.get(name);

@@ -113,6 +113,11 @@ export class ContactStore implements Keeper {
     return stored;
   }
 
+  /** It was deleted and can come back as it was. */
+  isAbsent(id: number): boolean {
+    return this.#db.column(z.number(), 'SELECT id FROM contact WHERE present = 0 AND id = ?', id).length > 0;
+  }
+
   groupIds(id: number): number[] {
     return this.#db.column(
       z.number(),

@@ -22,13 +22,15 @@ export interface Keeper {
 const entryShape = z.object({
   id: z.number(),
   record: z.enum(RECORDS),
-  change: z.enum(['appear', 'vanish', 'edit']),
+  /** `return`: what had vanished is there again; taking that back removes nothing for good. */
+  change: z.enum(['appear', 'vanish', 'return', 'edit']),
   first: z.number(),
   last: z.number(),
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
 type Entry = z.infer<typeof entryShape>;
+type Presence = Exclude<Entry['change'], 'edit'>;
 
 const stepShape = z
   .object({
@@ -95,7 +97,7 @@ export class Journal {
     for (const { record, change, id, first, last, after } of this.#entries(step.id, 'forwards')) {
       const keeper = this.#keepers[record];
       if (change === 'edit') keeper.patch(first, this.#content(after, id));
-      else keeper.setPresent(first, last, change === 'appear');
+      else keeper.setPresent(first, last, change !== 'vanish');
     }
     this.#db.run('UPDATE step SET undone = 0 WHERE id = ?', step.id);
   }
@@ -147,7 +149,7 @@ export class Step {
   #id: number | null = null;
   #others = 0;
   /** Records that appear or vanish in a row of ids are one entry: an import of 100 000 is one. */
-  #run: { record: RecordName; change: 'appear' | 'vanish'; first: number; last: number } | null = null;
+  #run: { record: RecordName; change: Presence; first: number; last: number } | null = null;
 
   constructor(db: Database, start: () => number, end: () => void) {
     this.#db = db;
@@ -157,6 +159,10 @@ export class Step {
 
   appeared(record: RecordName, id: number): void {
     this.#presence(record, 'appear', id);
+  }
+
+  returned(record: RecordName, id: number): void {
+    this.#presence(record, 'return', id);
   }
 
   vanished(record: RecordName, id: number): void {
@@ -178,7 +184,7 @@ export class Step {
     return true;
   }
 
-  #presence(record: RecordName, change: 'appear' | 'vanish', id: number): void {
+  #presence(record: RecordName, change: Presence, id: number): void {
     this.#begin();
     this.#count(record, id);
     const run = this.#run;

@@ -14,6 +14,7 @@ const connectionShape = z.object({
   connector: text,
   url: text,
   user: text,
+  console: text,
   fingerprint: text.nullable(),
   lastRead: text.nullable(),
 });
@@ -58,7 +59,8 @@ export class Memory implements PbxMemory {
   }
 
   connection(): z.infer<typeof connectionShape> | null {
-    const sql = 'SELECT connector, url, user, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
+    const sql =
+      'SELECT connector, url, user, console, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
     return this.#db.row(connectionShape, sql) ?? null;
   }
 
@@ -66,14 +68,16 @@ export class Memory implements PbxMemory {
     connector: string;
     url: string;
     user: string;
+    console: string;
     fingerprint: string | null;
   }): void {
-    const { connector, url, user, fingerprint } = connection;
+    const { connector, url, user, console, fingerprint } = connection;
     this.#db.run(
-      'UPDATE pbx SET connector = ?, url = ?, user = ?, fingerprint = ?',
+      'UPDATE pbx SET connector = ?, url = ?, user = ?, console = ?, fingerprint = ?',
       connector,
       url,
       user,
+      console,
       fingerprint,
     );
   }
@@ -81,6 +85,11 @@ export class Memory implements PbxMemory {
   serial(): string | null {
     const [serial = null] = this.#db.column(text.nullable(), 'SELECT serial FROM pbx');
     return serial;
+  }
+
+  lastRead(): string | null {
+    const [lastRead = null] = this.#db.column(text.nullable(), 'SELECT lastRead FROM pbx');
+    return lastRead;
   }
 
   setRead(serial: string, at: string): void {

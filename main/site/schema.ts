@@ -183,5 +183,8 @@ ALTER TABLE pending ADD COLUMN access TEXT;
 ALTER TABLE pbx ADD COLUMN pages TEXT;
 `;
 
+/** By which profile a console is talked to. */
+const FIFTH = `ALTER TABLE pbx ADD COLUMN console TEXT NOT NULL DEFAULT '';`;
+
 /** The schema version of a file is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH];
+export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];

@@ -182,6 +182,7 @@ export class SeenSite implements Site {
           photo,
         ),
       deleteContact: (id) => change.deleteContact(id),
+      returnContact: (id) => change.returnContact(id),
       ensureGroup: (name, kind) => change.ensureGroup(name, kind),
       editGroup: (id, changes) => change.editGroup(id, changes),
       deleteGroup: (id) => change.deleteGroup(id),

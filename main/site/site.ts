@@ -35,6 +35,8 @@ export interface SiteChange {
   /** Only what is given changes. Says whether anything did. */
   updateContact(id: number, fields: Partial<ContactFields>, photo?: Photo | null): boolean;
   deleteContact(id: number): void;
+  /** Brings a deleted contact back with all that it held. Says whether it was still to be had. */
+  returnContact(id: number): boolean;
   /** The group's id, new or existing. */
   ensureGroup(name: string, kind: GroupKind): number;
   editGroup(id: number, changes: { name?: string; standardForNew?: boolean }): void;
@@ -92,6 +94,8 @@ export interface PbxMemory {
     connector: string;
     url: string;
     user: string;
+    /** The profile of a console; empty for other connectors. */
+    console: string;
     fingerprint: string | null;
     lastRead: string | null;
   } | null;
@@ -99,11 +103,15 @@ export interface PbxMemory {
     connector: string;
     url: string;
     user: string;
+    /** The profile of a console; empty for other connectors. */
+    console: string;
     fingerprint: string | null;
   }): void;
   /** The serial number of the PBX last read, to notice when the cable is in another one. */
   serial(): string | null;
   setRead(serial: string, at: string): void;
+  /** When that was; null before, and after another PBX was put in its place. */
+  lastRead(): string | null;
   /** Another PBX stands there now: forgets what the old one held and was being sent. */
   replace(serial: string): void;
   baseContacts(): Map<number, BaseContact>;

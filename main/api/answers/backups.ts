@@ -2,11 +2,13 @@
 import { contract } from '../../../core/api/contract.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { backupFile, planBackup } from '../../jobs/backup.ts';
+import { discard } from '../../jobs/discard.ts';
 import { uploadReportFile } from '../../jobs/upload-report.ts';
 import { answer, type Answers } from '../serve.ts';
 import { connected } from '../connected.ts';
 
-type Names = 'backups.list' | 'backups.export' | 'backups.restore' | 'uploads.list' | 'uploads.report';
+type Names =
+  'pbx.discard' | 'backups.list' | 'backups.export' | 'backups.restore' | 'uploads.list' | 'uploads.report';
 
 export const backupAnswers: Answers<Names> = {
   'backups.list': answer(contract['backups.list'], (_input, { site }) => ({
@@ -23,6 +25,10 @@ export const backupAnswers: Answers<Names> = {
       return desk.comparison.comparison;
     }),
   ),
+  'pbx.discard': answer(contract['pbx.discard'], ({ revision }, { site }) => {
+    const { device, country } = site.info();
+    return discard(site, { profile: deviceProfile(device), country }, revision);
+  }),
   'uploads.list': answer(contract['uploads.list'], ({ limit }, { site }) => ({
     uploads: site.reports.uploads(limit),
   })),

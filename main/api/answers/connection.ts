@@ -2,9 +2,10 @@
 import { contract } from '../../../core/api/contract.ts';
 import type { PbxIdentity } from '../../../core/api/upload.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
+import { acceptPbx } from '../../jobs/accept-pbx.ts';
 import { pagesOfRecording } from '../../pbx/commander/recording.ts';
 import { connect, pagesAt, probe } from '../../pbx/connect.ts';
-import { connectionOf, remembered, targetOf } from '../connected.ts';
+import { connected, connectionOf, remembered, targetOf } from '../connected.ts';
 import type { Desk } from '../desk.ts';
 import { pbxAccount } from '../secrets.ts';
 import { answer, type Answers } from '../serve.ts';
@@ -13,6 +14,7 @@ type Names =
   | 'connection.get'
   | 'connection.probe'
   | 'connection.save'
+  | 'connection.replace'
   | 'connection.password'
   | 'connection.discover'
   | 'connection.readHar'
@@ -57,6 +59,13 @@ export const connectionAnswers: Answers<Names> = {
       if (password !== '') await secrets.set(account, password);
       return { ...remembered(desk), passwordKnown: known !== null, identity };
     },
+  ),
+  'connection.replace': answer(contract['connection.replace'], ({ serial }, desk, context) =>
+    connected(desk, context, async (connector) => {
+      await acceptPbx(desk.site.memory, connector, serial);
+      desk.comparison = null;
+      return {};
+    }),
   ),
   'connection.password': answer(contract['connection.password'], async ({ password }, desk) => {
     await desk.secrets.set(pbxAccount(remembered(desk)), password);

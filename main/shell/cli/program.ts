@@ -8,6 +8,7 @@ import { accessCommands } from './commands/access.ts';
 import { groupCommands } from './commands/groups.ts';
 import { backupCommands } from './commands/backup.ts';
 import { contactCommands } from './commands/contacts.ts';
+import { discardCommand } from './commands/discard.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
@@ -66,6 +67,7 @@ export async function run(words: readonly string[]): Promise<number> {
     accessCommands,
     pbxCommands,
     backupCommands,
+    discardCommand,
     historyCommands,
     simulateCommand,
   ]) {

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 const planned = (contacts: readonly PlannedContact[]) =>
   contacts.map(({ contactId, remoteId, name, changes }) => ({ contactId, remoteId, name, changes }));
 
-const direction = ({ groups, create, update, delete: remove }: Direction) => ({
+export const direction = ({ groups, create, update, delete: remove }: Direction) => ({
   groups,
   create: planned(create),
   update: planned(update),
@@ -34,17 +34,20 @@ export const counts = ({ groups, create, update, delete: remove }: Direction) =>
   delete: remove.length,
 });
 
+const sign = (mark: string, contacts: readonly PlannedContact[]): string[] =>
+  contacts.map(
+    ({ name, changes }) =>
+      `  ${mark} ${name}${changes.length === 0 ? '' : ` (${changes.map(({ field }) => field).join(', ')})`}`,
+  );
+
+/** A line a contact. */
+export const side = ({ create, update, delete: remove }: Direction): string[] => [
+  ...sign('+', create),
+  ...sign('~', update),
+  ...sign('-', remove),
+];
+
 function differenceLines(terminal: Terminal, { upload, notes }: Comparison): string[] {
-  const sign = (mark: string, contacts: readonly PlannedContact[]): string[] =>
-    contacts.map(
-      ({ name, changes }) =>
-        `  ${mark} ${name}${changes.length === 0 ? '' : ` (${changes.map(({ field }) => field).join(', ')})`}`,
-    );
-  const side = ({ create, update, delete: remove }: Direction): string[] => [
-    ...sign('+', create),
-    ...sign('~', update),
-    ...sign('-', remove),
-  ];
   return [
     ...notes.map((note) => terminal.said(note).message),
     terminal.text('diff-to-pbx', counts(upload.toPbx)),
