@@ -1,42 +1,160 @@
-/** A right that was given on the simulated PBX, saved and read back by a foreign client that logs in by digest. */
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { device } from '../main/simulator/client.ts';
+/** Rights of subscribers, from a site to the simulated PBX and back: two sides of `docs/protocols/commander.md` 5a. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openSite } from '../../main/site/open.ts';
+import type { Site } from '../../main/site/site.ts';
+import { applyAll, Bench } from '../main/jobs/pbx-bench.ts';
+import { byHand, newSite } from '../main/site/help.ts';
 
-const curl = spawnSync('curl', ['--version']).status === 0;
-if (!curl && process.env['CI'] !== undefined) throw new Error('curl is missing');
+const root = mkdtempSync(join(tmpdir(), 'switchbook-rights-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const run = promisify(execFile);
-const state = z.object({ rows: z.array(z.object({ id: z.string(), data: z.array(z.string()) })) });
-const saved = z.object({ rows: z.array(z.object({ sid: z.string(), tid: z.string(), type: z.string() })) });
+const rightsIn = (site: Site, extension: string) => {
+  const found = site.subscribers().find((one) => one.extension === extension);
+  return { grants: found?.grants, standardGroups: found?.standardGroups };
+};
+const rightsAt = (bench: Bench, extension: string) => {
+  const found = bench.pbx.book().subscribers.find((one) => one.extension === extension);
+  return { grants: found?.grants, standardGroups: found?.standardGroups };
+};
 
-describe.skipIf(!curl)('rights, by curl', () => {
-  it.each([
-    { page: 'adressbuch_berechtigungen', id: '25', name: 'Théo Garnier', flags: ['1', '0'] },
-    { page: 'adressbuch_standardgruppen', id: '21', name: 'Hélène Marchand', flags: ['1'] },
-  ])('$page', async ({ page, id, name, flags }) => {
-    const pbx = await device();
-    const ask = async (target: string, ...words: string[]): Promise<unknown> => {
-      const login = ['-sk', '--digest', '-u', `${pbx.user}:${pbx.password}`];
-      const { stdout } = await run('curl', [...login, ...words, pbx.url + target]);
-      return JSON.parse(stdout);
+/** A PBX with groups and subscribers whose rights were read. */
+async function agreed(bench = new Bench()): Promise<Bench> {
+  await bench.plugIn({ contacts: 40 });
+  await bench.pull();
+  return bench;
+}
+
+describe('rights of subscribers', () => {
+  it('are taken over with the subscribers at the first reading, and then both sides agree', async () => {
+    const bench = await agreed();
+    for (const extension of ['21', '22']) {
+      expect(rightsIn(bench.site, extension)).toEqual(rightsAt(bench, extension));
+    }
+    expect(Object.keys(rightsIn(bench.site, '22').grants ?? {}).sort()).toEqual([
+      'Clients',
+      'Service partners',
+    ]);
+    const { access, toPbx, toSite } = (await bench.compare()).comparison.upload;
+    expect([access.toPbx, access.toSite, access.conflicts, access.onlyHere]).toEqual([[], [], [], []]);
+    expect([toPbx.groups, toSite.groups]).toEqual([[], []]);
+    expect(
+      bench.site
+        .groups()
+        .map(({ name, standardForNew }) => [name, standardForNew])
+        .sort(),
+    ).toEqual(
+      bench.pbx
+        .book()
+        .groups.map(({ name, standardForNew }) => [name, standardForNew])
+        .sort(),
+    );
+  });
+
+  it('changed in the site are changed on the PBX, one operation a value, and read back', async () => {
+    const bench = await agreed();
+    byHand(bench.site, (change) => {
+      change.setGrant('22', 'Clients', 'write', true);
+      change.setGrant('22', 'Service partners', 'none');
+      change.ensureGroup('Neu', 'standard');
+      change.setGrant('22', 'Neu', 'read');
+      const clients = bench.site.groups().find(({ name }) => name === 'Clients');
+      change.editGroup(clients?.id ?? 0, { standardForNew: clients?.standardForNew !== true });
+    });
+    const report = await bench.push();
+    expect(report.differences).toEqual([]);
+    expect(report.verified).toBe(true);
+    expect(report.operations.map(({ kind }) => kind).sort()).toEqual([
+      'create-group',
+      'mark-group',
+      'set-grant',
+      'set-grant',
+      'set-grant',
+      'set-standard',
+    ]);
+    expect(rightsAt(bench, '22')).toEqual({
+      grants: { Clients: 'write', Neu: 'read' },
+      standardGroups: ['Clients'],
+    });
+    expect((await bench.push()).operations).toEqual([]);
+  });
+
+  it('changed on both sides are asked for, cell by cell', async () => {
+    const bench = await agreed();
+    byHand(bench.site, (change) => change.setGrant('22', 'Clients', 'none'));
+    await bench.atPbx((connector) =>
+      applyAll(connector, [
+        { key: 'a', kind: 'set-grant', extension: '22', group: 'Service partners', grant: 'write' },
+        { key: 'b', kind: 'set-standard', extension: '22', group: 'Service partners', standard: true },
+        { key: 'c', kind: 'set-grant', extension: '22', group: 'Clients', grant: 'write' },
+      ]),
+    );
+    const { access } = (await bench.compare()).comparison.upload;
+    expect(access.toSite.map(({ group, after }) => [group, after])).toEqual([
+      ['Service partners', { grant: 'write', standard: true }],
+    ]);
+    const [conflict] = access.conflicts;
+    expect(access.conflicts).toMatchObject([
+      {
+        extension: '22',
+        group: 'Clients',
+        site: { grant: 'none', standard: false },
+        pbx: { grant: 'write', standard: false },
+      },
+    ]);
+    await expect(bench.push()).rejects.toMatchObject({ problem: { code: 'conflicts-open' } });
+    await bench.pull({ [conflict?.key ?? '']: 'pbx' });
+    expect(rightsIn(bench.site, '22')).toEqual(rightsAt(bench, '22'));
+    expect((await bench.push()).operations).toEqual([]);
+  });
+
+  it('end the same when the line fails at any of their writes', async () => {
+    const folder = join(root, 'start');
+    mkdirSync(folder);
+    const prepared = await agreed(new Bench(newSite(join(folder, 'site.switchbook')), join(folder, 'pbx')));
+    byHand(prepared.site, (change) => {
+      change.setGrant('21', 'Clients', 'write', true);
+      change.setGrant('22', 'Clients', 'write', true);
+      change.setGrant('22', 'Service partners', 'none');
+    });
+    await prepared.putAway();
+    const start = async (name: string, faults?: string) => {
+      cpSync(folder, join(root, name), { recursive: true });
+      const bench = new Bench(openSite(join(root, name, 'site.switchbook')), join(root, name, 'pbx'));
+      return bench.plugIn(faults === undefined ? {} : { faults });
     };
-    const group = pbx.book().groups.find((each) => each.name === 'Lieferanten')?.id ?? 0;
-    const row = `${id}-${group}`;
-    const read = async () =>
-      state.parse(await ask(`/${page}_state`)).rows.find((each) => each.id === row)?.data;
-    const columns = [id, name, String(group)];
-    expect(await read()).toEqual([...columns, ...flags.map(() => '0')]);
-    const fields = [...columns, ...flags].flatMap((value, n) => [
-      '--data-urlencode',
-      `${row}_c${n}=${value}`,
-    ]);
-    const form = ['-d', `ids=${row}`, ...fields, '-d', `${row}_!nativeeditor_status=updated`];
-    expect(saved.parse(await ask(`/${page}_save`, ...form)).rows).toEqual([
-      { sid: row, tid: row, type: 'updated' },
-    ]);
-    expect(await read()).toEqual([...columns, ...flags]);
+    const straight = await start('straight');
+    const { operations } = await straight.push();
+    const wanted = straight.pbx.book().subscribers;
+    await straight.putAway();
+    expect(operations.length).toBeGreaterThanOrEqual(3);
+    for (const fault of ['drop-before', 'drop-after', '5xx', 'truncate']) {
+      for (let at = 1; at <= operations.length; at++) {
+        const bench = await start(`${fault}-${at}`, `${fault}:${at}`);
+        expect((await bench.push()).verified).toBe(false);
+        expect(bench.site.memory.pending()).toHaveLength(1);
+        const resumed = await bench.push();
+        expect(resumed, `${fault}:${at}`).toMatchObject({ verified: true, differences: [] });
+        expect(resumed.operations.length).toBeLessThanOrEqual(operations.length - at + 1);
+        expect(bench.pbx.book().subscribers).toEqual(wanted);
+        expect((await bench.push()).operations).toEqual([]);
+        await bench.putAway();
+      }
+    }
+  }, 120_000);
+
+  it('of a subscriber whom the PBX does not have are reported, and nobody is created', async () => {
+    const bench = await agreed();
+    byHand(bench.site, (change) => {
+      change.saveSubscriber({ extension: '99', name: 'Nobody', role: 'subscriber' });
+      change.setGrant('99', 'Clients', 'read');
+    });
+    const { comparison } = await bench.compare();
+    expect(comparison.notes).toContainEqual(
+      expect.objectContaining({ code: 'pbx-subscriber-only-here', value: '99 Nobody' }),
+    );
+    expect((await bench.push()).operations).toEqual([]);
   });
 });

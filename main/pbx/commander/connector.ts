@@ -51,10 +51,12 @@ export class DirectoryConnector implements Connector {
   };
   readonly notes: Connector['notes'];
   readonly #session: Session;
+  readonly #because: readonly Problem[];
 
   /** @param because Why nothing better is to be had, where there is more to say than that this login only reads. */
   constructor(session: Session, because: readonly Problem[]) {
     this.#session = session;
+    this.#because = because;
     this.notes = [...because, { code: 'pbx-reading-reduced', severity: 'warning' }];
   }
 
@@ -64,7 +66,16 @@ export class DirectoryConnector implements Connector {
 
   async read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook> {
     const identity = await this.identify();
-    return { identity, ...(await readDirectory(this.#session, progress, signal)), subscribers: [] };
+    try {
+      return { identity, ...(await readDirectory(this.#session, progress, signal)), subscribers: [] };
+    } catch (error) {
+      // An administrator has the pages only: that they were not found is what there is to say.
+      const [because] = this.#because;
+      const closed = error instanceof SwitchbookError && error.problem.code === 'pbx-no-access';
+      if (!closed || because === undefined) throw error;
+      const { code, severity: _warning, ...details } = because;
+      throw new SwitchbookError(code, details, { cause: error });
+    }
   }
 
   // oxlint-disable-next-line require-yield -- The port streams; this login has nothing to stream.

@@ -7,7 +7,7 @@ import type { PageCandidate, PageCertainty, PageUse } from '../../../core/device
 import { PAGE_USES, pagePath } from '../../../core/device/pages.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { allowed, readGrid } from './grid.ts';
-import { useOfRows } from './page-shape.ts';
+import { purposeOfRows } from './page-shape.ts';
 import type { Session } from './session.ts';
 
 /** A menu has some hundred entries. */
@@ -72,7 +72,7 @@ async function certaintyOf(
 ): Promise<PageCertainty | null> {
   try {
     const rows = await readGrid(session, path, signal);
-    if (useOfRows(rows) === use) return 'sure';
+    if (purposeOfRows(rows) === use) return 'sure';
     if (rows.length === 0) return COMMON.includes(use) ? 'possible' : 'likely';
   } catch (error) {
     // A page that is no grid, or not for this login: its name is all there is.

@@ -22,7 +22,7 @@ const TESTS: Record<PageUse, (row: GridRow) => boolean> = {
 };
 
 /** Null where there are no rows to tell by, or where they are those of some other page. */
-export function useOfRows(rows: readonly GridRow[]): PageUse | null {
+export function purposeOfRows(rows: readonly GridRow[]): PageUse | null {
   const some = rows.slice(0, LOOKED_AT);
   if (some.length === 0) return null;
   const uses = ['contacts', 'contactGroups', 'permissions', 'standardGroups', 'ldap'] as const;
@@ -30,5 +30,5 @@ export function useOfRows(rows: readonly GridRow[]): PageUse | null {
 }
 
 /** How many columns a save of the page sends; contacts and groups cannot be mistaken, rights need their rows. */
-export const useOfSave = (columns: number): PageUse | null =>
+export const purposeOfSave = (columns: number): PageUse | null =>
   columns === 46 ? 'contacts' : columns === 3 ? 'contactGroups' : columns === 4 ? 'standardGroups' : null;

@@ -10,7 +10,7 @@ import { decodeUtf8Strictly } from '../../../core/formats/charset.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { surestFirst } from './discover.ts';
 import { readRows } from './grid.ts';
-import { useOfRows, useOfSave } from './page-shape.ts';
+import { purposeOfRows, purposeOfSave } from './page-shape.ts';
 
 /** A whole session with a PBX has a few megabytes. */
 export const LARGEST_RECORDING = 32 * 1024 * 1024;
@@ -49,7 +49,7 @@ export function pagesOfRecording(bytes: Uint8Array): PageCandidate[] {
     const page = exchange && pageOf(exchange.request.url);
     if (exchange === undefined || page === undefined) continue;
     pages++;
-    const told = useOf(page.verb, exchange);
+    const told = purposeOf(page.verb, exchange);
     if (told === null) continue;
     const key = `${told.use} ${page.path}`;
     if (found.get(key)?.certainty !== 'sure') found.set(key, { ...told, path: page.path, text: '' });
@@ -68,16 +68,16 @@ function pageOf(url: string): { path: string; verb: string } | undefined {
   return path.success ? { path: path.data, verb } : undefined;
 }
 
-function useOf(
+function purposeOf(
   verb: string,
   { request, response }: Exchange,
 ): { use: PageUse; certainty: PageCertainty } | null {
   if (verb === 'state') {
-    const use = useOfRows(readRows(jsonOf(textOf(response))) ?? []);
+    const use = purposeOfRows(readRows(jsonOf(textOf(response))) ?? []);
     return use && { use, certainty: 'sure' };
   }
   if (verb === 'save') {
-    const use = useOfSave(columnsOf(request.postData?.text ?? ''));
+    const use = purposeOfSave(columnsOf(request.postData?.text ?? ''));
     return use && { use, certainty: 'likely' };
   }
   // The page of contacts exports vCards: section 6 of the protocol.

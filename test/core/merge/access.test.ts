@@ -109,7 +109,8 @@ describe('a right of a subscriber', () => {
     );
     const [first, second] = plan.access.conflicts;
     expect(plan.access.conflicts.map(({ group }) => group).sort()).toEqual(GROUPS);
-    const decisions: Record<string, Decision> = { '21:Staff': 'pbx', constructor: 'pbx' };
+    const decisions: Record<string, Decision> = { '21:Staff': 'pbx' };
+    decisions['constructor'] = 'pbx';
     decisions[first?.key ?? ''] = 'local';
     const decided = decide(plan, decisions);
     expect(decided.access.conflicts).toEqual([second]);

@@ -10,7 +10,7 @@ import type { JobContext } from '../../../main/jobs/job.ts';
 import { takeOver, upload } from '../../../main/jobs/upload.ts';
 import { connect } from '../../../main/pbx/connect.ts';
 import type { Connector } from '../../../main/pbx/connector.ts';
-import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
+import type { CommanderOptions, SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import { startCommander } from '../../../main/simulator/commander/start.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { newSite, somewhere } from '../site/help.ts';
@@ -34,7 +34,7 @@ export class Bench {
   }
 
   /** Starts the device, or starts it again with other faults. */
-  async plugIn(options: { contacts?: number; seed?: number; faults?: string } = {}): Promise<this> {
+  async plugIn(options: Partial<CommanderOptions> = {}): Promise<this> {
     await this.pullOut();
     this.#pbx = await startCommander({ port: 0, folder: this.#folder, contacts: 0, ...options });
     running.push(this.#pbx);
