@@ -11,7 +11,8 @@ import type { Subscriber } from '../../core/directory/subscriber.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
 import './grid.css';
-import { MatrixHead } from './head.tsx';
+import { GroupHeads } from './head.tsx';
+import { useRightWords } from './right.tsx';
 import { cellId, MatrixRow } from './row.tsx';
 import type { Selection } from './selection.ts';
 import { areaOf, goTo, moved, wholeColumns, wholeRows } from './selection.ts';
@@ -22,7 +23,7 @@ const NAME = 252;
 const WIDE = 92;
 const WIDEST = 148;
 const NARROWEST = 36;
-const HEAD = { wide: 46, narrow: 136 };
+const HEAD = { wide: 46, narrow: 152 };
 
 interface Props {
   subscribers: readonly Subscriber[];
@@ -52,6 +53,7 @@ function under(target: EventTarget | null): { row: number | null; column: number
 export function MatrixGrid(props: Props) {
   const { subscribers, groups, selection, onSelect, onKey, onTool, onOpen, copied, corner } = props;
   const say = useText(words);
+  const said = useRightWords();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(scroller, measured);
@@ -151,9 +153,14 @@ export function MatrixGrid(props: Props) {
         }
       }}
     >
-      <MatrixHead groups={groups} height={head} area={size.rows > 0 ? area : null}>
-        {corner}
-      </MatrixHead>
+      <div className="matrix-head" role="rowgroup" style={{ height: head }}>
+        <div className="matrix-line" role="row" aria-rowindex={1}>
+          <div className="matrix-corner" role="columnheader" aria-colindex={1}>
+            {corner}
+          </div>
+          <GroupHeads groups={groups} left={area.left} right={area.right} />
+        </div>
+      </div>
       <div className="matrix-rows" role="rowgroup" style={{ height: virtual.getTotalSize() - head }}>
         {visible.map(({ index, start }) => {
           const subscriber = subscribers[index];
@@ -171,6 +178,7 @@ export function MatrixGrid(props: Props) {
               right={selected ? area.right : -1}
               focus={index === focus.row ? focus.column : -1}
               copied={copied === subscriber.extension}
+              said={said}
             />
           );
         })}

@@ -1,12 +1,11 @@
 /** The contact groups above the matrix, with what is special about them. */
 import { IconAntenna, IconBrandGoogle, IconPhoneOutgoing } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import type { GroupKind } from '../../core/directory/group.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
-import type { Area } from './selection.ts';
 
 const ICONS: Partial<Record<GroupKind, typeof IconAntenna>> = {
   google: IconBrandGoogle,
@@ -17,54 +16,45 @@ const ICONS: Partial<Record<GroupKind, typeof IconAntenna>> = {
 
 interface Props {
   groups: AccessMatrix['groups'];
-  height: number;
-  area: Area | null;
-  children: ReactNode;
+  /** The selected columns. */
+  left: number;
+  right: number;
 }
 
-/** `children` stand in the corner, above the subscribers. */
-export function MatrixHead({ groups, height, area, children }: Props) {
+export const GroupHeads = memo(({ groups, left, right }: Props) => {
   const say = useText(words);
   const term = useText(terms);
   const { number } = useFormats();
-  return (
-    <div className="matrix-head" role="rowgroup" style={{ height }}>
-      <div className="matrix-line" role="row" aria-rowindex={1}>
-        <div className="matrix-corner" role="columnheader" aria-colindex={1}>
-          {children}
-        </div>
-        {groups.map(({ name, kind, contacts }, column) => {
-          const Icon = ICONS[kind];
-          const notes = [
-            name,
-            term(`group.${kind}`),
-            say('group.contacts', { count: contacts }),
-            ...(kind === 'google' ? [say('google')] : []),
-            ...(kind === 'version-1' ? [say('version-1')] : []),
-          ];
-          return (
-            <div
-              key={name}
-              role="columnheader"
-              className="matrix-group"
-              aria-colindex={column + 2}
-              data-column={column}
-              data-current={(area !== null && area.left <= column && column <= area.right) || undefined}
-              title={notes.join('\n')}
-            >
-              <span className="matrix-group-name">
-                {Icon !== undefined && (
-                  <Icon size={13} stroke={1.7} role="img" aria-label={term(`group.${kind}`)} />
-                )}
-                <span>{name}</span>
-              </span>
-              <span className="matrix-group-count" aria-hidden>
-                {number(contacts)}
-              </span>
-            </div>
-          );
-        })}
+  return groups.map(({ name, kind, contacts }, column) => {
+    const Icon = ICONS[kind];
+    const notes = [
+      name,
+      term(`group.${kind}`),
+      say('group.contacts', { count: contacts }),
+      ...(kind === 'google' ? [say('google')] : []),
+      ...(kind === 'version-1' ? [say('version-1')] : []),
+    ];
+    return (
+      <div
+        key={name}
+        role="columnheader"
+        className="matrix-group"
+        aria-colindex={column + 2}
+        data-column={column}
+        data-current={(left <= column && column <= right) || undefined}
+        title={notes.join('\n')}
+      >
+        <span className="matrix-group-name">
+          {Icon !== undefined && (
+            <Icon size={13} stroke={1.7} role="img" aria-label={term(`group.${kind}`)} />
+          )}
+          <span>{name}</span>
+        </span>
+        <span className="matrix-group-count" aria-hidden>
+          {number(contacts)}
+        </span>
       </div>
-    </div>
-  );
-}
+    );
+  });
+});
+GroupHeads.displayName = 'GroupHeads';

@@ -7,7 +7,8 @@ import type { Subscriber } from '../../core/directory/subscriber.ts';
 import accessTerms from '../../resources/translations/access-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
-import { EverythingMark, RightMark } from './right.tsx';
+import type { RightWords } from './right.tsx';
+import { rightMark } from './right.tsx';
 
 export const cellId = (row: number, column: number) => `right-${row}-${column}`;
 
@@ -16,6 +17,8 @@ const TOOLS = [
   { tool: 'see', Icon: IconEyeCheck },
   { tool: 'menu', Icon: IconDots },
 ] as const;
+
+const EVERYTHING = { grant: 'everything', standard: false } as const;
 
 interface Props {
   subscriber: Subscriber;
@@ -29,10 +32,27 @@ interface Props {
   /** The column that the keys act on, or -1. */
   focus: number;
   copied: boolean;
+  said: RightWords;
 }
 
+/** Every change reads the whole matrix anew: what says the same is the same. */
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
+const unchanged = (before: Props, after: Props): boolean =>
+  same(before.subscriber, after.subscriber) &&
+  same(before.groups, after.groups) &&
+  same(before.said, after.said) &&
+  before.index === after.index &&
+  before.top === after.top &&
+  before.height === after.height &&
+  before.left === after.left &&
+  before.right === after.right &&
+  before.focus === after.focus &&
+  before.copied === after.copied;
+
 export const MatrixRow = memo(
-  ({ subscriber, groups, index, top, height, left, right, focus, copied }: Props) => {
+  ({ subscriber, groups, index, top, height, left, right, focus, copied, said }: Props) => {
     const term = useText(accessTerms);
     const say = useText(words);
     const { extension, name, role } = subscriber;
@@ -93,11 +113,12 @@ export const MatrixRow = memo(
             data-column={column}
             data-focus={focus === column || undefined}
           >
-            {everything ? <EverythingMark /> : <RightMark {...rightOf(subscriber, group.name)} />}
+            {rightMark(everything ? EVERYTHING : rightOf(subscriber, group.name), said)}
           </div>
         ))}
       </div>
     );
   },
+  unchanged,
 );
 MatrixRow.displayName = 'MatrixRow';
