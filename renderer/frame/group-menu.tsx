@@ -31,7 +31,7 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
     <>
       <Menu width={256}>
         <Menu.Target>
-          <ActionIcon className="rail-menu" size={22} aria-label={say('group.menu', { name: group.name })}>
+          <ActionIcon className="rail-menu" size={24} aria-label={say('group.menu', { name: group.name })}>
             <IconDots size={15} />
           </ActionIcon>
         </Menu.Target>
