@@ -4,8 +4,8 @@ import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const count = async (page: Page, name: RegExp): Promise<number> => {
-  const text = await page.getByRole('navigation').getByRole('button', { name }).innerText();
-  return Number(/([\d,]+)(?:\/[\d,]+)?$/.exec(text.replaceAll(/\s/g, ''))?.[1]?.replaceAll(',', ''));
+  const text = await page.getByRole('navigation').getByRole('button', { name }).textContent();
+  return Number(/([\d,]+)(?:\/[\d,]+)?$/.exec((text ?? '').replaceAll(/\s/g, ''))?.[1]?.replaceAll(',', ''));
 };
 
 /** The dialog of the button in the rail's foot. */
