@@ -6,7 +6,7 @@ import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { ByteLine } from '../line.ts';
 import { ACK, CAN, EOT, LARGE, NAK, SMALL, SOH, STX, SUB, WANT_CRC, crc16 } from './frame.ts';
 import type { Expected, ReceivedFile, TransferProgress } from './transfer.ts';
-import { Wire, abandon } from './wire.ts';
+import { Wire, abandon, saysCancel } from './wire.ts';
 
 const START_MS = 3000;
 const MOST_STARTS = 20;
@@ -167,7 +167,7 @@ class Receiver {
       case STX:
         return await this.#block(LARGE);
       case EOT:
-        return { kind: (await this.#wire.quiet(1)).every((byte) => byte === EOT) ? 'end' : 'damaged' };
+        return { kind: (await this.#wire.quiet()).every((byte) => byte === EOT) ? 'end' : 'damaged' };
       case CAN:
         if ((await this.#wire.ahead(1, GAP_MS))[0] === CAN) throw this.#problem('transfer-cancelled');
         return { kind: 'damaged' };
@@ -218,7 +218,7 @@ class Receiver {
         throw this.#problem('transfer-silent', { phase: this.#begun ? 'during' : 'start' });
       return;
     }
-    await this.#wire.quiet();
+    if (saysCancel(await this.#wire.quiet())) throw this.#problem('transfer-cancelled');
     this.#retry(answer);
   }
 

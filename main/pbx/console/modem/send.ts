@@ -6,7 +6,7 @@ import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { ByteLine } from '../line.ts';
 import { ACK, CAN, EOT, LARGE, NAK, SMALL, SUB, WANT_CRC, block } from './frame.ts';
 import type { OutgoingFile, TransferProgress } from './transfer.ts';
-import { Wire, abandon } from './wire.ts';
+import { Wire, abandon, saysCancel } from './wire.ts';
 
 /** Time for a person to start the receiver by hand. */
 const START_MS = 60_000;
@@ -190,7 +190,8 @@ class Sender {
         await this.#secondCan();
         return 'noise';
       default: {
-        const more = await this.#wire.quiet(64 * 1024);
+        const more = await this.#wire.quiet();
+        if (saysCancel(more)) throw this.#cancelled();
         if (more.length < SPEECH) return 'noise';
         this.#wire.unread(Uint8Array.of(byte, ...more));
         return 'speech';
@@ -201,7 +202,11 @@ class Sender {
   /** One CAN may be noise, two in a row are none. */
   async #secondCan(): Promise<void> {
     const [next] = await this.#wire.ahead(1, SECOND_CAN_MS);
-    if (next === CAN) throw new SwitchbookError('transfer-cancelled', { value: this.#wire.address });
+    if (next === CAN) throw this.#cancelled();
+  }
+
+  #cancelled(): SwitchbookError {
+    return new SwitchbookError('transfer-cancelled', { value: this.#wire.address });
   }
 
   #silent(): SwitchbookError {

@@ -1,12 +1,17 @@
 /** The line as a transfer reads it: byte by byte, until it is quiet; what follows the transfer is given back. */
 import type { ByteLine } from '../line.ts';
-import { CANCEL } from './frame.ts';
+import { CANCEL, WANT_CRC } from './frame.ts';
 
 /** Longer than the gaps that adapters and device servers make, shorter than anybody waits for an answer. */
 const QUIET_MS = 150;
 
 /** A line that babbles is not listened to for ever. */
 const LONGEST_NOISE_MS = 10_000;
+const MOST_HEARD = 64 * 1024;
+
+/** A side that is inside a block notices after a second or two that it does not go on, then answers. */
+const CANCEL_MS = 2500;
+const CANCELS = 3;
 
 export class Wire {
   readonly #line: ByteLine;
@@ -54,15 +59,15 @@ export class Wire {
     return this.#arrived.subarray(0, count);
   }
 
-  /** Waits until nothing comes any more; answers the first bytes of what came meanwhile, up to `keep`. */
-  async quiet(keep = 0): Promise<Uint8Array> {
+  /** Waits until nothing comes any more; answers what came meanwhile, the first 64 KiB of it. */
+  async quiet(firstMs = QUIET_MS): Promise<Uint8Array> {
     const until = performance.now() + LONGEST_NOISE_MS;
-    let kept: Uint8Array = new Uint8Array();
-    while (performance.now() < until && (await this.#some(QUIET_MS))) {
-      kept = joined(kept, this.#arrived.subarray(0, keep - kept.length));
+    let heard: Uint8Array = new Uint8Array();
+    for (let wait = firstMs; performance.now() < until && (await this.#some(wait)); wait = QUIET_MS) {
+      heard = joined(heard, this.#arrived.subarray(0, MOST_HEARD - heard.length));
       this.#arrived = new Uint8Array();
     }
-    return kept;
+    return heard;
   }
 
   write(bytes: Uint8Array): Promise<void> {
@@ -101,13 +106,30 @@ const joined = (one: Uint8Array, other: Uint8Array): Uint8Array => {
   return both;
 };
 
+/** Whether a run of CANs stands among these bytes: two may be data of a damaged block, five are none. */
+export const saysCancel = (bytes: Uint8Array): boolean => latin1.decode(bytes).includes('\x18'.repeat(5));
+
+/** Words of a console, which is what speaks when no transfer goes on; `C` and control bytes belong to one. */
+const isConsole = (bytes: Uint8Array): boolean =>
+  bytes.length > 1 &&
+  bytes.every((byte) => byte >= 0x20 || WHITE.has(byte)) &&
+  bytes.some((byte) => byte !== WANT_CRC);
+
+/** Backspace, tab, line feed, carriage return, and what colours begin with. */
+const WHITE = new Set([0x08, 0x09, 0x0a, 0x0d, 0x1b]);
+
+const latin1 = new TextDecoder('latin1');
+
 /** Ends a transfer that failed, so that the next one finds a quiet line. Never throws. */
 export async function abandon(line: ByteLine): Promise<void> {
   try {
     const wire = new Wire(line);
     wire.discard();
-    await wire.write(CANCEL);
-    await wire.quiet();
+    for (let tries = 0; tries < CANCELS; tries++) {
+      await wire.write(CANCEL);
+      const heard = await wire.quiet(CANCEL_MS);
+      if (heard.length === 0 || isConsole(heard) || saysCancel(heard)) return;
+    }
   } catch {
     // The line is gone: there is nothing to end.
   }
