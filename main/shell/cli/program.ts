@@ -12,6 +12,7 @@ import { discardCommand } from './commands/discard.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { ldapCommands } from './commands/ldap.ts';
 import { openCommand } from './commands/open.ts';
 import { pbxCommands } from './commands/pbx.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -66,6 +67,7 @@ export async function run(words: readonly string[]): Promise<number> {
     subscriberCommands,
     accessCommands,
     pbxCommands,
+    ldapCommands,
     backupCommands,
     discardCommand,
     historyCommands,

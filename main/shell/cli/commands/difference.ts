@@ -1,6 +1,8 @@
 /** A plan as the command line prints it: as a document for programs and as lines for people. */
 import type { Comparison } from '../../../../core/api/upload.ts';
 import type { Direction, PlannedContact } from '../../../../core/merge/plan.ts';
+import { conflictKeys } from '../../../../core/merge/decide.ts';
+import { accessDocument, accessLines } from './rights.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 
 const planned = (contacts: readonly PlannedContact[]) =>
@@ -17,6 +19,7 @@ const differenceDocument = (terminal: Terminal, { upload, notes }: Comparison) =
   toPbx: direction(upload.toPbx),
   toSite: direction(upload.toSite),
   conflicts: upload.conflicts,
+  access: accessDocument(terminal, upload.access),
   unchanged: upload.unchanged,
   losses: upload.losses.map(({ contactId, name, problem }) => ({
     contactId,
@@ -57,11 +60,12 @@ function differenceLines(terminal: Terminal, { upload, notes }: Comparison): str
     ...upload.conflicts.map(({ name, fields }) =>
       terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
     ),
+    ...accessLines(terminal, upload.access),
     terminal.text('diff-unchanged', { count: upload.unchanged }),
   ];
 }
 
 export function showDifference(terminal: Terminal, comparison: Comparison): ExitCode {
   terminal.result(differenceDocument(terminal, comparison), () => differenceLines(terminal, comparison));
-  return comparison.upload.conflicts.length > 0 ? EXIT.conflicts : EXIT.done;
+  return conflictKeys(comparison.upload).length > 0 ? EXIT.conflicts : EXIT.done;
 }

@@ -2,12 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CONNECTORS } from '../../../../core/api/upload.ts';
+import { conflictKeys } from '../../../../core/merge/decide.ts';
 import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { choice } from './choice.ts';
 import { counts, showDifference } from './difference.ts';
+import type { PageWords } from './page-names.ts';
+import { findPages, pageLines } from './page-names.ts';
+import { accessConflictLines, accessDocument } from './rights.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import {
   carryOut,
@@ -20,28 +24,56 @@ import {
   type ReportWords,
 } from './sending.ts';
 
-interface ConnectWords extends SiteOptions {
-  connector: (typeof CONNECTORS)[number];
-  url: string;
+interface ConnectWords extends SiteOptions, PageWords {
+  connector?: (typeof CONNECTORS)[number];
+  url?: string;
   user: string;
   fingerprint?: string;
+  profile?: string;
+  protocol?: string;
 }
 
 /** A self-signed certificate is pinned only after a person has seen it, here or elsewhere. */
 async function acceptedFingerprint(
   terminal: Terminal,
-  shown: string,
+  shown: string | null,
   trusted: boolean,
   given?: string,
 ): Promise<string | null> {
   if (given !== undefined) return given.toUpperCase();
-  if (trusted) return null;
+  if (trusted || shown === null) return null;
   terminal.note(terminal.text('connect-fingerprint', { fingerprint: shown }));
   if (terminal.canAsk) {
     const answer = await terminal.ask(terminal.text('connect-ask'));
     if (/^[yojd]/i.test(answer.trim())) return shown;
   }
   throw new SwitchbookError('certificate-not-accepted', { value: shown });
+}
+
+/** The connection is tried before it is remembered. */
+async function remember(terminal: Terminal, words: ConnectWords, command: Command) {
+  const { connector, url, user, fingerprint: given, profile, protocol } = words;
+  if (connector === undefined || url === undefined) {
+    return command.error('error: --connector and --url say how the PBX is reached');
+  }
+  const console = [profile ?? '', protocol].filter((part) => part !== undefined).join('#');
+  const input = { connector, url, user, console };
+  const probe = await terminal.call('connection.probe', input);
+  const fingerprint = await acceptedFingerprint(terminal, probe.fingerprint, probe.trusted, given);
+  const password = user === '' ? '' : await terminal.password(user);
+  const { identity, ...connection } = await terminal.call('connection.save', {
+    ...input,
+    fingerprint,
+    password,
+  });
+  const { model, serial, firmware } = identity ?? probe;
+  return {
+    document: { ...connection, model, serial, firmware },
+    lines: [
+      ...probe.warnings.map((warning) => terminal.said(warning).message),
+      terminal.text('connected', { model, serial, firmware }),
+    ],
+  };
 }
 
 interface SendWords extends SiteOptions, ReportWords {
@@ -56,33 +88,24 @@ const sendOptions = (command: Command): Command =>
 
 export function pbxCommands(program: Command, act: Act): void {
   siteOption(program.command('connect').description('remember how to reach the PBX'))
-    .addOption(choice('--connector <name>', 'how the PBX is spoken to', CONNECTORS).makeOptionMandatory())
-    .requiredOption('--url <address>', 'such as https://192.168.0.240')
-    .requiredOption('--user <name>', 'the login; its password is asked for or taken from SWITCHBOOK_PASSWORD')
+    .addOption(choice('--connector <name>', 'how the PBX is spoken to', CONNECTORS))
+    .option('--url <address>', 'such as https://192.168.0.240')
+    .option('--user <name>', 'the login; its password is asked for or taken from SWITCHBOOK_PASSWORD', '')
     .option('--fingerprint <sha256>', 'the certificate’s fingerprint, to accept it without being asked')
-    .action(({ connector, url, user, fingerprint: given, ...options }: ConnectWords) =>
-      act(options, async (terminal) => {
-        const probe = await terminal.call('connection.probe', { connector, url, user });
-        const fingerprint = await acceptedFingerprint(terminal, probe.fingerprint, probe.trusted, given);
-        const password = await terminal.password(user);
-        const connection = await terminal.call('connection.save', {
-          connector,
-          url,
-          user,
-          fingerprint,
-          password,
-        });
-        terminal.result(
-          { ...connection, model: probe.model, serial: probe.serial, firmware: probe.firmware },
-          () => [
-            ...probe.warnings.map((warning) => terminal.said(warning).message),
-            terminal.text('connected', {
-              model: probe.model,
-              serial: probe.serial,
-              firmware: probe.firmware,
-            }),
-          ],
-        );
+    .option('--profile <name>', 'how a console is talked to: a shipped profile, or the path of your own')
+    .option('--protocol <name>', 'how a console sends files: ymodem, xmodem-1k, xmodem or text')
+    .option('--discover', 'look for the names of the pages in the PBX’s menu')
+    .option('--har <file>', 'find them in an exchange that a browser has recorded')
+    .option('--accept', 'confirm the names that are found')
+    .action((words: ConnectWords, command: Command) =>
+      act(words, async (terminal) => {
+        const looks = words.discover === true || words.har !== undefined;
+        const saved = looks && words.url === undefined ? null : await remember(terminal, words, command);
+        const found = looks ? await findPages(terminal, words) : null;
+        terminal.result({ ...saved?.document, ...found }, () => [
+          ...(saved?.lines ?? []),
+          ...(found === null ? [] : pageLines(terminal, found)),
+        ]);
         return EXIT.done;
       }),
     );
@@ -111,21 +134,32 @@ export function pbxCommands(program: Command, act: Act): void {
     (options: SendWords) =>
       act(options, async (terminal) => {
         const comparison = await compare(terminal);
-        const { conflicts, toSite } = comparison.upload;
+        const { conflicts, toSite, access } = comparison.upload;
         const decisions = decideAll(comparison, options.resolve);
-        const { takenOver } = await terminal.call('pbx.takeOver', {
+        const { takenOver, takenOverRights } = await terminal.call('pbx.takeOver', {
           plan: comparison.plan,
           decisions,
           ...(await confirmed(terminal, comparison, options.confirmDeletions, true)),
         });
-        const open = options.resolve === undefined ? conflicts : [];
-        terminal.result({ takenOver, ...counts(toSite), conflicts: open }, () => [
+        const undecided = options.resolve === undefined;
+        const open = undecided ? conflicts : [];
+        const openRights = undecided ? access : { ...access, conflicts: [] };
+        const document = {
+          takenOver,
+          takenOverRights,
+          ...counts(toSite),
+          conflicts: open,
+          access: accessDocument(terminal, openRights),
+        };
+        terminal.result(document, () => [
           terminal.text('pull-done', { takenOver }),
+          ...(takenOverRights === 0 ? [] : [terminal.text('pull-rights', { takenOverRights })]),
+          ...accessConflictLines(terminal, openRights),
           ...open.map(({ name, fields }) =>
             terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
           ),
         ]);
-        return open.length > 0 ? EXIT.conflicts : EXIT.done;
+        return open.length + openRights.conflicts.length > 0 ? EXIT.conflicts : EXIT.done;
       }),
   );
 
@@ -135,14 +169,23 @@ export function pbxCommands(program: Command, act: Act): void {
     .action((options: SendWords) =>
       act(options, async (terminal) => {
         const comparison = await compare(terminal);
-        const { conflicts } = comparison.upload;
+        const { conflicts, access } = comparison.upload;
+        const open = conflictKeys(comparison.upload).length;
         if (options.dryRun === true) return showDifference(terminal, comparison);
-        if (conflicts.length > 0 && options.resolve === undefined) {
-          terminal.result({ operations: [], verified: false, differences: [], conflicts }, () => [
+        if (open > 0 && options.resolve === undefined) {
+          const document = {
+            operations: [],
+            verified: false,
+            differences: [],
+            conflicts,
+            access: accessDocument(terminal, access),
+          };
+          terminal.result(document, () => [
+            ...accessConflictLines(terminal, access),
             ...conflicts.map(({ name, fields }) =>
               terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
             ),
-            terminal.text('push-conflicts', { count: conflicts.length }),
+            terminal.text('push-conflicts', { count: open }),
           ]);
           return EXIT.conflicts;
         }
