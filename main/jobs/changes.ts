@@ -35,6 +35,7 @@ export function changesOf(before: RemoteBook): (operation: RemoteOperation) => R
         return [{ field: 'grant', before: held, after: operation.grant }];
       }
       case 'set-standard':
+      default:
         return [switched('standard', operation.standard)];
     }
   };

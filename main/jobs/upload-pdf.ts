@@ -1,6 +1,6 @@
 /** The report of an upload as pages to print and to sign: who, when, what, before and after. */
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { OperationResult, ReportedChange, UploadReport } from '../../core/api/upload.ts';
 import { fieldParts } from '../../core/exchange/field-parts.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
@@ -28,7 +28,7 @@ const font = (name: string): string => fonts.resolve(`dejavu-fonts-ttf/ttf/${nam
  * @param site The name of the site file.
  */
 export async function uploadPdf(report: UploadReport, site: string, language: Language): Promise<Uint8Array> {
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
@@ -71,7 +71,7 @@ class Sheet {
     this.#fact(say('site'), site);
     this.#fact(say('when'), when.format(new Date(at)));
     this.#fact(say('who'), say('who.login', by));
-    this.#fact(say('pbx'), say('pbx.more', pbx));
+    this.#fact(say('pbx'), say('pbx.more', { ...pbx }));
     this.#fact(say('backup'), backup === null ? say('backup.none') : say('backup.id', { id: backup }));
     const counts = { done, failed: operations.length - done, takenOver };
     this.#fact(say('outcome'), say('outcome.counts', counts));

@@ -1,21 +1,30 @@
 /** What will change on one side, contact by contact and field by field. */
 import { Badge } from '@mantine/core';
-import type { Direction, PlannedContact } from '../../core/merge/plan.ts';
+import type { AccessChange, Direction, PlannedContact } from '../../core/merge/plan.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
 import { FieldChanges, FieldValues } from '../widgets/field-value.tsx';
+import { useCellText } from './cell.ts';
 import { countOf } from './state.ts';
 
 type Line =
   | { mark: 'create' | 'update' | 'delete'; contact: PlannedContact }
-  | { mark: 'create-group' | 'rename-group' | 'delete-group'; name: string };
+  | { mark: 'create-group' | 'rename-group' | 'mark-group' | 'delete-group'; name: string }
+  | { mark: 'set-grant'; name: string; right: AccessChange };
 
-const linesOf = ({ groups, create, update, delete: remove }: Direction): Line[] => [
+const linesOf = (
+  { groups, create, update, delete: remove }: Direction,
+  access: readonly AccessChange[],
+): Line[] => [
   ...groups.map(({ kind, name }) => ({ mark: kind, name })),
+  ...access.map((right) => ({ mark: 'set-grant' as const, name: accessName(right), right })),
   ...update.map((contact) => ({ mark: 'update' as const, contact })),
   ...create.map((contact) => ({ mark: 'create' as const, contact })),
   ...remove.map((contact) => ({ mark: 'delete' as const, contact })),
 ];
+
+const accessName = ({ extension, subscriber, group }: AccessChange): string =>
+  `${extension} ${subscriber}`.trim() + `: ${group}`;
 
 function ChangeName({ line }: { line: Line }) {
   const say = useText(words);
@@ -31,6 +40,7 @@ function ChangeName({ line }: { line: Line }) {
 
 function ChangeLine({ line }: { line: Line }) {
   const say = useText(words);
+  const cell = useCellText();
   const contact = 'contact' in line ? line.contact : null;
   return (
     <>
@@ -48,6 +58,11 @@ function ChangeLine({ line }: { line: Line }) {
         ) : (
           <ChangeName line={line} />
         )}
+        {'right' in line && (
+          <div className="quiet">
+            {say('right.change', { before: cell(line.right.before), after: cell(line.right.after) })}
+          </div>
+        )}
         {line.mark === 'update' && contact !== null && <FieldChanges changes={contact.changes} />}
       </div>
     </>
@@ -55,13 +70,19 @@ function ChangeLine({ line }: { line: Line }) {
 }
 
 /** Lines outside of the window are not laid out: a book of thousands stays light. */
-export function DirectionList({ title, direction }: { title: string; direction: Direction }) {
-  if (countOf(direction) === 0) return null;
+interface Props {
+  title: string;
+  direction: Direction;
+  access: readonly AccessChange[];
+}
+
+export function DirectionList({ title, direction, access }: Props) {
+  if (countOf(direction) + access.length === 0) return null;
   return (
     <section className="changes-section" aria-label={title}>
       <h2 className="changes-title">{title}</h2>
       <ul className="change-list">
-        {linesOf(direction).map((line, index) => (
+        {linesOf(direction, access).map((line, index) => (
           // A comparison is replaced as a whole: its lines keep their places.
           <li key={index} className="change">
             <ChangeLine line={line} />

@@ -1,21 +1,25 @@
 /** What the upload did, operation by operation, and whether the PBX now holds it. */
-import { Alert, Badge, Button } from '@mantine/core';
+import { Alert, Badge, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { UploadReport } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
-import { saveBlob } from '../host/files.ts';
-import { useFormats, useText } from '../text.ts';
+import { download } from '../host/files.ts';
+import { useHost } from '../state/host.ts';
+import { useFormats, useLanguage, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { useTell } from '../widgets/tell.tsx';
 
 export function Report({ report }: { report: UploadReport }) {
   const say = useText(words);
   const { moment } = useFormats();
+  const language = useLanguage();
+  const host = useHost();
+  const tell = useTell();
   const failed = report.operations.filter(({ outcome }) => outcome !== 'done');
-  const save = () =>
-    saveBlob(
-      new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' }),
-      `upload-${report.at.slice(0, 19).replaceAll(':', '-')}.json`,
-    );
+  const save = async (format: 'json' | 'pdf') => {
+    const { file, fileName } = await host.call('uploads.report', { id: report.id, format, language });
+    await download(host, file, fileName);
+  };
   return (
     <section className="changes-section" aria-label={say('report')}>
       <Alert
@@ -35,9 +39,18 @@ export function Report({ report }: { report: UploadReport }) {
           })}
         </p>
         <p className="report-line quiet">{say('propagation')}</p>
-        <Button size="compact-xs" variant="default" onClick={save}>
-          {say('report.save')}
-        </Button>
+        <Group gap="xs">
+          {(['pdf', 'json'] as const).map((format) => (
+            <Button
+              key={format}
+              size="compact-xs"
+              variant="default"
+              onClick={() => void save(format).catch(tell.failed)}
+            >
+              {say('report.save', { format: format.toUpperCase() })}
+            </Button>
+          ))}
+        </Group>
       </Alert>
       <ul className="report-list">
         {failed.map(({ kind, target, outcome, problem }) => (

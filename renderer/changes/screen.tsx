@@ -1,81 +1,37 @@
 /** What differs between this site and the PBX, decided, uploaded and read back. */
-import { ActionIcon, Button, EmptyState, Loader, Menu, NumberInput, Switch } from '@mantine/core';
-import { IconArrowsDiff, IconCircleCheck, IconDots, IconUpload } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { ActionIcon, Button, EmptyState, Loader, Menu, Switch } from '@mantine/core';
+import { IconArrowsDiff, IconDots, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { conflictKeys } from '../../core/merge/decide.ts';
+import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Comparison } from '../../core/api/upload.ts';
-import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
+import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
-import { problemOf } from '../state/problem.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
-import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
-import { Conflicts } from './conflicts.tsx';
 import { ConnectionForm } from './connection-form.tsx';
-import { DirectionList } from './direction.tsx';
+import { DiscardDialog } from './discard.tsx';
+import { Found } from './found.tsx';
 import { HandOffSheet } from './hand-off.tsx';
-import { Report } from './report.tsx';
+import { PastDialog } from './past.tsx';
+import { Replaced } from './replaced.tsx';
 import {
   comparing,
-  countOf,
   handingOff,
-  openChanges,
+  restoring,
   takingOver,
+  toPbxOf,
+  toSiteOf,
   uploading,
   useChanges,
   useTasks,
 } from './state.ts';
-import { Summary } from './summary.tsx';
+import { useConnection } from './use-connection.ts';
 import './screen.css';
-
-/** Reads the connection once a site; a failure is shown where the connection would be. */
-function useConnection(): Problem | null {
-  const host = useHost();
-  const path = useSite((state) => state.site?.path);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    if (path === undefined) return undefined;
-    let overtaken = false;
-    host.call('connection.get', {}).then(
-      (connection) => overtaken || useChanges.setState({ connection }),
-      (error: unknown) => overtaken || setProblem(problemOf(error)),
-    );
-    return () => {
-      overtaken = true;
-    };
-  }, [host, path]);
-  return problem;
-}
-
-/** The number of deletions is typed by the person before so much is deleted. */
-function MassLoss({
-  comparison,
-  onConfirm,
-}: {
-  comparison: Comparison;
-  onConfirm: (count: number | null) => void;
-}) {
-  const say = useText(words);
-  const { massLoss } = comparison.upload;
-  if (massLoss === null) return null;
-  return (
-    <div className="mass-loss" role="alert">
-      <ProblemLine problem={{ code: 'mass-loss', severity: 'error', params: { ...massLoss } }} />
-      <NumberInput
-        size="xs"
-        w={220}
-        hideControls
-        label={say('mass-loss.type')}
-        onChange={(value) => onConfirm(typeof value === 'number' ? value : null)}
-      />
-    </div>
-  );
-}
-
-/** The rest stands in the device check, contact by contact. */
-const MOST_LOSSES = 200;
 
 /** Where the remedy is another password or another certificate, the way to the form stands beside it. */
 const OF_THE_CONNECTION: readonly ProblemCode[] = [
@@ -89,63 +45,6 @@ const OF_THE_CONNECTION: readonly ProblemCode[] = [
   'pbx-writes-by-hand',
 ];
 
-function Found({
-  comparison,
-  onConfirm,
-}: {
-  comparison: Comparison;
-  onConfirm: (count: number | null) => void;
-}) {
-  const say = useText(words);
-  const { upload, notes } = comparison;
-  const report = useChanges((state) => state.report);
-  const handOff = useChanges((state) => state.handOff);
-  return (
-    <div
-      className="screen-body changes-body"
-      // A scrolling region must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={say('title')}
-    >
-      {report !== null && <Report report={report} />}
-      <Summary plan={upload} />
-      <MassLoss comparison={comparison} onConfirm={onConfirm} />
-      <Conflicts conflicts={upload.conflicts} />
-      {handOff !== null && <HandOffSheet handOff={handOff} />}
-      {openChanges({ comparison }) === 0 && (
-        <EmptyState
-          mt="xl"
-          size="sm"
-          icon={<IconCircleCheck />}
-          title={say('same')}
-          description={say('same.more')}
-        />
-      )}
-      <DirectionList title={say('to-pbx')} direction={upload.toPbx} />
-      <DirectionList title={say('to-site')} direction={upload.toSite} />
-      {(upload.losses.length > 0 || notes.length > 0) && (
-        <section className="changes-section" aria-label={say('good-to-know')}>
-          <h2 className="changes-title">{say('good-to-know')}</h2>
-          <ProblemList problems={notes} />
-          <ul className="report-list">
-            {upload.losses.slice(0, MOST_LOSSES).map(({ contactId, name, problem }) => (
-              <li key={`${contactId} ${problem.code} ${problem.value}`}>
-                <strong>{name}</strong>
-                <ProblemLine problem={problem} />
-              </li>
-            ))}
-          </ul>
-          {upload.losses.length > MOST_LOSSES && (
-            <p className="quiet">{say('losses.more', { count: upload.losses.length - MOST_LOSSES })}</p>
-          )}
-        </section>
-      )}
-    </div>
-  );
-}
-
 export function ChangesScreen() {
   const say = useText(words);
   const language = useLanguage();
@@ -156,12 +55,12 @@ export function ChangesScreen() {
   const { connection, comparison, decisions, takeOver } = changes;
   const revision = useSite((state) => state.site?.revision ?? 0);
   const [editing, setEditing] = useState(false);
+  const [dialog, setDialog] = useState<'past' | 'discard' | null>(null);
   const [confirmed, setConfirmed] = useState<number | null>(null);
   const host = useHost();
   const { running, problem } = useTasks();
 
-  const compare = async () => {
-    const found = await comparing.run(host, {});
+  const show = (found: Comparison | null) => {
     if (found === null) return;
     setConfirmed(null);
     useChanges.setState({
@@ -171,9 +70,14 @@ export function ChangesScreen() {
       revision: useSite.getState().site?.revision ?? 0,
     });
   };
+  const compare = async () => show(await comparing.run(host, {}));
+  const restore = async (id: number) => {
+    setDialog(null);
+    show(await restoring.run(host, { id }));
+  };
   const chosen = () => ({ decisions, ...(confirmed === null ? {} : { confirmedDeletions: confirmed }) });
   const upload = async (plan: string) => {
-    const report = await uploading.run(host, { plan, takeOver, ...chosen() });
+    const report = await uploading.run(host, { plan, takeOver: takesOver, ...chosen() });
     if (report === null) return;
     useChanges.setState({ report });
     await compare();
@@ -222,19 +126,25 @@ export function ChangesScreen() {
   }
 
   const undecided =
-    comparison?.upload.conflicts.filter(({ key }) => decisions[key] === undefined).length ?? 0;
+    comparison === null
+      ? 0
+      : conflictKeys(comparison.upload).filter((key) => decisions[key] === undefined).length;
   const outdated = comparison !== null && changes.revision !== revision;
-  const toPbx = comparison === null ? 0 : countOf(comparison.upload.toPbx);
-  const toSite = comparison === null ? 0 : countOf(comparison.upload.toSite);
-  const decided = comparison !== null && comparison.upload.conflicts.length > 0 && undecided === 0;
-  const massLoss = comparison?.upload.massLoss ?? null;
-  const lossAccepted = massLoss === null || confirmed === massLoss.deletions;
+  const toPbx = comparison === null ? 0 : toPbxOf(comparison);
+  const toSite = comparison === null ? 0 : toSiteOf(comparison);
+  const decided = comparison !== null && conflictKeys(comparison.upload).length > 0 && undecided === 0;
+  const restores = comparison?.restores ?? null;
+  const takesOver = takeOver && restores === null;
+  const accepted = (withSite: boolean) => {
+    const confirm = numberToConfirm(comparison?.upload.massLoss ?? [], withSite);
+    return confirm === null || confirmed === confirm;
+  };
   const canUpload =
     comparison !== null &&
     !outdated &&
     undecided === 0 &&
-    (lossAccepted || (massLoss.side === 'site' && !takeOver)) &&
-    (toPbx > 0 || decided || (takeOver && toSite > 0));
+    accepted(takesOver) &&
+    (toPbx > 0 || decided || (takesOver && toSite > 0));
   return (
     <div className="screen">
       <header className="screen-head">
@@ -246,7 +156,7 @@ export function ChangesScreen() {
             ` · ${say('last-read', { at: moment(connection.lastRead) })}`}
           {comparison !== null && ` · ${say('compared', { at: moment(comparison.at) })}`}
         </span>
-        {comparison !== null && (
+        {comparison !== null && restores === null && (
           <Switch
             size="xs"
             label={say('take-over')}
@@ -268,7 +178,7 @@ export function ChangesScreen() {
             disabled={!canUpload || running !== null}
             onClick={() => void upload(comparison.plan)}
           >
-            {say('upload', { count: toPbx })}
+            {say(restores === null ? 'upload' : 'restore', { count: toPbx })}
           </Button>
         )}
         <Menu position="bottom-end">
@@ -279,16 +189,24 @@ export function ChangesScreen() {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
-              disabled={comparison === null || outdated || toSite === 0 || !lossAccepted}
+              disabled={comparison === null || outdated || toSite === 0 || !accepted(true)}
               onClick={() => comparison !== null && void takeOverOnly(comparison.plan)}
             >
               {say('take-over.only')}
             </Menu.Item>
             <Menu.Item onClick={() => void handOver()}>{say('hand-off.make')}</Menu.Item>
+            <Menu.Item onClick={() => setDialog('past')}>{say('past.open')}</Menu.Item>
+            <Menu.Item onClick={() => setDialog('discard')}>{say('discard.open')}</Menu.Item>
             <Menu.Item onClick={() => setEditing(true)}>{say('connection.edit')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </header>
+      <PastDialog
+        opened={dialog === 'past'}
+        onClose={() => setDialog(null)}
+        onRestore={(id) => void restore(id)}
+      />
+      <DiscardDialog opened={dialog === 'discard'} onClose={() => setDialog(null)} />
       <div className="changes-now" aria-live="polite">
         {running && <TaskProgress task={running} />}
         {!running && problem !== null && (
@@ -296,6 +214,7 @@ export function ChangesScreen() {
             <div className="grow">
               <ProblemLine problem={problem} />
             </div>
+            {problem.code === 'pbx-other-serial' && <Replaced onAccepted={() => void compare()} />}
             {OF_THE_CONNECTION.includes(problem.code) && (
               <Button variant="default" onClick={() => setEditing(true)}>
                 {say('connection.edit')}

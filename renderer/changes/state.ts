@@ -1,6 +1,7 @@
 /** The last comparison and what the person has decided about it: kept while other screens are shown. */
 import { create } from 'zustand';
 import type { Comparison, Connection, HandOff, UploadReport } from '../../core/api/upload.ts';
+import { conflictKeys } from '../../core/merge/decide.ts';
 import type { Decision, Direction } from '../../core/merge/plan.ts';
 import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
@@ -31,6 +32,7 @@ export const useChanges = create<Changes>()(() => nothing);
 
 /** They go on while other screens are shown: an upload is not stopped by looking something up. */
 export const comparing = taskOf('pbx.compare');
+export const restoring = taskOf('backups.restore');
 export const uploading = taskOf('pbx.upload');
 export const takingOver = taskOf('pbx.takeOver');
 export const handingOff = taskOf('pbx.handOff');
@@ -39,6 +41,7 @@ export const handingOff = taskOf('pbx.handOff');
 export function useTasks() {
   const states = [
     { task: comparing, ...comparing.use(whole) },
+    { task: restoring, ...restoring.use(whole) },
     { task: uploading, ...uploading.use(whole) },
     { task: takingOver, ...takingOver.use(whole) },
     { task: handingOff, ...handingOff.use(whole) },
@@ -54,7 +57,7 @@ const whole = <T>(state: T): T => state;
 /** Another site has nothing to do with what was compared before. */
 useSite.subscribe(({ site }, { site: before }) => {
   if (site?.path === before?.path) return;
-  for (const task of [comparing, uploading, takingOver, handingOff]) task.clear();
+  for (const task of [comparing, restoring, uploading, takingOver, handingOff]) task.clear();
   useChanges.setState(nothing, true);
 });
 
@@ -65,11 +68,20 @@ export const countOf = ({ groups, create, update, delete: remove }: Direction): 
 export const openChanges = ({ comparison }: Pick<Changes, 'comparison'>): number =>
   comparison === null
     ? 0
-    : countOf(comparison.upload.toPbx) +
-      countOf(comparison.upload.toSite) +
-      comparison.upload.conflicts.length;
+    : toPbxOf(comparison) + toSiteOf(comparison) + conflictKeys(comparison.upload).length;
+
+/** Changes of contacts, groups and rights in one direction. */
+export const toPbxOf = ({ upload }: Comparison): number => countOf(upload.toPbx) + upload.access.toPbx.length;
+export const toSiteOf = ({ upload }: Comparison): number =>
+  countOf(upload.toSite) +
+  upload.access.toSite.length +
+  upload.access.newSubscribers.length +
+  upload.access.renamedSubscribers.length;
 
 export const decideAll = (decision: Decision): void =>
   useChanges.setState(({ comparison }) => ({
-    decisions: Object.fromEntries((comparison?.upload.conflicts ?? []).map(({ key }) => [key, decision])),
+    decisions:
+      comparison === null
+        ? {}
+        : Object.fromEntries(conflictKeys(comparison.upload).map((key) => [key, decision])),
   }));

@@ -1,9 +1,10 @@
 /** The comparison in numbers, one tile a direction. */
+import { conflictKeys } from '../../core/merge/decide.ts';
 import type { Direction, UploadPlan } from '../../core/merge/plan.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
 
-function Tile({ title, direction }: { title: string; direction: Direction }) {
+function Tile({ title, direction, rights }: { title: string; direction: Direction; rights: number }) {
   const say = useText(words);
   const { number } = useFormats();
   return (
@@ -22,6 +23,12 @@ function Tile({ title, direction }: { title: string; direction: Direction }) {
             <dt>{say('count.groups', { count: direction.groups.length })}</dt>
           </div>
         )}
+        {rights > 0 && (
+          <div>
+            <dd>{number(rights)}</dd>
+            <dt>{say('count.rights', { count: rights })}</dt>
+          </div>
+        )}
       </dl>
     </div>
   );
@@ -30,18 +37,16 @@ function Tile({ title, direction }: { title: string; direction: Direction }) {
 export function Summary({ plan }: { plan: UploadPlan }) {
   const say = useText(words);
   const { number } = useFormats();
+  const conflicts = conflictKeys(plan).length;
   return (
     <div className="tiles">
-      <Tile title={say('to-pbx')} direction={plan.toPbx} />
-      <Tile title={say('to-site')} direction={plan.toSite} />
+      <Tile title={say('to-pbx')} direction={plan.toPbx} rights={plan.access.toPbx.length} />
+      <Tile title={say('to-site')} direction={plan.toSite} rights={plan.access.toSite.length} />
       <div className="tile">
         <h2 className="tile-title">{say('both')}</h2>
         <dl className="tile-counts">
-          <div
-            data-warn={plan.conflicts.length > 0 || undefined}
-            data-none={plan.conflicts.length === 0 || undefined}
-          >
-            <dd>{number(plan.conflicts.length)}</dd>
+          <div data-warn={conflicts > 0 || undefined} data-none={conflicts === 0 || undefined}>
+            <dd>{number(conflicts)}</dd>
             <dt>{say('count.conflicts')}</dt>
           </div>
           <div>

@@ -1,17 +1,10 @@
 /** What a field of a contact holds, and how it changes, in the person's words. */
 import { Fragment } from 'react';
-import type { NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { fieldParts, type FieldContent } from '../../core/exchange/field-parts.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';
 import './field-value.css';
-
-type ListEntry =
-  string | { kind: NumberKind; value: string } | { kind: PlaceKind; value: string } | PostalAddress;
-
-/** A text, or a list of whatever a contact may hold several of. */
-export type FieldContent = string | readonly ListEntry[];
 
 export const CONTACT_FIELDS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
