@@ -74,6 +74,7 @@ function statesOf(count: number): MergeInput {
     baseContacts: new Map(all.map((id) => [id, { remoteId: String(id), record: person(id) }])),
     baseGroups: new Map(groups.map((name, id) => [id, { remoteId: `g${id}`, name, standardForNew: false }])),
     pending: [],
+    heldBefore: null,
     site: {
       contacts: all.map((id) => {
         const record = id % 10 === 3 ? changed(Math.floor(id / 10), person(id), 'here') : person(id);

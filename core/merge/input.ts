@@ -72,6 +72,8 @@ export interface MergeInput {
   baseContacts: ReadonlyMap<number, { remoteId: string; record: DeviceRecord }>;
   baseGroups: ReadonlyMap<number, BaseGroupState>;
   pending: readonly PendingWrite[];
+  /** Ids of the contacts that the PBX held when the creations among them were sent; null: nobody knows. */
+  heldBefore: ReadonlySet<string> | null;
   site: { contacts: readonly SiteContact[]; groups: readonly SiteGroup[] };
   remote: {
     contacts: readonly RemoteContactState[];

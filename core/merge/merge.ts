@@ -85,6 +85,7 @@ function pair(states: MergeInput, { translate }: GroupPlan, compare: Comparer): 
             : [],
         ),
       ),
+      heldBefore: states.heldBefore,
       sentDeletes: new Set(
         writes.flatMap(({ kind, remoteId }) => (kind === 'delete' && remoteId !== null ? [remoteId] : [])),
       ),

@@ -42,6 +42,8 @@ export interface PairingInput {
   sentCreates: readonly { contactId: number; record: DeviceRecord }[];
   /** Updates that were sent, by remote id, with the base that they make. */
   sentUpdates: ReadonlyMap<string, { record: DeviceRecord; agreed: DeviceRecord }>;
+  /** Remote ids from before the creations were sent; null: nobody knows. */
+  heldBefore: ReadonlySet<string> | null;
   /** Remote ids of deletions that were sent. */
   sentDeletes: ReadonlySet<string>;
   here: ReadonlyMap<number, SiteContact>;
@@ -117,25 +119,38 @@ export function pairContacts(
   }
 
   const samePerson: Pairing['samePerson'] = [];
-  const takePerson = personTaker(there, compare);
-  for (const contact of here.values()) {
-    if (there.size === 0) break;
-    const remote = takePerson(contact.record);
-    if (remote === undefined) continue;
-    samePerson.push({ here: contact, there: remote });
-    here.delete(contact.id);
-    there.delete(remote.id);
+  const pairPersons = (take: Take, contacts: Iterable<SiteContact>): void => {
+    for (const contact of contacts) {
+      if (there.size === 0) break;
+      const remote = here.has(contact.id) ? take(contact.record) : undefined;
+      if (remote === undefined) continue;
+      samePerson.push({ here: contact, there: remote });
+      here.delete(contact.id);
+      there.delete(remote.id);
+    }
+  };
+  // A creation that arrived unheard, and was edited at the PBX since: somebody of that name is new there.
+  const { heldBefore } = input;
+  if (heldBefore !== null) {
+    const sent = input.sentCreates.flatMap(({ contactId }) => here.get(contactId) ?? []);
+    const isNew = ({ id }: RemoteContactState): boolean => !heldBefore.has(id);
+    pairPersons(
+      taker(there, (record) => [personName(record)], isNew),
+      sent,
+    );
   }
+  pairPersons(
+    taker(there, (record) => personKeys(record, compare)),
+    [...here.values()],
+  );
   return { linked, samePerson, onlyHere: [...here.values()], onlyThere: [...there.values()], unlinked };
 }
 
+type KeysOf = (record: DeviceRecord) => readonly string[];
 type Take = (record: DeviceRecord) => RemoteContactState | undefined;
 
 /** Entries by key, the first one at the end of its list. */
-function indexOf(
-  entries: Iterable<RemoteContactState>,
-  keysOf: (record: DeviceRecord) => readonly string[],
-): Map<string, RemoteContactState[]> {
+function indexOf(entries: Iterable<RemoteContactState>, keysOf: KeysOf): Map<string, RemoteContactState[]> {
   const index = new Map<string, RemoteContactState[]>();
   for (const entry of [...entries].toReversed()) {
     for (const key of keysOf(entry.record)) {
@@ -190,12 +205,16 @@ function equalTaker(
   };
 }
 
-/** Finds the first of `left` with the same name and one of the same numbers. */
-function personTaker(left: ReadonlyMap<string, RemoteContactState>, compare: Comparer): Take {
+/** Finds the first of `left` that has one of the keys; only among those that `may` be it. */
+function taker(
+  left: ReadonlyMap<string, RemoteContactState>,
+  keysOf: KeysOf,
+  may: (entry: RemoteContactState) => boolean = () => true,
+): Take {
   let index: Map<string, RemoteContactState[]> | undefined;
   return (record) => {
-    index ??= indexOf(left.values(), (it) => personKeys(it, compare));
-    for (const key of personKeys(record, compare)) {
+    index ??= indexOf(left.values().filter(may), keysOf);
+    for (const key of keysOf(record)) {
       const found = firstLeft(index.get(key) ?? [], left);
       if (found !== undefined) return found;
     }
@@ -203,13 +222,14 @@ function personTaker(left: ReadonlyMap<string, RemoteContactState>, compare: Com
   };
 }
 
-/** Name and number together make a person; either alone is shared by families and by switchboards. */
-function personKeys(record: DeviceRecord, { identify }: Comparer): string[] {
-  const name = fitText(
-    `${record.givenName} ${record.familyName}`.trim() || record.company || record.displayName,
-  )
+const personName = (record: DeviceRecord): string =>
+  fitText(`${record.givenName} ${record.familyName}`.trim() || record.company || record.displayName)
     .trim()
     .toLowerCase();
+
+/** Name and number together make a person; either alone is shared by families and by switchboards. */
+function personKeys(record: DeviceRecord, { identify }: Comparer): string[] {
+  const name = personName(record);
   if (name === '') return [];
   return record.numbers.map((number) => `${name}\u0000${identify.number(number).id}`);
 }

@@ -41,6 +41,7 @@ export function planRestore(kept: HeldBook, held: HeldBook, access: boolean, dev
       ]),
     ),
     pending: [],
+    heldBefore: null,
     site: {
       contacts: kept.contacts.map(({ record }, at) => ({
         id: at + 1,

@@ -1,4 +1,5 @@
 /** The states that the merge planner works from, as the site file and a reading of the PBX give them. */
+import { z } from 'zod';
 import { checkContact } from '../../core/device/check.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
 import { toDevice } from '../../core/device/store.ts';
@@ -83,10 +84,22 @@ function siteStates(
     baseContacts: memory.baseContacts(),
     baseGroups: memory.baseGroups(),
     pending: memory.pending(),
+    heldBefore: heldBefore(site),
     site: { contacts, groups },
     profile,
     country,
   };
+}
+
+const idsShape = z.object({ contacts: z.array(z.object({ id: z.string() })) });
+
+/** What the PBX held before creations that were never answered for, as the backup from before them says. */
+function heldBefore(site: Site): MergeInput['heldBefore'] {
+  const sent = site.memory.pending().find(({ kind }) => kind === 'create');
+  const backup = sent && site.backups.list().find(({ at }) => at <= sent.startedAt);
+  if (backup === undefined) return null;
+  const { data } = idsShape.safeParse(site.backups.read(backup.id).book);
+  return data === undefined ? null : new Set(data.contacts.map(({ id }) => id));
 }
 
 /** What this login may not see counts as unchanged, and memberships in groups say nothing. */

@@ -62,7 +62,7 @@ async function prepare(): Promise<void> {
 }
 
 const sorted = (lines: unknown[]): string[] => lines.map((line) => JSON.stringify(line)).sort();
-const unnumbered = <T extends { id: unknown }>({ id: _, ...rest }: T) => rest;
+const unnumbered = (numbered: { id: unknown }) => ({ ...numbered, id: null });
 
 /** Both sides without the numbers that each counts by. */
 async function stateOf({ site }: Desk, office: Office) {

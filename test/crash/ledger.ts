@@ -74,8 +74,9 @@ export class Ledger {
       const values = [...(written.get(field)?.values() ?? [])];
       const before = agreed?.get(field) ?? '';
       const possible = values.length === 0 ? [before] : values;
-      // Who revives a contact that somebody deleted may not have heard of every change.
-      if (deletedBy.size > 0) possible.push(before);
+      // Who revives a contact that somebody deleted may not have heard of every change; and of somebody whom
+      // another changed before the maker heard of the making there may be one side or the other.
+      if (deletedBy.size > 0 || (agreed === null && writers.size > 1)) possible.push(before);
       // Members of a group that goes leave it, and lists of both sides are put together.
       const open = this.#isFree(field) || (field === 'numbers' && values.length > 1);
       assert.ok(

@@ -50,6 +50,8 @@ type Role = 'administrator' | 'sub-administrator' | 'subscriber';
 
 /** The PBX and the connections to it. */
 export class Office {
+  /** Every request that the PBX has answered: method and path without the query. */
+  readonly requests: string[] = [];
   readonly #folder: string;
   #pbx: SimulatedPbx | null = null;
   #lines = new Map<Role, Connector>();
@@ -60,9 +62,12 @@ export class Office {
     if (model !== undefined) cpSync(model, folder, { recursive: true });
   }
 
-  async start(): Promise<this> {
+  /** `contacts`: how many a new PBX holds. */
+  async start(contacts = 0): Promise<this> {
     await this.stop();
-    this.#pbx = await startCommander({ port: 0, folder: this.#folder, contacts: 0 });
+    const onEvent = ({ method, path }: { method: string; path: string }) =>
+      this.requests.push(`${method} ${path.replace(/\?.*/, '')}`);
+    this.#pbx = await startCommander({ port: 0, folder: this.#folder, contacts, onEvent });
     return this;
   }
 
@@ -78,14 +83,18 @@ export class Office {
     return this.#pbx;
   }
 
+  login(role: Role): { user: string; password: string } {
+    const found = this.pbx.subscribers.find((one) => one.role === role);
+    if (found === undefined) throw new Error(`No ${role}`);
+    return { user: found.extension, password: found.password };
+  }
+
   /** The connection of a login, which stays open. */
   async line(role: Role): Promise<Connector> {
     const open = this.#lines.get(role);
     if (open !== undefined) return open;
-    const { url, fingerprint, subscribers } = this.pbx;
-    const login = subscribers.find((one) => one.role === role);
-    if (login === undefined) throw new Error(`No ${role}`);
-    const { extension: user, password } = login;
+    const { url, fingerprint } = this.pbx;
+    const { user, password } = this.login(role);
     const line = await connect({
       connector: 'commander',
       url,
@@ -167,6 +176,16 @@ export class Desk {
     }
     throw new Killed(path);
   };
+
+  /** The site file, for another program to use meanwhile. */
+  async lent<T>(work: (path: string) => Promise<T>): Promise<T> {
+    this.#site.close();
+    try {
+      return await work(this.#path);
+    } finally {
+      this.#site = openSite(this.#path);
+    }
+  }
 
   restart(): void {
     this.#site.close();

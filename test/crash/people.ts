@@ -199,8 +199,6 @@ export async function act(
     case 'edit': {
       if (person === undefined) break;
       const field = FIELDS[which[1] % FIELDS.length] ?? 'company';
-      // Who was made and never answered for is found by name and number: with other numbers it is another.
-      if (field === 'numbers' && ledger.isNews(who, person.name)) break;
       const value = field === 'numbers' ? number() : ledger.fresh(field.slice(0, 1));
       await place.change({ ...person, [field]: field === 'numbers' ? [value] : value }, field);
       ledger.wrote(who, person.name, field, value);

@@ -50,6 +50,20 @@ describe('an interrupted creation', () => {
     expect(plan.toSite.create).toEqual([]);
   });
 
+  it('that arrived and was edited at the PBX since is asked about, not doubled', () => {
+    const world = emptyWorld();
+    world.site.set(1, ADA);
+    world.remote.set('r7', record({ ...ADA, numbers: [{ kind: 'work', value: '0033611111111' }] }));
+    world.pending = [sent('create', { record: ADA })];
+    world.heldBefore = new Set();
+    const plan = planUpload(statesOf(world));
+    expect([plan.toPbx.create, plan.toSite.create]).toEqual([[], []]);
+    expect(plan.conflicts).toMatchObject([{ contactId: 1, remoteId: 'r7', fields: [{ field: 'numbers' }] }]);
+    // Somebody of that name who was there before is somebody else.
+    world.heldBefore = new Set(['r7']);
+    expect(planUpload(statesOf(world)).toPbx.create).toHaveLength(1);
+  });
+
   it('of two identical contacts, of which one arrived, creates the other', () => {
     const world = emptyWorld();
     world.site.set(1, ADA).set(2, ADA);
@@ -265,6 +279,7 @@ describe('a push that stops anywhere', () => {
           const agreed = link === undefined ? null : nextBase(link, { pushed: true, taken: false });
           if (lost) {
             const { contactId, remoteId, record: whole } = it;
+            half.heldBefore = new Set(world.remote.keys());
             half.pending = [
               { kind, contactId, groupId: null, remoteId, target: it.name, record: whole, agreed },
             ];

@@ -28,6 +28,7 @@ export interface World {
   base: Map<number, { remoteId: string; record: DeviceRecord }>;
   baseGroups: Map<number, { remoteId: string; name: string; standardForNew: boolean }>;
   pending: PendingWrite[];
+  heldBefore: ReadonlySet<string> | null;
   problems: Map<number, Problem[]>;
   fields: readonly RecordField[];
 }
@@ -59,6 +60,7 @@ export const emptyWorld = (): World => ({
   base: new Map(),
   baseGroups: new Map(),
   pending: [],
+  heldBefore: null,
   problems: new Map(),
   fields: FIELDS,
 });
@@ -69,6 +71,7 @@ export const statesOf = (world: World): MergeInput => ({
   baseContacts: world.base,
   baseGroups: world.baseGroups,
   pending: world.pending,
+  heldBefore: world.heldBefore,
   site: {
     contacts: [...world.site].map(([id, it]) => ({
       id,
