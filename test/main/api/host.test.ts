@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { ApplicationHost } from '../../../main/api/host.ts';
@@ -11,8 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'switchbook-host-'));
 const hosts: ApplicationHost[] = [];
 afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function upload(host: ApplicationHost, text: string): Promise<string> {
   const { file } = z.object({ file: z.string() }).parse(await host.call('files.begin', { name: 'a.csv' }));
@@ -46,4 +46,26 @@ describe('long work', () => {
     const preview = await host.call('import.preview', { file: small, options: {} });
     expect(preview).toMatchObject({ read: 1, created: 1 });
   });
+});
+
+it('whoever is signed in is signed in for long work too, and until another site is opened', async () => {
+  const host = new ApplicationHost('cli');
+  hosts.push(host);
+  const open = (name: string) =>
+    host.call('site.create', {
+      path: join(mkdtempSync(join(folder, 'site-')), name),
+      device: 'commander-6000',
+      country: 'DE',
+    });
+  await open('amt.switchbook');
+  await host.call('subscribers.save', { extension: '21', name: 'Werkstatt', role: 'subscriber' });
+  const seen: unknown[] = [];
+  host.onEvent((name) => seen.push(name));
+  await host.call('session.signIn', { extension: '21' });
+  expect(seen).toEqual(['site-changed']);
+  const options = { format: 'csv', privacyNoticeAccepted: true };
+  const code = (error: unknown) => (error instanceof SwitchbookError ? error.problem.code : error);
+  expect(await host.call('export.run', options).catch(code)).toBe('access-no-read');
+  await open('haus.switchbook');
+  expect(await host.call('export.run', options)).toMatchObject({ contacts: 0 });
 });
