@@ -13,6 +13,12 @@ export interface Edit {
   refused: Problem[];
 }
 
+/** That administrators may do everything anyway needs no mention where there was something to change. */
+const editOf = (changes: RightChange[], refused: readonly Problem[]): Edit => ({
+  changes,
+  refused: refused.filter(({ code }) => changes.length === 0 || code !== 'access-role-everything'),
+});
+
 /** What can be done to cells: give a right, or mark and unmark standard groups. */
 export type Wish = Grant | 'standard';
 
@@ -49,7 +55,7 @@ export function edited(shown: Shown, area: Area, wish: Wish): Edit {
     if (reason === null) changes.push({ extension: subscriber.extension, group: group.name, ...wanted });
     else refused.set(`${reason.code}\n${reason.value}`, reason);
   }
-  return { changes, refused: [...refused.values()] };
+  return editOf(changes, [...refused.values()]);
 }
 
 /** One cell to its next right: none, read, write, and none again. */
@@ -71,5 +77,5 @@ export function pasted(shown: Shown, area: Area, from: Subscriber): Edit {
     const reason = group === undefined ? null : refusal(subscriber, group, { grant: 'none' });
     return reason === null ? [] : [reason];
   });
-  return { changes: copiedRights(shown.groups, from, takers), refused };
+  return editOf(copiedRights(shown.groups, from, takers), refused);
 }

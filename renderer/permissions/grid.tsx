@@ -5,7 +5,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
@@ -75,6 +75,13 @@ export function MatrixGrid(props: Props) {
   const visible = virtual.getVirtualItems();
   const area = areaOf(selection);
   const { focus } = selection;
+
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || size.rows === 0) return;
+    begun.current = true;
+    virtual.scrollToIndex(focus.row, { align: 'auto' });
+  });
 
   const bring = (to: Selection) => {
     onSelect(to);

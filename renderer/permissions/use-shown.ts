@@ -1,5 +1,6 @@
 /** The subscribers that a search shows, and a selection that follows them when others come and go. */
 import { useMemo, useState } from 'react';
+import { create } from 'zustand';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import type { Selection } from './selection.ts';
 import { at, follow } from './selection.ts';
@@ -10,9 +11,12 @@ interface Chosen {
   order: readonly string[];
 }
 
+/** Kept while another screen is shown: whoever looks through other eyes comes back to the same row. */
+const useChosen = create<Chosen>()(() => ({ selection: at({ row: 0, column: 0 }), order: [] }));
+
 export function useShown({ subscribers: all, groups }: AccessMatrix) {
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<Chosen>({ selection: at({ row: 0, column: 0 }), order: [] });
+  const chosen = useChosen();
   const subscribers = useMemo(() => {
     const wanted = search.trim().toLowerCase();
     return all.filter(({ extension, name }) => `${extension} ${name}`.toLowerCase().includes(wanted));
@@ -22,6 +26,6 @@ export function useShown({ subscribers: all, groups }: AccessMatrix) {
     () => follow(chosen.selection, chosen.order, order, groups.length),
     [chosen, order, groups],
   );
-  const select = (to: Selection) => setChosen({ selection: to, order });
+  const select = (to: Selection) => useChosen.setState({ selection: to, order });
   return { search, setSearch, subscribers, selection, select };
 }

@@ -41,6 +41,7 @@ export function useTell() {
               <Button
                 variant="light"
                 size="compact-xs"
+                flex="none"
                 onClick={() => {
                   notifications.hide(id);
                   offer.act();

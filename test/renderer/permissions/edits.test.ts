@@ -35,7 +35,7 @@ describe('an edit of the selected cells', () => {
       '22 Staff',
       '22 Clients',
     ]);
-    expect(refused.map(({ code }) => code)).toEqual(['access-role-everything', 'access-google-no-write']);
+    expect(refused.map(({ code }) => code)).toEqual(['access-google-no-write']);
     expect(planRights(shown, changes).problems).toEqual([]);
   });
 
@@ -69,6 +69,12 @@ describe('an edit of the selected cells', () => {
       '22 Clients write',
       '22 Gmail none',
     ]);
-    expect(refused.map(({ code, value }) => `${code} ${value}`)).toEqual(['access-role-everything 11']);
+    expect(refused).toEqual([]);
+  });
+
+  it('says that administrators may do everything where nothing else is selected', () => {
+    const only = { changes: [], refused: [{ code: 'access-role-everything', value: '11' }] };
+    expect(edited(shown, cell(0, 0), 'read')).toMatchObject(only);
+    expect(pasted(shown, cell(0, 0), shown.subscribers[1] ?? person(''))).toMatchObject(only);
   });
 });
