@@ -76,8 +76,8 @@ export function numberHaystack(number: Pick<PhoneNumber, 'value' | 'e164'>): str
 const NUMERIC = /^[+(]?[\d*#][\d()*#./–-]*$|^\(0\)$/;
 
 /** What a search asks for: every word must be found, each in one of its spellings. */
-export function searchTerms(search: string): string[][] {
-  const terms: string[][] = [];
+export function searchTerms(search: string): (readonly string[])[] {
+  const terms: (readonly string[])[] = [];
   let run: string[] = [];
   const endRun = (): void => {
     if (run.length > 0) terms.push(numberTerm(run));

@@ -50,7 +50,9 @@ async function sendBlock(line: Line, number: number, data: Buffer, wait = SENDER
     // An answer that came twice must not count for this block.
     line.discard();
     await line.write(frame);
-    if ((await answer(line, [ACK, NAK], wait)) === ACK) return tries;
+    // A receiver that has got nothing yet asks for the first block in the way it began.
+    const wanted = number < 2 ? [ACK, NAK, CRC] : [ACK, NAK];
+    if ((await answer(line, wanted, wait)) === ACK) return tries;
   }
   return await cancel(line, `block ${number} does not arrive`);
 }

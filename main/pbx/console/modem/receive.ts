@@ -16,7 +16,7 @@ const MOST_TRIES = 20;
 const MOST_SILENCES = 8;
 
 /** A sender that waits for no answer sends its next block at once; one that repeats a block waits for one. */
-const AT_ONCE_MS = 5;
+const AT_ONCE_MS = 10;
 const REPEATED_MS = 200;
 
 /** Senders repeat an EOT whose ACK was lost after 10 s. */
@@ -109,15 +109,17 @@ class Receiver {
         received += arrival.data.length;
         if (received >= maxBytes + LARGE) throw tooLarge();
         expected++;
-        this.#taken((await this.#isAhead(expected, AT_ONCE_MS)) ? [] : [ACK]);
+        this.#taken((await this.#isAhead(AT_ONCE_MS)) ? [] : [ACK]);
         progress(Math.min(received, length ?? received), length ?? null);
       } else if (kind === 'block' && arrival.number === ((expected - 1) & 255)) {
         const again = expected === 1 ? [ACK, WANT_CRC] : [ACK];
-        this.#retry((await this.#isAhead(expected, REPEATED_MS)) ? [] : again);
+        this.#retry((await this.#isAhead(REPEATED_MS)) ? [] : again);
       } else if (kind === 'block') {
         throw this.#problem('transfer-out-of-step');
       } else {
-        await this.#again(arrival, expected === 1 ? [WANT_CRC] : [NAK]);
+        // After block 0 the sender is no longer waiting to begin, unless it did not hear that it may.
+        const begins = expected === 1 && (kind === 'silence' || !this.#begun);
+        await this.#again(arrival, begins ? [WANT_CRC] : [NAK]);
       }
     }
     await this.#wire.write(Uint8Array.of(ACK));
@@ -186,13 +188,11 @@ class Receiver {
   }
 
   /**
-   * A sender that took a doubled answer for the one to its next block is a block ahead: its next block is
-   * there before this one is answered. Leaving the answer out brings both in step again.
+   * A sender that took a doubled answer for the one to its next block is a block ahead: more is there before
+   * this block is answered, and more than a doubled byte. Leaving the answer out brings both in step again.
    */
-  async #isAhead(expected: number, waitMs: number): Promise<boolean> {
-    const [head, number, complement] = await this.#wire.ahead(3, waitMs);
-    const next = expected & 255;
-    if ((head === SOH || head === STX) && number === next && complement === 255 - next) return true;
+  async #isAhead(waitMs: number): Promise<boolean> {
+    if ((await this.#wire.ahead(3, waitMs)).length === 3) return true;
     this.#wire.discard();
     return false;
   }

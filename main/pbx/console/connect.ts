@@ -1,0 +1,63 @@
+/** The first contact with a console: the line, then the log-in. */
+import type { ConnectionInput, ConnectionProbe } from '../../../core/api/upload.ts';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import type { Connector } from '../connector.ts';
+import { readLineAddress } from './address.ts';
+import { ConsoleConnector } from './connector.ts';
+import { Dialogue, isSilence } from './dialogue.ts';
+import { openLine } from './open.ts';
+import { consoleProfile, isBookConsole } from './profile.ts';
+import type { BookConsole, BookProtocol } from './profile.ts';
+
+export interface ConsoleAddress extends Pick<ConnectionInput, 'url' | 'user' | 'console'> {
+  password: string;
+}
+
+/** `profile`, or `profile#protocol` where it is not the profile’s first. Errors: `console-protocol-unknown`. */
+function bookConsole(text: string): { profile: BookConsole; protocol: BookProtocol } {
+  const [name = '', asked] = text.split('#');
+  const profile = consoleProfile(name);
+  if (!isBookConsole(profile)) throw new SwitchbookError('console-no-book', { value: profile.name });
+  const { protocols } = profile;
+  const protocol = asked === undefined ? protocols[0] : protocols.find((each) => each === asked);
+  if (protocol !== undefined) return { profile, protocol };
+  throw new SwitchbookError('console-protocol-unknown', {
+    value: asked ?? '',
+    params: { known: protocols.join(', ') },
+  });
+}
+
+/** Whether the line is there: it is opened and let go. Nothing is sent. */
+export async function probeConsole(address: ConnectionInput): Promise<ConnectionProbe> {
+  const { profile } = bookConsole(address.console);
+  const line = await openLine(readLineAddress(address.url), AbortSignal.timeout(30_000));
+  await line.close();
+  return { fingerprint: null, trusted: true, model: profile.name, serial: '', firmware: '', warnings: [] };
+}
+
+/**
+ * Logs in. Errors: those of the line; `console-unknown`, `console-invalid`, `console-no-book`;
+ * `console-silent` when nobody answers; `pbx-password-wrong` after a single attempt, `pbx-locked`.
+ */
+export async function connectConsole(address: ConsoleAddress): Promise<Connector> {
+  const { profile, protocol } = bookConsole(address.console);
+  const signal = AbortSignal.timeout(120_000);
+  const line = await openLine(readLineAddress(address.url), signal);
+  try {
+    const words = { user: address.user.trim(), password: address.password };
+    const dialogue = new Dialogue(line, profile, words);
+    // What somebody left half typed is none of our words.
+    line.discard();
+    try {
+      await dialogue.run(profile.logIn, signal);
+    } catch (error) {
+      if (!isSilence(error)) throw error;
+      await dialogue.recover(signal).catch(() => undefined);
+      await dialogue.run(profile.logIn, signal);
+    }
+    return new ConsoleConnector(line, profile, protocol, dialogue);
+  } catch (error) {
+    await line.close();
+    throw error;
+  }
+}
