@@ -1,5 +1,6 @@
 /** Which contact groups an import puts its contacts into, and which of them must be created first. */
 import type { ImportPolicy } from '../api/exchange.ts';
+import { withCompanions } from '../device/companion.ts';
 import type { DeviceProfile } from '../device/profile.ts';
 import type { ContactGroup, GroupKind } from '../directory/group.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -33,8 +34,10 @@ export class TargetGroups {
   readonly #new = new Map<string, NewGroup>();
   readonly #implied: readonly string[];
   readonly #used = new Set<string>();
+  readonly #profile: DeviceProfile;
 
   constructor(groups: readonly ContactGroup[], wishes: GroupWishes, profile: DeviceProfile, country: string) {
+    this.#profile = profile;
     this.kinds = new Map(groups.map((group) => [group.name, group.kind]));
     for (const { name } of groups) this.#names.set(name.toLowerCase(), name);
     const oldBook = wishes.policy === 'version-1';
@@ -62,6 +65,13 @@ export class TargetGroups {
   /** What Google fills is read-only on the PBX. */
   isReadOnly(name: string): boolean {
     return this.kinds.get(name) === 'google';
+  }
+
+  /** With phone book version 1 for contacts of DECT groups. What an import replaces stays what it names. */
+  withCompanions(names: readonly string[]): readonly string[] {
+    if (names.every((name) => this.kinds.get(name) === 'standard')) return names;
+    const groups = [...this.kinds].map(([name, kind]) => ({ name, kind }));
+    return withCompanions(names, groups, this.#profile);
   }
 
   use(names: readonly string[]): void {

@@ -181,12 +181,19 @@ class Planner {
     const { photo: _photo, ...fields } = draft;
     const closed = starts.filter((name) => this.#groups.isReadOnly(name));
     say(closed.map((value) => ({ code: 'import-group-read-only', severity: 'warning', value })));
-    return { ...fields, groups: starts.filter((name) => !closed.includes(name)) };
+    const open = starts.filter((name) => !closed.includes(name));
+    return { ...fields, groups: [...this.#groups.withCompanions(open)] };
   }
 
   #changes(contact: PlannedContact, record: ImportRecord, joins: readonly string[]): Partial<ContactFields> {
     const open = joins.filter((name) => !this.#groups.isReadOnly(name));
-    return fill(contact.fields, record, open, this.#input.profile, this.#input.country);
+    return fill(
+      contact.fields,
+      record,
+      this.#groups.withCompanions(open),
+      this.#input.profile,
+      this.#input.country,
+    );
   }
 
   #saysNothingNew(contact: PlannedContact, record: ImportRecord, joins: readonly string[]): boolean {

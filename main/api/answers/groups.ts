@@ -39,9 +39,12 @@ export const groupAnswers: Answers<Names> = {
   'groups.create': answer(contract['groups.create'], ({ name, kind }, desk) => {
     const { site } = desk;
     allowOn(desk, 'change-groups', [{ name, kind }]);
-    if (desk.file.groups().some((group) => group.name === name.normalize('NFC').trim())) {
-      throw new SwitchbookError('group-exists', { value: name });
-    }
+    const wanted = name.normalize('NFC').trim();
+    // A device has one phone book version 1, whatever it is called.
+    const held = desk.file
+      .groups()
+      .find((group) => group.name === wanted || (kind === 'version-1' && group.kind === kind));
+    if (held !== undefined) throw new SwitchbookError('group-exists', { value: held.name });
     return { id: site.change('create-group', name, HAND, (change) => change.ensureGroup(name, kind)) };
   }),
   'groups.edit': answer(contract['groups.edit'], ({ id, name }, desk) => {

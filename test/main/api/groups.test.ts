@@ -118,6 +118,28 @@ describe('contacts of DECT groups', () => {
     expect(await services.call('contacts.assign', leave)).toMatchObject({ changed: 1, companion: null });
   });
 
+  it('stand there from their import', async () => {
+    const known = contact('Martin', []);
+    const card = (name: string) => `BEGIN:VCARD\nVERSION:3.0\nN:${name};;;;\nTEL:+33199001201\nEND:VCARD\n`;
+    const numbers = [{ kind: 'work', value: '+33199001201', e164: '+33199001201' }] as const;
+    services.desk.file.change('edit-contact', '', { kind: 'hand' }, (change) =>
+      change.updateContact(known, { numbers: [...numbers] }),
+    );
+    const file = services.desk.files.add('a.vcf', Buffer.from(card('Martin') + card('Noël')));
+    const { plan } = await services.call('import.preview', { file, options: { groups: ['DECT'] } });
+    await services.call('import.commit', { plan });
+    const ids = services.desk.file.find({ group: 'DECT' });
+    expect(ids.map(groupsOf)).toEqual([
+      ['Annuaire version 1', 'DECT'],
+      ['Annuaire version 1', 'DECT'],
+    ]);
+  });
+
+  it('find one such phone book at most', async () => {
+    const second = services.call('groups.create', { name: 'Noch eins', kind: 'version-1' });
+    expect(await refusal(second)).toMatchObject({ code: 'group-exists', value: 'Annuaire version 1' });
+  });
+
   it('stand there from their creation', async () => {
     const { photo: _photo, card: _card, ...fields } = emptyDraft();
     const made = await services.call('contacts.create', { contact: { ...fields, groups: ['DECT'] } });
