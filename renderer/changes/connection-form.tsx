@@ -20,6 +20,8 @@ import words from '../../resources/translations/renderer-changes.json' with { ty
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { Locked } from './locked.tsx';
+import { PageNames } from './page-names.tsx';
 import { useChanges } from './state.ts';
 
 interface Props {
@@ -110,62 +112,69 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
   const standing = probe === null ? null : standingOf(probe, before);
 
   return (
-    <Paper withBorder p="lg" className="connection">
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="sm">
-          <Title order={2} size="md">
-            {say('connection')}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {say('connection.more')}
-          </Text>
-          <TextInput
-            label={say('address')}
-            value={url}
-            onChange={(event) => {
-              setUrl(event.currentTarget.value);
-              setProbe(null);
-              setYes(null);
-            }}
-          />
-          <TextInput
-            label={say('user')}
-            description={say('user.hint')}
-            value={user}
-            onChange={(event) => setUser(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={say('password')}
-            description={say('password.hint')}
-            placeholder={known?.passwordKnown === true ? say('password.known') : ''}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          {probe !== null && standing !== null && (
-            <Certificate
-              probe={probe}
-              standing={standing}
-              accepted={accepted}
-              onAccept={(on) => setYes(on ? probe.fingerprint : null)}
+    <>
+      <Paper withBorder p="lg" className="connection">
+        <form onSubmit={(event) => void submit(event)}>
+          <Stack gap="sm">
+            <Title order={2} size="md">
+              {say('connection')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {say('connection.more')}
+            </Text>
+            <TextInput
+              label={say('address')}
+              value={url}
+              onChange={(event) => {
+                setUrl(event.currentTarget.value);
+                setProbe(null);
+                setYes(null);
+              }}
             />
-          )}
-          {problem !== null && <ProblemLine problem={problem} />}
-          <Group justify="flex-end" gap="xs">
-            {onCancel !== null && (
-              <Button variant="default" onClick={onCancel}>
-                {say('cancel')}
-              </Button>
+            <TextInput
+              label={say('user')}
+              description={say('user.hint')}
+              value={user}
+              onChange={(event) => setUser(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={say('password')}
+              description={say('password.hint')}
+              placeholder={known?.passwordKnown === true ? say('password.known') : ''}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            {probe !== null && standing !== null && (
+              <Certificate
+                probe={probe}
+                standing={standing}
+                accepted={accepted}
+                onAccept={(on) => setYes(on ? probe.fingerprint : null)}
+              />
             )}
-            <Button
-              type="submit"
-              loading={busy}
-              disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
-            >
-              {standing === null ? say('connect') : say('connect.log-in')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+            {problem?.code === 'pbx-locked' ? (
+              <Locked problem={problem} onAgain={null} />
+            ) : (
+              problem !== null && <ProblemLine problem={problem} />
+            )}
+            <Group justify="flex-end" gap="xs">
+              {onCancel !== null && (
+                <Button variant="default" onClick={onCancel}>
+                  {say('cancel')}
+                </Button>
+              )}
+              <Button
+                type="submit"
+                loading={busy}
+                disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
+              >
+                {standing === null ? say('connect') : say('connect.log-in')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Paper>
+      {known !== null && known.pages.length > 0 && <PageNames pages={known.pages} />}
+    </>
   );
 }

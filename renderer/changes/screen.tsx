@@ -17,6 +17,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import { DiscardDialog } from './discard.tsx';
 import { Found } from './found.tsx';
 import { HandOffSheet } from './hand-off.tsx';
+import { Locked } from './locked.tsx';
 import { PastDialog } from './past.tsx';
 import { Replaced } from './replaced.tsx';
 import {
@@ -42,6 +43,8 @@ const OF_THE_CONNECTION: readonly ProblemCode[] = [
   'pbx-unreachable',
   'pbx-address-invalid',
   'pbx-no-access',
+  'pbx-locked',
+  'pbx-page-missing',
   'pbx-writes-by-hand',
 ];
 
@@ -212,7 +215,11 @@ export function ChangesScreen() {
         {!running && problem !== null && (
           <div className="changes-problem">
             <div className="grow">
-              <ProblemLine problem={problem} />
+              {problem.code === 'pbx-locked' ? (
+                <Locked problem={problem} onAgain={() => void compare()} />
+              ) : (
+                <ProblemLine problem={problem} />
+              )}
             </div>
             {problem.code === 'pbx-other-serial' && <Replaced onAccepted={() => void compare()} />}
             {OF_THE_CONNECTION.includes(problem.code) && (
