@@ -45,7 +45,7 @@ function Preview({ onClose }: { onClose: () => void }) {
           {say('cancel')}
         </Button>
         <Button
-          color="red"
+          color="red.9"
           loading={running}
           disabled={shown === null || count === 0}
           onClick={() => shown !== null && void discard(shown.revision)}
@@ -60,7 +60,13 @@ function Preview({ onClose }: { onClose: () => void }) {
 export function DiscardDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const say = useText(words);
   return (
-    <Modal opened={opened} onClose={onClose} title={say('discard')} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('discard')}
+      closeButtonProps={{ 'aria-label': say('close') }}
+      size="lg"
+    >
       <Preview onClose={onClose} />
     </Modal>
   );

@@ -1,5 +1,5 @@
 /** What uploads have left behind: backups of the PBX to restore, reports to print. */
-import { ActionIcon, Button, Group, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Backup, UploadSummary } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -115,13 +115,14 @@ interface Props {
 export function PastDialog({ opened, onClose, onRestore }: Props) {
   const say = useText(words);
   return (
-    <Modal opened={opened} onClose={onClose} title={say('past')} size="xl">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('past')}
+      closeButtonProps={{ 'aria-label': say('close') }}
+      size="xl"
+    >
       <Lists onRestore={onRestore} />
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {say('close')}
-        </Button>
-      </Group>
     </Modal>
   );
 }
