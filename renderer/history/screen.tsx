@@ -63,6 +63,9 @@ export function HistoryScreen() {
                 <li className="history-step" data-undone={step.undone || undefined}>
                   <time dateTime={step.at}>{time(step.at)}</time>
                   <span className="grow">{stepText(step)}</span>
+                  {step.by !== undefined && (
+                    <span className="quiet">{say('by', { extension: step.by })}</span>
+                  )}
                   {step.undone ? (
                     <Badge variant="default" size="sm" tt="none">
                       {say('undone')}

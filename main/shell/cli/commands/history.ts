@@ -42,7 +42,7 @@ export function historyCommands(program: Command, act: Act): void {
         terminal.result({ steps }, () =>
           steps.map(
             (step) =>
-              `${step.at}  ${stepLine(terminal, step)}${step.undone ? ` (${terminal.text('step-undone')})` : ''}`,
+              `${step.at}  ${stepLine(terminal, step)}${step.by === undefined ? '' : `, ${terminal.text('step-by', { extension: step.by })}`}${step.undone ? ` (${terminal.text('step-undone')})` : ''}`,
           ),
         );
         return EXIT.done;
