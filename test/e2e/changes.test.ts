@@ -39,6 +39,26 @@ describe.skipIf(skipJourneys)('an upload in a real browser', () => {
     await page.context().close();
   });
 
+  it('looks for the pages of the PBX, and a person confirms them', async () => {
+    const page = await application.page();
+    await page.getByRole('button', { name: 'Changes', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /Edit the connection/ }).click();
+    const pages = page.getByRole('region', { name: 'Pages of the PBX' });
+    await pages.getByText('not confirmed').first().waitFor();
+    await pages.getByRole('button', { name: 'Look in the PBX’s menu' }).click();
+    await pages.getByRole('combobox', { name: 'Authorisations' }).waitFor();
+    await expectAccessible(page);
+    await pages.getByRole('button', { name: 'Confirm 5 names' }).click();
+    await pages.getByText(/confirmed by you on/).first().waitFor();
+    expect(await pages.getByText(/confirmed by you on/).count()).toBe(5);
+    await picture(page, 'pages');
+    await expectAccessible(page);
+    await pages.getByRole('button', { name: 'Use the profile’s names again' }).click();
+    await pages.getByText('not confirmed').first().waitFor();
+    await page.context().close();
+  });
+
   it('offers files and steps to import by hand', async () => {
     const page = await application.page();
     await page.getByRole('button', { name: 'Changes', exact: true }).click();
