@@ -45,6 +45,12 @@ export class Ledger {
     return (this.#entries.get(name)?.deletedBy.size ?? 0) > 0;
   }
 
+  /** Somebody has written it since all agreed on another value. */
+  isChanged(name: string, field: string): boolean {
+    const entry = this.#entries.get(name);
+    return entry !== undefined && entry.agreed !== null && entry.written.has(field);
+  }
+
   /** Somebody else made it, and not everybody has heard of it. */
   isNews(who: string, name: string): boolean {
     const entry = this.#entries.get(name);

@@ -104,6 +104,7 @@ export class Office {
       profile,
       country: 'FR',
       pages: [],
+      console: null,
     });
     this.#lines.set(role, line);
     return line;

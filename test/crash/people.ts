@@ -199,6 +199,8 @@ export async function act(
     case 'edit': {
       if (person === undefined) break;
       const field = FIELDS[which[1] % FIELDS.length] ?? 'company';
+      // Two who each revive a contact that a third deleted find each other by name and number.
+      if (field === 'numbers' && ledger.isDeleted(person.name)) break;
       const value = field === 'numbers' ? number() : ledger.fresh(field.slice(0, 1));
       await place.change({ ...person, [field]: field === 'numbers' ? [value] : value }, field);
       ledger.wrote(who, person.name, field, value);
@@ -213,7 +215,7 @@ export async function act(
       break;
     }
     case 'delete':
-      if (person === undefined) break;
+      if (person === undefined || ledger.isChanged(person.name, 'numbers')) break;
       await place.remove(person.name);
       ledger.removed(who, person.name);
       break;
