@@ -107,7 +107,7 @@ export interface HistoryStep extends StepLabel {
   undone: boolean;
 }
 
-export interface GroupCount {
+interface GroupCount {
   id: number;
   name: string;
   kind: z.infer<typeof groupKind>;
