@@ -104,7 +104,7 @@ export class Office {
       profile,
       country: 'FR',
       pages: [],
-      console: null,
+      console: '',
     });
     this.#lines.set(role, line);
     return line;
