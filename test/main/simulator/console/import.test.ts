@@ -109,21 +109,32 @@ describe('import', () => {
     expect(console.book()).toEqual(before);
   });
 
-  it('finds room for a row once the others have made it', async () => {
-    const console = await simulated({ contacts: 20, profile: 'commander-6000' });
+  it('finds room for a row once the others have made it, and for none beyond', async () => {
+    const folder = temporaryFolder();
+    const { store } = openDevice({ folder, contacts: 1 }, null);
+    const id = (name: string): number => store.groups().find((group) => group.name === name)?.id ?? 0;
+    const full = [id('Telefonbuch Version 1'), id('DECT Werkstatt')];
+    const cells = store.contacts().next().value?.cells ?? [];
+    // As many as a DECT 900 group of this model holds.
+    store.transaction(() => {
+      for (let n = 0; n < 140; n++) store.saveContact({ cells: cells.with(2, `P${n}`), groups: full }, null);
+    });
+    store.close();
+    const console = await simulated({ folder });
     const person = await atWork(console);
     const [header = '', ...lines] = linesOf(await exported(person));
-    const own = lines.filter((line) => !line.includes('Google'));
-    const many = Array.from({ length: 2500 }, (_, n) => row({ 2: `Person ${n}`, 11: `03${n}` }));
-    const full = await imported(person, fileOf([header, ...own, ...many]));
-    const stored = console.book().contacts.length;
-    expect(full).toMatch(
-      /^Imported: \d+ created, 0 updated, 0 deleted, \d+ refused\r\nRefused line \d+: the address book is full/,
+    const joins = (name: string): string =>
+      row({ 2: name, 11: '0305', [GROUPS]: 'Telefonbuch Version 1|DECT Werkstatt' });
+    const leaves = lines.map((line) =>
+      line.includes('"P77"') ? lineOf(fieldsOf(line).with(GROUPS, '')) : line,
     );
-    // Everything new, nothing of the old: the deletions come first.
-    expect(await imported(person, fileOf([header, ...many.slice(0, stored - 20)]))).toMatch(
-      /^Imported: \d+ created, 0 updated, \d+ deleted, 0 refused\r\n$/,
+    expect(await imported(person, fileOf([header, joins('First'), joins('Second'), ...leaves]))).toBe(
+      'Imported: 1 created, 1 updated, 0 deleted, 1 refused\r\n' +
+        'Refused line 3: the contact group DECT Werkstatt is full (140 contacts)\r\n',
     );
+    const members = console.book().contacts.filter(({ groups }) => groups.includes('DECT Werkstatt'));
+    expect(members).toHaveLength(140);
+    expect(members.at(-1)?.columns['Nachname']).toBe('First');
   });
 
   it.each([

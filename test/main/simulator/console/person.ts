@@ -54,10 +54,12 @@ export class Person {
     return await this.until(/COMmander> $|login: $/);
   }
 
-  /** From now on the bytes are somebody else's. */
-  handOver(): Duplex {
+  /** From now on the bytes are somebody else's; returns those that nobody has read. */
+  handOver(): Buffer {
     this.stream.off('data', this.#hear);
-    return this.stream;
+    const unread = Buffer.from(this.#read, 'latin1');
+    this.#read = '';
+    return unread;
   }
 
   takeBack(): void {
