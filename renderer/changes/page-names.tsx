@@ -2,7 +2,7 @@
  * The names of the PBX's pages, which its manufacturer does not publish: those in use, those found in its
  * menu or in a recording, and the person's word on which is which.
  */
-import { Badge, Button, FileButton, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection } from '../../core/api/upload.ts';
 import type { PageCandidate, PageUse } from '../../core/device/pages.ts';
@@ -38,11 +38,7 @@ function Standing({ page }: { page: Page }) {
     page.confirmedAt !== null
       ? say('yours', { at: moment(page.confirmedAt) })
       : say(page.confirmed ? 'confirmed' : 'unconfirmed');
-  return (
-    <Badge variant="default" size="sm" tt="none" data-warn={!page.confirmed || undefined}>
-      {standing}
-    </Badge>
-  );
+  return <span className={page.confirmed ? 'quiet' : 'undecided'}>{standing}</span>;
 }
 
 export function PageNames({ pages }: { pages: readonly Page[] }) {
@@ -95,14 +91,16 @@ export function PageNames({ pages }: { pages: readonly Page[] }) {
           {say('more')}
         </Text>
         {pages.map((page) => (
-          <Group key={page.use} gap="sm" wrap="nowrap">
+          <Group key={page.use} gap="sm" wrap="nowrap" align="flex-start">
             {found === null ? (
               <>
                 <Text size="sm" w={150}>
                   {say(`use.${page.use}`)}
                 </Text>
-                <code className="grow cut">{page.path}</code>
-                <Standing page={page} />
+                <Stack gap={0} className="grow">
+                  <code>{page.path}</code>
+                  <Standing page={page} />
+                </Stack>
               </>
             ) : (
               <NativeSelect

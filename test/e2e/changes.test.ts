@@ -50,9 +50,11 @@ describe.skipIf(skipJourneys)('an upload in a real browser', () => {
     await pages.getByRole('combobox', { name: 'Authorisations' }).waitFor();
     await expectAccessible(page);
     await pages.getByRole('button', { name: 'Confirm 5 names' }).click();
-    await pages.getByText(/confirmed by you on/).first().waitFor();
+    await pages
+      .getByText(/confirmed by you on/)
+      .first()
+      .waitFor();
     expect(await pages.getByText(/confirmed by you on/).count()).toBe(5);
-    await picture(page, 'pages');
     await expectAccessible(page);
     await pages.getByRole('button', { name: 'Use the profile’s names again' }).click();
     await pages.getByText('not confirmed').first().waitFor();
@@ -66,6 +68,29 @@ describe.skipIf(skipJourneys)('an upload in a real browser', () => {
     await page.getByRole('menuitem', { name: /import by hand/ }).click();
     await page.getByRole('heading', { name: 'Import by hand' }).waitFor();
     expect(await page.getByRole('listitem').count()).toBeGreaterThan(2);
+    await page.context().close();
+  });
+
+  it('counts down while the PBX blocks a login, after three wrong passwords', async () => {
+    const page = await application.page();
+    await page.getByRole('button', { name: 'Changes', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /Edit the connection/ }).click();
+    await page.getByRole('textbox', { name: 'User name' }).fill('25');
+    await page.getByLabel('Password', { exact: true }).fill('Wrong-1234');
+    const refused = page.getByText('The PBX does not accept this password');
+    const timer = page.getByRole('timer');
+    for (let attempt = 0; attempt < 4 && !(await timer.isVisible()); attempt++) {
+      await page.getByRole('button', { name: 'Look for the PBX' }).click();
+      await refused.or(timer).waitFor();
+      // The sentence of the attempt before goes when the next one begins.
+      await page.waitForTimeout(300);
+    }
+    const seconds = async () => Number(/\d+/.exec((await timer.textContent()) ?? '')?.[0]);
+    const first = await seconds();
+    expect(first).toBeGreaterThan(30);
+    await expect.poll(seconds, { timeout: 5000 }).toBeLessThan(first);
+    await expectAccessible(page);
     await page.context().close();
   });
 });
