@@ -39,6 +39,9 @@ const PEERS = [
   ['command -v soffice', 'libreoffice-calc-nogui'],
   ['test -x /usr/sbin/slapd', 'slapd'],
   ['command -v ldapadd', 'ldap-utils'],
+  ['command -v sz', 'lrzsz'],
+  ['command -v socat', 'socat'],
+  ['test -x /usr/sbin/ser2net', 'ser2net'],
 ];
 
 /** Only root on Debian may install them. */
