@@ -11,13 +11,10 @@ import { temporaryFolder } from '../client.ts';
 export class Person {
   readonly stream: Duplex;
   #read = '';
-  readonly #hear = (bytes: Buffer): void => {
-    this.#read += bytes.toString('latin1');
-  };
-
   constructor(stream: Duplex) {
     this.stream = stream;
-    stream.on('data', this.#hear).on('error', () => stream.destroy());
+    stream.on('data', (bytes: Buffer) => (this.#read += bytes.toString('latin1')));
+    stream.on('error', () => stream.destroy());
   }
 
   type(text: string): void {
@@ -54,16 +51,9 @@ export class Person {
     return await this.until(/COMmander> $|login: $/);
   }
 
-  /** From now on the bytes are somebody else's; returns those that nobody has read. */
-  handOver(): Buffer {
-    this.stream.off('data', this.#hear);
-    const unread = Buffer.from(this.#read, 'latin1');
-    this.#read = '';
-    return unread;
-  }
-
-  takeBack(): void {
-    this.stream.on('data', this.#hear).resume();
+  /** Bytes that have come and that nobody has read. */
+  unread(): Buffer {
+    return Buffer.from(this.#read, 'latin1');
   }
 }
 
