@@ -175,7 +175,7 @@ function firstLeft(
 }
 
 /** Fields that tell most contacts apart. Keys of all fields are long, and only needed where these are not enough. */
-const TELLING: readonly RecordField[] = ['familyName', 'company', 'numbers'];
+const TELLING: readonly RecordField[] = ['givenName', 'familyName', 'company'];
 
 /** Finds the first of `left` that says the same in all `fields`. The index is made when first needed. */
 function equalTaker(

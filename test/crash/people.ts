@@ -19,8 +19,7 @@ const FIELDS = ['company', 'position', 'numbers'] as const;
 
 /** Where people work. */
 export interface Place {
-  people(): Promise<Person[]>;
-  groups(): Promise<string[]>;
+  look(): Promise<{ people: Person[]; groups: string[] }>;
   create(person: Person): Promise<void>;
   /** `field`: the one that is to be as the person says now. */
   change(person: Person, field: keyof Person & RecordField): Promise<void>;
@@ -49,19 +48,19 @@ export function atDesk(desk: Desk): Place {
     groups,
   });
   return {
-    people: async () =>
-      [...desk.site.eachContact()].map(({ familyName, company, position, numbers, groups }) => ({
+    look: async () => ({
+      people: [...desk.site.eachContact()].map(({ familyName, company, position, numbers, groups }) => ({
         name: familyName,
         company,
         position,
         numbers: numbers.map(({ value, e164 }) => e164 ?? value),
         groups: groups.filter(isOurs),
       })),
-    groups: async () =>
-      desk.site
+      groups: desk.site
         .groups()
         .map(({ name }) => name)
         .filter(isOurs),
+    }),
     create: (person) =>
       change((it) => it.createContact({ ...emptyDraft(), familyName: person.name, ...fields(person) })),
     change: (person, field) =>
@@ -92,17 +91,19 @@ export function atPbx(office: Office): Place {
     groups: groups.toSorted(),
   });
   return {
-    people: async () =>
-      (await office.book()).contacts.map(
-        ({ record: { familyName, company, position, numbers, groups } }) => ({
+    look: async () => {
+      const { contacts, groups } = await office.book();
+      return {
+        people: contacts.map(({ record: { familyName, company, position, numbers, groups: of } }) => ({
           name: familyName,
           company,
           position,
           numbers: numbers.map(({ value }) => value.replace(/^00/, '+')),
-          groups: groups.filter(isOurs),
-        }),
-      ),
-    groups: async () => (await office.book()).groups.map(({ name }) => name).filter(isOurs),
+          groups: of.filter(isOurs),
+        })),
+        groups: groups.map(({ name }) => name).filter(isOurs),
+      };
+    },
     create: (person) => office.atPbx(() => [{ key: 'x', kind: 'create', record: recordOf(person) }]),
     change: (person, field) =>
       office.atPbx(({ contacts }) =>
@@ -138,13 +139,13 @@ export function atPbx(office: Office): Place {
 /** What a place holds, in the ledger's words. A name that is there twice is an error. */
 export async function holdingOf(place: Place): Promise<Holding> {
   const held = new Map<string, Map<string, string>>();
-  const groups = await place.groups();
+  const { people, groups } = await place.look();
   const put = (name: string, fields: [string, string][]): void => {
     if (held.has(name)) throw new Error(`${name} is there twice`);
     held.set(name, new Map(fields));
   };
   for (const group of groups) put(keyOf(group), [['name', group]]);
-  for (const person of await place.people()) {
+  for (const person of people) {
     put(person.name, [
       ['company', person.company],
       ['position', person.position],
@@ -182,8 +183,7 @@ export async function act(
   place: Place,
   ledger: Ledger,
 ): Promise<void> {
-  const people = await place.people();
-  const groups = await place.groups();
+  const { people, groups } = await place.look();
   const person = people.at(-1 - (which[0] % Math.max(people.length, 1)));
   const group = groups.at(-1 - (which[1] % Math.max(groups.length, 1)));
   const number = (): string => `+33140${ledger.fresh('').padStart(6, '0')}`;
