@@ -1,6 +1,6 @@
 /** What will change on one side, contact by contact and field by field. */
 import { Badge } from '@mantine/core';
-import type { AccessChange, Direction, PlannedContact } from '../../core/merge/plan.ts';
+import type { AccessChange, AccessPlan, Direction, PlannedContact } from '../../core/merge/plan.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
 import { FieldChanges, FieldValues } from '../widgets/field-value.tsx';
@@ -10,18 +10,26 @@ import { countOf } from './state.ts';
 type Line =
   | { mark: 'create' | 'update' | 'delete'; contact: PlannedContact }
   | { mark: 'create-group' | 'rename-group' | 'mark-group' | 'delete-group'; name: string }
+  | { mark: 'create-subscriber' | 'rename-subscriber'; name: string }
   | { mark: 'set-grant'; name: string; right: AccessChange };
+
+type Side = Pick<AccessPlan, 'newSubscribers' | 'renamedSubscribers'> & { rights: readonly AccessChange[] };
 
 const linesOf = (
   { groups, create, update, delete: remove }: Direction,
-  access: readonly AccessChange[],
+  { newSubscribers, renamedSubscribers, rights }: Side,
 ): Line[] => [
   ...groups.map(({ kind, name }) => ({ mark: kind, name })),
-  ...access.map((right) => ({ mark: 'set-grant' as const, name: accessName(right), right })),
+  ...newSubscribers.map((one) => ({ mark: 'create-subscriber' as const, name: subscriberName(one) })),
+  ...renamedSubscribers.map((one) => ({ mark: 'rename-subscriber' as const, name: subscriberName(one) })),
+  ...rights.map((right) => ({ mark: 'set-grant' as const, name: accessName(right), right })),
   ...update.map((contact) => ({ mark: 'update' as const, contact })),
   ...create.map((contact) => ({ mark: 'create' as const, contact })),
   ...remove.map((contact) => ({ mark: 'delete' as const, contact })),
 ];
+
+const subscriberName = ({ extension, name }: { extension: string; name: string }): string =>
+  `${extension} ${name}`.trim();
 
 const accessName = ({ extension, subscriber, group }: AccessChange): string =>
   `${extension} ${subscriber}`.trim() + `: ${group}`;
@@ -30,10 +38,12 @@ function ChangeName({ line }: { line: Line }) {
   const say = useText(words);
   const name = 'contact' in line ? line.contact.name : line.name;
   const revived = 'contact' in line && line.contact.revived;
+  const overruledBy = 'contact' in line ? line.contact.overruledBy : null;
   return (
     <>
       <span className="change-name">{name}</span>
-      {revived && <span className="quiet"> {say('revived')}</span>}
+      {revived && overruledBy === null && <span className="quiet"> {say('revived')}</span>}
+      {overruledBy !== null && <span className="quiet"> {say(`overruled.${overruledBy}`)}</span>}
     </>
   );
 }
@@ -73,11 +83,13 @@ function ChangeLine({ line }: { line: Line }) {
 interface Props {
   title: string;
   direction: Direction;
-  access: readonly AccessChange[];
+  access: Side;
 }
 
 export function DirectionList({ title, direction, access }: Props) {
-  if (countOf(direction) + access.length === 0) return null;
+  const { newSubscribers, renamedSubscribers, rights } = access;
+  const changes = newSubscribers.length + renamedSubscribers.length + rights.length;
+  if (countOf(direction) + changes === 0) return null;
   return (
     <section className="changes-section" aria-label={title}>
       <h2 className="changes-title">{title}</h2>

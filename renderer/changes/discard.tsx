@@ -37,7 +37,11 @@ function Preview({ onClose }: { onClose: () => void }) {
       )}
       {shown !== null && (
         <div className="discard-list">
-          <DirectionList title={say('discard.list')} direction={shown.toSite} access={shown.access} />
+          <DirectionList
+            title={say('discard.list')}
+            direction={shown.toSite}
+            access={{ newSubscribers: [], renamedSubscribers: [], rights: shown.access }}
+          />
         </div>
       )}
       <Group justify="flex-end" gap="xs" mt="md">

@@ -58,8 +58,16 @@ export function Found({
           description={say('same.more')}
         />
       )}
-      <DirectionList title={say('to-pbx')} direction={upload.toPbx} access={upload.access.toPbx} />
-      <DirectionList title={say('to-site')} direction={upload.toSite} access={upload.access.toSite} />
+      <DirectionList
+        title={say('to-pbx')}
+        direction={upload.toPbx}
+        access={{ newSubscribers: [], renamedSubscribers: [], rights: upload.access.toPbx }}
+      />
+      <DirectionList
+        title={say('to-site')}
+        direction={upload.toSite}
+        access={{ ...upload.access, rights: upload.access.toSite }}
+      />
       {(losses.length > 0 || notes.length > 0) && (
         <section className="changes-section" aria-label={say('good-to-know')}>
           <h2 className="changes-title">{say('good-to-know')}</h2>

@@ -15,7 +15,7 @@ afterEach(async () => {
 async function enter(pbx: SimulatedPbx, user: string, password: string, fingerprint = pbx.fingerprint) {
   const profile = deviceProfile('commander-6000');
   const target = { connector: 'commander', url: pbx.url, user, password, fingerprint, profile } as const;
-  const connector = await connect({ ...target, country: 'FR', pages: [] });
+  const connector = await connect({ ...target, country: 'FR', pages: [], console: '' });
   open.push(connector);
   return connector;
 }
@@ -166,7 +166,7 @@ describe('the COMmander connector', () => {
     const { url } = bench.pbx;
     const profile = deviceProfile('commander-6000');
     const target = { connector: 'commander', url, user, password, fingerprint: null, profile } as const;
-    await expect(connect({ ...target, country: 'FR', pages: [] })).rejects.toMatchObject({
+    await expect(connect({ ...target, country: 'FR', pages: [], console: '' })).rejects.toMatchObject({
       problem: { code: 'pbx-certificate-unknown', value: bench.pbx.fingerprint },
     });
   });

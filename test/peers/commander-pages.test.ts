@@ -95,6 +95,48 @@ describe('the older generation', () => {
   });
 });
 
+describe('a job', () => {
+  it('shakes hands once, shows its cookie from then on, and logs out, also after a failure', async () => {
+    const heard: { path: string; status: number }[] = [];
+    const onEvent = ({ path, status }: { path: string; status: number }) => heard.push({ path, status });
+    const bench = await new Bench().plugIn({ contacts: 3, faults: '5xx:1', onEvent });
+    await bench.pull();
+    byHand(bench.site, (change) => change.setGrant('22', 'Clients', 'none'));
+    heard.length = 0;
+    expect((await bench.push()).verified).toBe(false);
+    expect(heard.filter(({ status }) => status === 401)).toHaveLength(1);
+    expect(heard.at(-1)?.path).toBe('/appclose');
+    heard.length = 0;
+    expect(await codeOf(connect({ ...target(bench), password: 'Wrong-1234' }))).toBe('pbx-password-wrong');
+    expect(heard.filter(({ status }) => status === 401)).toHaveLength(2);
+  });
+
+  it('costs reads that do not grow with the changes, and a write for each', async () => {
+    const heard: string[] = [];
+    const bench = await new Bench().plugIn({ contacts: 200, onEvent: ({ path }) => heard.push(path) });
+    await bench.pull();
+    byHand(bench.site, (change) => {
+      for (const extension of ['21', '22', '24', '25', '23']) {
+        change.setGrant(extension, 'Clients', 'write', true);
+        change.setGrant(extension, 'Personnel', 'write', false);
+      }
+    });
+    const count = async () => {
+      heard.length = 0;
+      const { operations } = await bench.push();
+      const writes = heard.filter((path) => path.includes('_save')).length;
+      expect(writes).toBe(operations.length);
+      return { writes, reads: heard.length - writes };
+    };
+    const many = await count();
+    expect(many.writes).toBeGreaterThan(5);
+    byHand(bench.site, (change) => change.setGrant('22', 'Clients', 'none'));
+    const one = await count();
+    expect(one.writes).toBe(1);
+    expect(many.reads).toBe(one.reads);
+  });
+});
+
 describe('a refused password', () => {
   it('is said to be superseded where the ordinary password of a subscriber is refused', async () => {
     const bench = await new Bench().plugIn();

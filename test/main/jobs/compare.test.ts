@@ -18,7 +18,7 @@ describe('compare', () => {
     const fresh = newSite();
     add(fresh, person('Rossi', '+390612345678'));
     const { url, fingerprint } = bench.pbx;
-    fresh.memory.setConnection({ connector: 'commander', url, user: '11', fingerprint });
+    fresh.memory.setConnection({ connector: 'commander', url, user: '11', console: '', fingerprint });
     const state = await bench.connected((connector) => compare(fresh, connector, profile, quiet));
     expect(state.comparison.upload).toMatchObject({ conflicts: [], unchanged: 1 });
     expect(fresh.memory.baseContacts().size).toBe(1);

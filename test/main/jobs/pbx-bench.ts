@@ -78,6 +78,7 @@ export class Bench {
       profile,
       country: 'FR',
       pages: [],
+      console: '',
       ...login,
     } as const;
     const connector = await connect(target);

@@ -79,6 +79,66 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
+const page = (response: ServerResponse) =>
+  response.writeHead(200).end('<html><body><h1>Access Error: Forbidden</h1></body></html>');
+
+describe('a session of the older generation', () => {
+  /** Lets in with one cookie at a time; `valid` says whether it still does. */
+  const door = (answer: (heard: Heard, response: ServerResponse) => void, isValid = () => true) =>
+    serve((one, response) => {
+      if (one.path === '/login_json') {
+        response.setHeader('Set-Cookie', ['AUERSessionID=abc; path=/', 'AUERWEB_COOKIE=def']);
+        ok(response, { login: 3 });
+      } else if (one.cookie === undefined || !isValid()) page(response);
+      else answer(one, response);
+    });
+
+  it('shows both cookies, reads ISO-8859-1, and logs out with the rights that it got', async () => {
+    const { heard, origin } = await door((_, response) =>
+      response.writeHead(200).end(Buffer.from('{"name":"M\xfcller"}', 'latin1')),
+    );
+    const session = login(origin);
+    expect(await session.get('/a')).toEqual({ name: 'Müller' });
+    expect(session.unsendable('Müller ß ÿ')).toBeNull();
+    expect(session.unsendable('Müller Łódź')).toBe('Ł');
+    await session.close();
+    expect(heard.map(({ path }) => path)).toEqual([
+      '/a',
+      '/login_json',
+      '/a',
+      '/unlogAdmin?loginRechte=3&loginName=&tnId=0',
+      '/appclose',
+    ]);
+    expect(heard[2]?.cookie).toBe('AUERSessionID=abc; AUERWEB_COOKIE=def');
+  });
+
+  it('logs in again once when its session has died, and then takes no for an answer', async () => {
+    let dead = false;
+    const { heard, origin } = await door(
+      (_, response) => ok(response, 1),
+      () => !dead,
+    );
+    const session = login(origin);
+    await session.get('/a');
+    dead = true;
+    expect(await codeOf(session.get('/b'))).toBe('Refusal: HTTP 403');
+    expect(heard.filter(({ path }) => path === '/login_json')).toHaveLength(2);
+  });
+
+  it.each([
+    ['pbx-password-wrong', 200, { login: 0 }],
+    ['pbx-in-use', 200, { login: 0, errors: [{ err_str: 'The password is in use.' }] }],
+    ['pbx-locked', 423, { blocked: 60 }],
+    ['pbx-login-unsupported', 200, { hello: 'world' }],
+  ])('says %s', async (code, status, body) => {
+    const { heard, origin } = await serve((one, response) =>
+      one.path === '/login_json' ? response.writeHead(status).end(JSON.stringify(body)) : page(response),
+    );
+    expect(await codeOf(login(origin).get('/a'))).toBe(code);
+    expect(heard.filter(({ path }) => path === '/login_json')).toHaveLength(1);
+  });
+});
+
 describe('session', () => {
   it('shakes hands once, then shows the cookie, whatever digits firmware appends to its name', async () => {
     const { heard, origin } = await serve((one, response) => {
@@ -161,7 +221,7 @@ describe('session', () => {
     const { heard, origin } = await serve((_, response) =>
       ok(response, { pbx: 'COMmander 6000', version: '8.0A', serial: 17, pbxType: '10' }),
     );
-    const shown = await probe({ connector: 'commander', url: ` ${origin}/ `, user: '201' });
+    const shown = await probe({ connector: 'commander', url: ` ${origin}/ `, user: '201', console: '' });
     expect(shown).toMatchObject({ fingerprint, trusted: false, serial: '17', firmware: '8.0A' });
     expect(shown.warnings.map(({ code }) => code)).toEqual(['pbx-firmware-old']);
     expect(heard).toEqual([{ path: '/app_about', authorization: undefined, cookie: undefined }]);
@@ -230,7 +290,9 @@ describe('session', () => {
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     const origin = originOf(plain.address());
     expect(await codeOf(login(origin).get('/a'))).toBe('pbx-not-secure');
-    expect(await codeOf(probe({ connector: 'commander', url: origin, user: '' }))).toBe('pbx-not-secure');
+    expect(await codeOf(probe({ connector: 'commander', url: origin, user: '', console: '' }))).toBe(
+      'pbx-not-secure',
+    );
     await new Promise((resolve) => plain.close(resolve));
     expect(await codeOf(login(origin).get('/a'))).toBe('pbx-unreachable');
   });
@@ -238,7 +300,9 @@ describe('session', () => {
   it.each(['http://192.168.0.240', 'ftp://x', '', 'https://', 'https://user:pw@host'])(
     'refuses the address “%s”',
     async (url) => {
-      expect(await codeOf(probe({ connector: 'commander', url, user: '' }))).toBe('pbx-address-invalid');
+      expect(await codeOf(probe({ connector: 'commander', url, user: '', console: '' }))).toBe(
+        'pbx-address-invalid',
+      );
     },
   );
 });
