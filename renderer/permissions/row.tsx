@@ -70,6 +70,7 @@ export const MatrixRow = memo(
           role="rowheader"
           className="matrix-name"
           aria-colindex={1}
+          aria-label={[extension, name, ...(everything ? [term(`role.${role}`)] : [])].join(' ')}
           data-row={index}
           data-copied={copied || undefined}
         >
