@@ -107,7 +107,7 @@ function journeys(count: number): Journey[] {
     const protocol = TRANSFER_PROTOCOLS[(at >> 1) % 3] ?? 'xmodem';
     const way = WAYS[(at + Math.floor(at / 6)) % WAYS.length] ?? 'serial';
     const size =
-      at < 4
+      at < count / 25
         ? [1_000_000, 500_000, 100_000, 200_000][at]
         : at % 3 === 0
           ? edges[(at / 3) % edges.length]
