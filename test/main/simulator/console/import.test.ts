@@ -114,7 +114,7 @@ describe('import', () => {
     const { store } = openDevice({ folder, contacts: 1 }, null);
     const id = (name: string): number => store.groups().find((group) => group.name === name)?.id ?? 0;
     const full = [id('Telefonbuch Version 1'), id('DECT Werkstatt')];
-    const cells = store.contacts().next().value?.cells ?? [];
+    const cells = store.contact(1)?.cells ?? [];
     // As many as a DECT 900 group of this model holds.
     store.transaction(() => {
       for (let n = 0; n < 140; n++) store.saveContact({ cells: cells.with(2, `P${n}`), groups: full }, null);
@@ -176,7 +176,7 @@ describe('import', () => {
     const folder = temporaryFolder();
     const { store } = openDevice({ folder, contacts: 1 }, null);
     const group = store.saveGroup({ name: 'Łódź \\', kind: 'standard', standard: false }, null);
-    const cells = store.contacts().next().value?.cells ?? [];
+    const cells = store.contact(1)?.cells ?? [];
     const id = store.saveContact(
       { cells: cells.with(2, 'Žižka\\').with(4, 'a\n"b"; c'), groups: [group] },
       null,

@@ -72,7 +72,7 @@ describe('the sender', () => {
     const peer = new Peer();
     const sending = sendFile(peer.console, Buffer.alloc(1000, 'x'), 'ymodem', 1000);
     await peer.say(C);
-    expect(await peer.hear(133)).toEqual(block(0, 'contacts.csv\0' + '1000', 128, 0));
+    expect(await peer.hear(133)).toEqual(block(0, ['contacts.csv', '1000'].join('\0'), 128, 0));
     await peer.say(ACK, C);
     expect(await peer.hear(1029)).toEqual(block(1, 'x'.repeat(1000), 1024));
     await peer.say(ACK);
@@ -136,7 +136,7 @@ describe('the receiver', () => {
   });
 
   it.each([
-    ['a wrong check sum', (frame: number[]) => frame.with(-1, (frame.at(-1) ?? 0) ^ 1)],
+    ['a wrong check sum', (frame: number[]) => frame.with(20, (frame[20] ?? 0) ^ 1)],
     ['a number that does not fit its complement', (frame: number[]) => frame.with(2, 0)],
     ['a byte too few', (frame: number[]) => frame.toSpliced(60, 1)],
     ['a byte too many', (frame: number[]) => frame.toSpliced(60, 0, 0x55)],
@@ -158,7 +158,7 @@ describe('the receiver', () => {
   it('takes the length of YMODEM, also where the file ends in SUB', async () => {
     const peer = new Peer();
     const receiving = receiveFile(peer.console, 'ymodem', 10_000);
-    const header = block(0, 'book.csv\0' + '4 14647753011 100644', 128, 0);
+    const header = block(0, ['book.csv', '4 14647753011 100644'].join('\0'), 128, 0);
     await peer.hear();
     await peer.say(...header);
     expect(await peer.hear(2)).toEqual([ACK, C]);
@@ -209,10 +209,10 @@ describe('both together', () => {
   it.each(TRANSFERS)(
     'carry any file by %s over a line that loses, doubles and flips bytes',
     async (transfer) => {
-      const content = fc.uint8Array({ minLength: 1, maxLength: 6000 });
+      const content = fc.uint8Array({ maxLength: 6000 });
       const property = fc.asyncProperty(content, fc.nat(), async (bytes, seed) => {
         // XMODEM says no length: what ends in SUB cannot be told from what was filled.
-        const file = Buffer.from(bytes.with(-1, 1));
+        const file = Buffer.from([...bytes, 1]);
         const [[sends, out], [back, receives]] = [duplexPair(), duplexPair()];
         const trouble = new Trouble(readConsoleFaults('lose:1/10000,double:1/2000,flip:1/1000'), seed);
         out.on('data', (sent: Buffer) => back.write(trouble.damage(sent)));
