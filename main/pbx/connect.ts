@@ -7,7 +7,9 @@ import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector } from './connector.ts';
 
-export interface ConnectionTarget extends ConnectionInput {
+export interface ConnectionTarget extends Omit<ConnectionInput, 'console'> {
+  /** For consoles only. */
+  console?: string;
   /** SHA-256 of the accepted certificate, null where none was accepted. */
   fingerprint: string | null;
   password: string;

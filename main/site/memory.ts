@@ -68,10 +68,10 @@ export class Memory implements PbxMemory {
     connector: string;
     url: string;
     user: string;
-    console: string;
+    console?: string;
     fingerprint: string | null;
   }): void {
-    const { connector, url, user, console, fingerprint } = connection;
+    const { connector, url, user, console = '', fingerprint } = connection;
     this.#db.run(
       'UPDATE pbx SET connector = ?, url = ?, user = ?, console = ?, fingerprint = ?',
       connector,

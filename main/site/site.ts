@@ -18,7 +18,7 @@ import type { ConfirmedPage } from '../../core/device/pages.ts';
 import type { DeviceRecord } from '../../core/device/record.ts';
 import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
-import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
+import type { ContactGroup, GroupDirection, GroupKind } from '../../core/directory/group.ts';
 import type { Right } from '../../core/directory/matrix.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
@@ -27,6 +27,12 @@ import type { AccessBase } from '../../core/merge/access.ts';
 export type Source = ({ kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string }) & {
   by?: string;
 };
+
+export interface GroupChanges {
+  name?: string;
+  standardForNew?: boolean;
+  direction?: GroupDirection;
+}
 
 /** The writing side, inside one transaction that is one undo step. */
 export interface SiteChange {
@@ -39,7 +45,7 @@ export interface SiteChange {
   returnContact(id: number): boolean;
   /** The group's id, new or existing. */
   ensureGroup(name: string, kind: GroupKind): number;
-  editGroup(id: number, changes: { name?: string; standardForNew?: boolean }): void;
+  editGroup(id: number, changes: GroupChanges): void;
   deleteGroup(id: number): void;
   saveSubscriber(subscriber: Pick<Subscriber, 'extension' | 'name' | 'role'>): void;
   deleteSubscriber(extension: string): void;
@@ -104,7 +110,7 @@ export interface PbxMemory {
     url: string;
     user: string;
     /** The profile of a console; empty for other connectors. */
-    console: string;
+    console?: string;
     fingerprint: string | null;
   }): void;
   /** The serial number of the PBX last read, to notice when the cable is in another one. */

@@ -41,6 +41,10 @@ export function readBook(bytes: Uint8Array): BookRow[] {
 const unreadable = (row: number, value: string): SwitchbookError =>
   new SwitchbookError('console-book-unreadable', { row, value: value.slice(0, 60) });
 
+/** Whether the file can say all of the row: a field cannot end in a backslash, which would escape its quote. */
+export const canTravel = ({ cells, groups }: BookRow): boolean =>
+  [...cells, joinGroups(groups)].every((text) => !text.endsWith('\\'));
+
 /** A line a contact, the header first: the second line is the first row. */
 export function writeBook(rows: readonly BookRow[]): Uint8Array {
   const lines = rows.map(({ id, cells, groups }) => line([...cells, joinGroups(groups), id, '']));
@@ -49,7 +53,7 @@ export function writeBook(rows: readonly BookRow[]): Uint8Array {
 
 const line = (cells: readonly string[]): string => cells.map(field).join(';');
 
-/** A line end has no place in a field, and a backslash at its end would escape the quote. */
+/** A line end has no place in a field; a backslash at its end stands only in rows that were never read here. */
 function field(text: string): string {
   if (text === '') return '';
   const plain = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replace(/\\+$/, (end) => '/'.repeat(end.length));

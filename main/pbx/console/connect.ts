@@ -9,12 +9,13 @@ import { openLine } from './open.ts';
 import { consoleProfile, isBookConsole } from './profile.ts';
 import type { BookConsole, BookProtocol } from './profile.ts';
 
-export interface ConsoleAddress extends Pick<ConnectionInput, 'url' | 'user' | 'console'> {
+export interface ConsoleAddress extends Pick<ConnectionInput, 'url' | 'user'> {
+  console?: string;
   password: string;
 }
 
 /** `profile`, or `profile#protocol` where it is not the profile’s first. Errors: `console-protocol-unknown`. */
-function bookConsole(text: string): { profile: BookConsole; protocol: BookProtocol } {
+function bookConsole(text = ''): { profile: BookConsole; protocol: BookProtocol } {
   const [name = '', asked] = text.split('#');
   const profile = consoleProfile(name);
   if (!isBookConsole(profile)) throw new SwitchbookError('console-no-book', { value: profile.name });

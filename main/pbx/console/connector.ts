@@ -2,6 +2,8 @@
  * A PBX behind a console: the book travels as one file, both ways. What a profile says, and nothing of any
  * manufacturer, is known here.
  */
+import type { DeviceRecord } from '../../../core/device/record.ts';
+import { shownName } from '../../../core/directory/contact.ts';
 import { GROUP_KINDS } from '../../../core/directory/group.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
@@ -17,7 +19,7 @@ import type {
   RemoteOutcome,
 } from '../connector.ts';
 import type { BookRow } from './book.ts';
-import { readBook, writeBook } from './book.ts';
+import { canTravel, readBook, writeBook } from './book.ts';
 import type { Learnt } from './dialogue.ts';
 import { Dialogue, latin1 } from './dialogue.ts';
 import type { ByteLine } from './line.ts';
@@ -140,7 +142,9 @@ export class ConsoleConnector implements Connector {
       switch (operation.kind) {
         case 'create': {
           const id = this.#profile.file.ids === 'given by us' ? String(++highest) : '';
-          created.push({ row: rowOf(id, [], operation.record, GRID_FIELDS), operation });
+          const row = rowOf(id, [], operation.record, GRID_FIELDS);
+          if (canTravel(row)) created.push({ row, operation });
+          else refused.push({ key, outcome: 'refused', problem: impossible(operation.record) });
           break;
         }
         case 'update': {
@@ -149,11 +153,10 @@ export class ConsoleConnector implements Connector {
           if (line === undefined) {
             refused.push({ key, outcome: 'refused', problem: refusal(record, `Kontakt-Id ${id}?`) });
           } else {
-            const row = rowOf(id, line.row.cells, record, changed);
-            lines.set(id, {
-              row: changed.includes('groups') ? row : { ...row, groups: line.row.groups },
-              operation,
-            });
+            const changedRow = rowOf(id, line.row.cells, record, changed);
+            const row = changed.includes('groups') ? changedRow : { ...changedRow, groups: line.row.groups };
+            if (canTravel(row)) lines.set(id, { row, operation });
+            else refused.push({ key, outcome: 'refused', problem: impossible(record) });
           }
           break;
         }
@@ -264,7 +267,7 @@ function printed(learnt: Learnt): Uint8Array {
   return bytes;
 }
 
-const recordOf = ({ cells, groups }: BookRow) => ({
+const recordOf = ({ cells, groups }: BookRow): DeviceRecord => ({
   ...readCells(cells, new Map()),
   groups: [...groups].sort(),
 });
@@ -272,7 +275,7 @@ const recordOf = ({ cells, groups }: BookRow) => ({
 const rowOf = (
   id: string,
   cells: readonly string[],
-  record: ReturnType<typeof recordOf>,
+  record: DeviceRecord,
   fields: Parameters<typeof writeCells>[2],
 ): BookRow => ({
   id,
@@ -291,9 +294,16 @@ const problem = (code: 'console-group-empty' | 'console-groups-fixed', value: st
   value,
 });
 
-const refusal = (record: ReturnType<typeof recordOf>, detail: string): Problem => ({
+const refusal = (record: DeviceRecord, detail: string): Problem => ({
   code: 'pbx-refused',
   severity: 'error',
-  value: record.displayName || `${record.givenName} ${record.familyName}`.trim() || record.company,
+  value: shownName(record),
   params: { detail },
+});
+
+const impossible = (record: DeviceRecord): Problem => ({
+  code: 'pbx-character-impossible',
+  severity: 'error',
+  value: shownName(record),
+  params: { character: '\\' },
 });

@@ -101,15 +101,15 @@ function edit(book: Site): void {
   );
   if (first === undefined || second === undefined) throw new Error('The book is too small.');
   book.change('edit-contact', '', { kind: 'hand' }, (change) => {
-    change.ensureGroup('Élan | Sud\\', 'standard');
+    change.ensureGroup('Élan | Sud \\ Est', 'standard');
     change.deleteContact(first.id);
-    change.updateContact(second.id, { company: 'Œuvre "Ünïcode"; \\fin\\' });
+    change.updateContact(second.id, { company: 'Œuvre "Ünïcode"; \\fin' });
     const { id: _id, photo: _photo, ...fields } = second;
     change.createContact({
       ...fields,
       familyName: 'Größe',
       shortCode: '',
-      groups: ['Élan | Sud\\'],
+      groups: ['Élan | Sud \\ Est'],
       numbers: [{ kind: 'work', value: '+33 1 22 33 44 55', e164: '+33122334455' }],
       photo: null,
     });
@@ -166,10 +166,12 @@ describe('a console', () => {
       if (sample === undefined) throw new Error('Nobody is there.');
       const good = { ...sample.record, familyName: 'Gut', groups: [] };
       const bad = { ...sample.record, familyName: 'Schlecht', groups: [], numbers: [] };
+      const odd = { ...good, company: 'C:\\' };
       const found = [];
       const operations = [
         { key: 'bad', kind: 'create', record: bad },
         { key: 'good', kind: 'create', record: good },
+        { key: 'odd', kind: 'create', record: odd },
         { key: 'name', kind: 'rename-group', id: 'Clients', name: 'Kunden' },
         { key: 'empty', kind: 'create-group', name: 'Leer', groupKind: 'standard', standardForNew: false },
         { key: 'gone', kind: 'update', id: '99999', record: good, changed: ['company'] },
@@ -181,6 +183,7 @@ describe('a console', () => {
     expect(Object.fromEntries(codes)).toEqual({
       bad: 'pbx-refused',
       good: 'done',
+      odd: 'pbx-character-impossible',
       name: 'console-groups-fixed',
       empty: 'console-group-empty',
       gone: 'pbx-refused',
