@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   createReadStream,
   createWriteStream,
+  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -24,6 +25,14 @@ if (missing.length > 0 && process.env['CI'] !== undefined) throw new Error(`${mi
 
 const TRANSFERS = ['xmodem', 'xmodem-1k', 'ymodem'] as const;
 type Transfer = (typeof TRANSFERS)[number];
+
+const line = z.strictObject({
+  path: z.string(),
+  user: z.literal('admin'),
+  password: z.string().min(8),
+  profile: z.literal('simulated-console'),
+  pid: z.number(),
+});
 
 describe.skipIf(missing.length > 0)('lrzsz at the simulated console', () => {
   const folder = mkdtempSync(join(tmpdir(), 'switchbook-lrzsz-'));
@@ -124,15 +133,43 @@ describe.skipIf(missing.length > 0)('lrzsz at the simulated console', () => {
     },
   );
 
+  /** As a program without any serial library: the kernel's terminal, opened twice. */
+  const onTerminal = (path: string): Person => {
+    const stream = Duplex.from({
+      readable: createReadStream(path),
+      writable: createWriteStream(path, { flags: 'r+' }),
+    });
+    onTestFinished(() => {
+      stream.destroy();
+    });
+    return new Person(stream);
+  };
+
+  it('opens a device that exists, and ends when that is gone', async () => {
+    const [ours, theirs] = [join(folder, 'ours'), join(folder, 'theirs')];
+    const wire = spawn('socat', [`PTY,link=${ours},raw,echo=0`, `PTY,link=${theirs},raw,echo=0`]);
+    onTestFinished(() => {
+      wire.kill();
+    });
+    await expect.poll(() => existsSync(ours) && existsSync(theirs), { timeout: 5000 }).toBe(true);
+    const running = await start(
+      ['simulate', 'console', '--serial', ours, '--baud', '9600', '--contacts', '20', '--json'],
+      { XDG_STATE_HOME: join(folder, 'state') },
+    );
+    onTestFinished(() => running.kill());
+    const { path, user, password } = line.parse(JSON.parse(running.line));
+    expect(path).toBe(ours);
+    const person = onTerminal(theirs);
+    expect(await person.logIn(user, password)).toContain('COMmander> ');
+    expect((await receive(person, 'ymodem')).toString('latin1')).toBe(await exported(person));
+    const end = once(running.child, 'exit');
+    wire.kill();
+    await end;
+    expect(running.child.exitCode).toBe(1);
+  });
+
   it('stands on a pseudo-terminal that the command line makes, prints one line, and cleans up', async () => {
     const path = join(folder, 'line,1');
-    const line = z.strictObject({
-      path: z.literal(path),
-      user: z.literal('admin'),
-      password: z.string().min(8),
-      profile: z.literal('simulated-console'),
-      pid: z.number(),
-    });
     const running = await start(
       ['simulate', 'console', '--serial', path, '--contacts', '20', '--seed', '7', '--json'],
       { XDG_STATE_HOME: join(folder, 'state') },
@@ -140,17 +177,12 @@ describe.skipIf(missing.length > 0)('lrzsz at the simulated console', () => {
     onTestFinished(() => running.kill());
     const printed = line.parse(JSON.parse(running.line));
     expect(printed.pid).toBe(running.child.pid);
-    // As a program without any serial library: the kernel's terminal, opened twice.
-    const stream = Duplex.from({
-      readable: createReadStream(path),
-      writable: createWriteStream(path, { flags: 'r+' }),
-    });
-    const person = new Person(stream);
+    expect(printed.path).toBe(path);
+    const person = onTerminal(path);
     expect(await person.logIn(printed.user, printed.password)).toContain('COMmander> ');
     const file = await receive(person, 'xmodem-1k');
     expect(file.toString('latin1')).toBe(await exported(person));
     expect(await send(person, 'ymodem', file.toString('latin1'))).toContain('0 refused');
-    stream.destroy();
     running.child.kill('SIGTERM');
     await once(running.child, 'exit');
     expect(running.child.exitCode).toBe(0);
