@@ -30,7 +30,7 @@ export interface AccessStates {
 
 const NONE: AccessCell = { grant: 'none', standard: false };
 
-export const sameCell = (one: AccessCell, other: AccessCell): boolean =>
+const sameCell = (one: AccessCell, other: AccessCell): boolean =>
   one.grant === other.grant && one.standard === other.standard;
 
 export const noAccess = (): AccessPlan => ({

@@ -40,7 +40,13 @@ describe('memory of the PBX', () => {
     const path = somewhere();
     const site = newSite(path);
     expect([site.memory.connection(), site.memory.serial(), site.memory.pending()]).toEqual([null, null, []]);
-    const connection = { connector: 'commander', url: 'https://pbx', user: 'admin', fingerprint: 'AB:CD' };
+    const connection = {
+      connector: 'commander',
+      url: 'https://pbx',
+      user: 'admin',
+      console: '',
+      fingerprint: 'AB:CD',
+    };
     site.memory.setConnection(connection);
     site.memory.setRead('S1', '2026-01-02T00:00:00.000Z');
     site.memory.setBaseContact(base(1));
