@@ -80,7 +80,13 @@ function statesOf(count: number): MergeInput {
         const record = id % 10 === 3 ? changed(Math.floor(id / 10), person(id), 'here') : person(id);
         return { id, name: record.familyName, record, problems: [] };
       }),
-      groups: groups.map((name, id) => ({ id, name, kind: 'standard', standardForNew: false })),
+      groups: groups.map((name, id) => ({
+        id,
+        name,
+        kind: 'standard',
+        standardForNew: false,
+        direction: 'both',
+      })),
     },
     remote: {
       contacts: all.map((id) => {

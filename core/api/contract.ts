@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Action } from '../directory/access.ts';
+import { GROUP_DIRECTIONS } from '../directory/group.ts';
 import type { Grant, Subscriber } from '../directory/subscriber.ts';
 import type { LdapSettings } from '../device/ldap.ts';
 import type { PageCandidate } from '../device/pages.ts';
@@ -145,6 +146,8 @@ export const contract = {
 
   'groups.create': command<{ id: number }>()(z.object({ name: z.string(), kind: groupKind })),
   'groups.edit': command<Record<string, never>>()(z.object({ id, name: z.string() })),
+  /** Whose changes of its contacts count. */
+  'groups.direction': command<Record<string, never>>()(z.object({ id, direction: z.enum(GROUP_DIRECTIONS) })),
   /** Whether new contacts land in the group: those of the subscriber who is signed in, else everybody's. */
   'groups.standard': command<Record<string, never>>()(z.object({ id, standard: z.boolean() })),
   /** What deleting the group would do: its contacts, those that stand in no other, and warnings. */

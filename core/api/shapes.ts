@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Contact } from '../directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import type { GroupDirection } from '../directory/group.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 
 export const groupKind = z.enum(GROUP_KINDS);
@@ -112,6 +113,7 @@ interface GroupCount {
   name: string;
   kind: z.infer<typeof groupKind>;
   standardForNew: boolean;
+  direction: GroupDirection;
   contacts: number;
 }
 

@@ -1,6 +1,7 @@
 /** What becomes of a plan: conflicts decided by people, and the base after each operation that was done. */
 import type { DeviceRecord } from '../device/record.ts';
 import { decideAccess } from './access.ts';
+import type { Lead } from './lead.ts';
 import type { Conflict, ContactLink, Decision, FieldChange, UploadPlan } from './plan.ts';
 
 export interface Changes {
@@ -11,11 +12,16 @@ export interface Changes {
 type Pair = Pick<Conflict, 'contactId' | 'remoteId' | 'name' | 'base' | 'siteRecord' | 'pbxRecord'>;
 
 /** Adds the updates that a pair's changes mean, and its link; nothing for a pair that rests. */
-export function addChanges(plan: UploadPlan, { toPbx, toSite }: Changes, pair: Pair): void {
+export function addChanges(
+  plan: UploadPlan,
+  { toPbx, toSite }: Changes,
+  pair: Pair,
+  overruledBy: Lead = null,
+): void {
   if (toPbx.length + toSite.length === 0) return;
   const { contactId, remoteId, name, base, siteRecord, pbxRecord } = pair;
   const merged = withChanges(siteRecord, toSite);
-  const planned = { contactId, remoteId, name, revived: false };
+  const planned = { contactId, remoteId, name, revived: false, overruledBy };
   if (toPbx.length > 0) {
     plan.toPbx.update.push({ ...planned, changes: toPbx, record: withChanges(pbxRecord, toPbx) });
   }
@@ -59,7 +65,7 @@ export function decide(plan: UploadPlan, decisions: Readonly<Record<string, Deci
   return decided;
 }
 
-function decidedChanges({ undisputed, fields }: Conflict, decision: Decision): Changes {
+export function decidedChanges({ undisputed, fields }: Conflict, decision: Decision): Changes {
   const { toPbx, toSite } = undisputed;
   return decision === 'local'
     ? {

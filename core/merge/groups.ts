@@ -53,7 +53,8 @@ export function planGroups(input: MergeInput): GroupPlan {
     siteLeft.delete(site.id);
     remoteLeft.delete(remote.id);
     const renamedHere = site.name !== remote.name && site.name !== baseName;
-    const name = renamedHere && remote.kind !== 'google' ? site.name : remote.name;
+    const counts = site.direction === 'site' || (renamedHere && site.direction === 'both');
+    const name = counts && remote.kind !== 'google' ? site.name : remote.name;
     names.site.set(site.name, name);
     names.remote.set(remote.name, name);
     const rename = {
@@ -113,6 +114,7 @@ export function planGroups(input: MergeInput): GroupPlan {
       toPbx.push(planned('delete-group', groupId, remote.id, remote));
     } else if (site === undefined && remote === undefined && !links.some((it) => it.groupId === groupId)) {
       unlinked.push(groupId);
+      if (!names.base.has(base.name)) nameInBases(groupId, base.name, null);
     }
   }
 

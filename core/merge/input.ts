@@ -1,7 +1,7 @@
 /** The three states that an upload is planned from. Plain values: reading them is the business of jobs. */
 import type { DeviceProfile } from '../device/profile.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
-import type { GroupKind } from '../directory/group.ts';
+import type { GroupDirection, GroupKind } from '../directory/group.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { AccessStates } from './access.ts';
 
@@ -19,6 +19,7 @@ export interface SiteGroup {
   name: string;
   kind: GroupKind;
   standardForNew: boolean;
+  direction: GroupDirection;
 }
 
 export interface RemoteContactState {

@@ -8,20 +8,22 @@ import type { DeviceRecord } from '../device/record.ts';
 import { shownName } from '../directory/contact.ts';
 import { noAccess, planAccess } from './access.ts';
 import type { Changes } from './decide.ts';
-import { addChanges } from './decide.ts';
+import { addChanges, decidedChanges } from './decide.ts';
 import { mergeContact } from './fields.ts';
 import type { GroupPlan } from './groups.ts';
 import { firstById, planGroups } from './groups.ts';
 import type { MergeInput, RemoteContactState, SiteContact } from './input.ts';
+import type { Lead } from './lead.ts';
+import { leads } from './lead.ts';
 import { massLosses } from './loss.ts';
 import type { Linked, Pairing } from './pair.ts';
 import { pairContacts } from './pair.ts';
-import type { Direction, FieldConflict, UploadPlan } from './plan.ts';
+import type { Conflict, Direction, FieldConflict, UploadPlan } from './plan.ts';
 
 /**
  * The three-way merge of site and PBX since their common base. Nothing is overwritten unseen: where both
  * sides changed the same, the plan has a conflict and leaves the contact alone. A change beats a deletion
- * and the contact is created again, which the plan shows.
+ * and the contact is created again, which the plan shows. Where one side leads, it is right.
  */
 export function planUpload(states: MergeInput): UploadPlan {
   const compare = comparer(states.profile, states.country);
@@ -45,11 +47,11 @@ export function planUpload(states: MergeInput): UploadPlan {
   plan.toPbx.groups = groups.toPbx;
   plan.toSite.groups = groups.toSite;
 
-  const context: Context = { plan, states, groups, compare };
+  const context: Context = { plan, states, groups, compare, leadOf: leads(states.site.groups, groups) };
   for (const linked of pairing.linked) planLinked(linked, context);
   for (const { here, there } of pairing.samePerson) planSamePerson(here, there, context);
-  for (const contact of pairing.onlyHere) createOnPbx(contact, false, context);
-  for (const contact of pairing.onlyThere) createInSite(contact, false, context);
+  for (const contact of pairing.onlyHere) planOnlyHere(contact, context);
+  for (const contact of pairing.onlyThere) planOnlyThere(contact, context);
 
   plan.massLoss = massLosses(plan, states);
   return plan;
@@ -60,6 +62,7 @@ interface Context {
   states: MergeInput;
   groups: GroupPlan;
   compare: Comparer;
+  leadOf: (groups: readonly string[]) => Lead;
 }
 
 const emptyDirection = (): Direction => ({ groups: [], create: [], update: [], delete: [] });
@@ -107,50 +110,57 @@ function withRecord<T extends { record: DeviceRecord }>(
 }
 
 function planLinked(linked: Linked, context: Context): void {
-  const { plan, states, compare, groups } = context;
-  const { here, there, base } = linked;
+  const { states, compare, groups, leadOf } = context;
+  const { contactId, here, there, base } = linked;
+  const lead = leadOf(base.groups);
   const held = (record: DeviceRecord): boolean =>
     states.fields.every((field) => compare.same(field, record, base));
   if (here !== undefined && there !== undefined) {
-    planBoth({ ...linked, here, there }, context);
+    planBoth({ ...linked, here, there }, lead, context);
   } else if (there !== undefined) {
     // Deleted here.
     const google = there.record.groups.some((group) => groups.google.has(group));
-    if (held(there.record) && !google) {
-      const name = shownName(there.record);
-      const { contactId, remoteId } = linked;
-      plan.toPbx.delete.push({ contactId, remoteId, name, changes: [], record: null, revived: false });
-    } else createInSite(there, true, context);
+    const unchanged = held(there.record) && !google;
+    if (lead === 'pbx') createInSite(there, !unchanged, context, lead);
+    else if (unchanged || lead === 'site') deleteOnPbx(contactId, there, context, unchanged ? null : lead);
+    else createInSite(there, true, context);
   } else if (here !== undefined) {
     // Deleted there.
-    if (held(here.record)) {
-      const { contactId, remoteId } = linked;
-      plan.toSite.delete.push({
-        contactId,
-        remoteId,
-        name: here.name,
-        changes: [],
-        record: null,
-        revived: false,
-      });
-    } else createOnPbx(here, true, context);
+    const unchanged = held(here.record);
+    if (lead === 'site') createOnPbx(here, !unchanged, context, lead);
+    else if (unchanged || lead === 'pbx')
+      deleteInSite(here, linked.remoteId, context, unchanged ? null : lead);
+    else createOnPbx(here, true, context);
   }
+}
+
+/** Never compared, and without a counterpart: new here, unless the PBX alone says who is in its groups. */
+function planOnlyHere(here: SiteContact, context: Context): void {
+  const lead = context.leadOf(here.record.groups);
+  if (lead === 'pbx') deleteInSite(here, null, context, lead);
+  else createOnPbx(here, false, context);
+}
+
+function planOnlyThere(there: RemoteContactState, context: Context): void {
+  const lead = context.leadOf(there.record.groups);
+  if (lead === 'site') deleteOnPbx(null, there, context, lead);
+  else createInSite(there, false, context);
 }
 
 type Both = Linked & { here: SiteContact; there: RemoteContactState };
 
-function planBoth(linked: Both, context: Context): void {
+function planBoth(linked: Both, lead: Lead, context: Context): void {
   const { plan, states, compare } = context;
   const { contactId, remoteId, here, there } = linked;
   const base = googleBase(linked, context);
-  const result = mergeContact(
-    base ?? linked.base,
-    here.record,
-    there.record,
-    states.fields,
-    compare,
-    states.profile,
-  );
+  const merge = (from: DeviceRecord) =>
+    mergeContact(from, here.record, there.record, states.fields, compare, states.profile);
+  const both = merge(base ?? linked.base);
+  // Seen from the side that follows, nothing was changed there.
+  const result =
+    lead === null ? both : { ...merge(lead === 'pbx' ? here.record : there.record), base: both.base };
+  const lost = lead === 'pbx' ? both.toPbx : both.toSite;
+  const overruledBy = lost.length + both.conflicts.length > 0 ? lead : null;
   const agreed = base === null ? result.base : { ...there.record, groups: result.base.groups };
   if (result.conflicts.length > 0) {
     plan.conflicts.push({
@@ -170,14 +180,15 @@ function planBoth(linked: Both, context: Context): void {
   if (result.toPbx.length > 0) complain(here, plan);
   const changes = isHeldBack(here) ? heldBack(result) : result;
   if (changes.toPbx.length + changes.toSite.length > 0) {
-    addChanges(plan, changes, {
+    const pair = {
       contactId,
       remoteId,
       name: here.name,
       base: agreed,
       siteRecord: here.record,
       pbxRecord: pbxRecord(here, there, context),
-    });
+    };
+    addChanges(plan, changes, pair, overruledBy);
     return;
   }
   plan.unchanged++;
@@ -221,7 +232,7 @@ function planSamePerson(here: SiteContact, there: RemoteContactState, context: C
   const fields: FieldConflict[] = states.fields
     .filter((field) => !compare.same(field, here.record, there.record))
     .map((field) => ({ field, base: null, site: here.record[field], pbx: there.record[field] }));
-  plan.conflicts.push({
+  const conflict: Conflict = {
     key: `${here.id}:${there.id}`,
     contactId: here.id,
     remoteId: there.id,
@@ -232,10 +243,39 @@ function planSamePerson(here: SiteContact, there: RemoteContactState, context: C
     siteRecord: here.record,
     pbxRecord: pbxRecord(here, there, context),
     base: null,
-  });
+  };
+  const lead = context.leadOf([...here.record.groups, ...there.record.groups]);
+  const changes = lead === null ? null : decidedChanges(conflict, lead === 'pbx' ? 'pbx' : 'local');
+  if (changes === null || (changes.toPbx.length > 0 && isHeldBack(here))) plan.conflicts.push(conflict);
+  else addChanges(plan, changes, conflict, lead);
 }
 
-function createOnPbx(here: SiteContact, revived: boolean, { plan, groups }: Context): void {
+function deleteOnPbx(
+  contactId: number | null,
+  { id, record }: RemoteContactState,
+  { plan }: Context,
+  overruledBy: Lead,
+): void {
+  const gone = { changes: [], record: null, revived: false, overruledBy };
+  plan.toPbx.delete.push({ contactId, remoteId: id, name: shownName(record), ...gone });
+}
+
+function deleteInSite(
+  { id, name }: SiteContact,
+  remoteId: string | null,
+  { plan }: Context,
+  overruledBy: Lead,
+): void {
+  const gone = { changes: [], record: null, revived: false, overruledBy };
+  plan.toSite.delete.push({ contactId: id, remoteId, name, ...gone });
+}
+
+function createOnPbx(
+  here: SiteContact,
+  revived: boolean,
+  { plan, groups }: Context,
+  overruledBy: Lead = null,
+): void {
   complain(here, plan);
   if (isHeldBack(here)) return;
   const record = {
@@ -249,10 +289,16 @@ function createOnPbx(here: SiteContact, revived: boolean, { plan, groups }: Cont
     changes: [],
     record,
     revived,
+    overruledBy,
   });
 }
 
-function createInSite(there: RemoteContactState, revived: boolean, { plan }: Context): void {
+function createInSite(
+  there: RemoteContactState,
+  revived: boolean,
+  { plan }: Context,
+  overruledBy: Lead = null,
+): void {
   plan.toSite.create.push({
     contactId: null,
     remoteId: there.id,
@@ -260,6 +306,7 @@ function createInSite(there: RemoteContactState, revived: boolean, { plan }: Con
     changes: [],
     record: there.record,
     revived,
+    overruledBy,
   });
 }
 

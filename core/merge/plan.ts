@@ -6,6 +6,7 @@ import type { GroupKind } from '../directory/group.ts';
 import type { Grant } from '../directory/subscriber.ts';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { Lead } from './lead.ts';
 import type { MassLoss } from './loss.ts';
 
 /** One field that differs. Values are the field's own: text, or a list. */
@@ -26,6 +27,8 @@ export interface PlannedContact {
   record: DeviceRecord | null;
   /** It was deleted on the side where it is created again, and changed on the other meanwhile. */
   revived: boolean;
+  /** This side leads its groups, and what the other one changed goes back. */
+  overruledBy: Lead;
 }
 
 export interface PlannedGroup {

@@ -54,6 +54,7 @@ export function planRestore(kept: HeldBook, held: HeldBook, access: boolean, dev
         name,
         kind,
         standardForNew: standardForNew ?? false,
+        direction: 'both',
       })),
     },
     remote: held,

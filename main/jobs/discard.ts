@@ -45,6 +45,8 @@ function planDiscard(states: MergeInput): UploadPlan {
         { remoteId: baseGroups.get(id)?.remoteId ?? `only here ${id}`, name, standardForNew },
       ]),
     ),
+    // Whoever leads: all goes back.
+    site: { ...site, groups: site.groups.map((group) => ({ ...group, direction: 'both' })) },
     // Rights that were never read are nobody's to take back.
     access:
       access === null || access.base.length === 0 ? null : { ...access, base: cellsOf(states), sent: [] },

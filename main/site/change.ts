@@ -12,7 +12,7 @@ import { groupName } from './groups.ts';
 import type { Step } from './journal.ts';
 import type { SettingsStore } from './settings.ts';
 import { SITE_ID } from './settings.ts';
-import type { SiteChange } from './site.ts';
+import type { GroupChanges, SiteChange } from './site.ts';
 import type { StoredSubscriber, SubscriberPatch, SubscriberStore } from './subscribers.ts';
 
 export interface Stores {
@@ -82,15 +82,15 @@ export class Change implements SiteChange {
     const known = this.#groups.get(name);
     if (known !== undefined) return known.id;
     const id = this.#stores.groups.insert(name, kind);
-    this.#groups.set(name, { id, name, kind, standardForNew: false });
+    this.#groups.set(name, { id, name, kind, standardForNew: false, direction: 'both' });
     this.#step.appeared('group', id);
     return id;
   }
 
-  editGroup(id: number, changes: { name?: string; standardForNew?: boolean }): void {
+  editGroup(id: number, changes: GroupChanges): void {
     const group = this.#group(id);
     const name = changes.name === undefined ? group.name : groupName(changes.name);
-    const { standardForNew = group.standardForNew } = changes;
+    const { standardForNew = group.standardForNew, direction = group.direction } = changes;
     const before: GroupPatch = {};
     const after: GroupPatch = {};
     if (name !== group.name) {
@@ -102,10 +102,14 @@ export class Change implements SiteChange {
       before.standardForNew = group.standardForNew;
       after.standardForNew = standardForNew;
     }
+    if (direction !== group.direction) {
+      before.direction = group.direction;
+      after.direction = direction;
+    }
     if (Object.keys(after).length === 0) return;
     this.#stores.groups.change(id, after);
     this.#groups.delete(group.name);
-    this.#groups.set(name, { ...group, name, standardForNew });
+    this.#groups.set(name, { ...group, name, standardForNew, direction });
     this.#step.edited('group', id, before, after);
   }
 

@@ -1,7 +1,7 @@
 /** Contact groups as rows. */
 import { z } from 'zod';
 import type { ContactGroup, GroupKind } from '../../core/directory/group.ts';
-import { GROUP_KINDS } from '../../core/directory/group.ts';
+import { GROUP_DIRECTIONS, GROUP_KINDS } from '../../core/directory/group.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import { sortKey } from './fold.ts';
@@ -13,8 +13,11 @@ const groupShape = z.object({
   name: z.string(),
   kind: z.enum(GROUP_KINDS),
   standardForNew: flag,
+  direction: z.enum(GROUP_DIRECTIONS),
 });
-const patchShape = z.strictObject({ name: z.string(), standardForNew: z.boolean() }).partial();
+const patchShape = z
+  .strictObject({ name: z.string(), standardForNew: z.boolean(), direction: z.enum(GROUP_DIRECTIONS) })
+  .partial();
 export type GroupPatch = z.infer<typeof patchShape>;
 
 export class GroupStore implements Keeper {
@@ -28,7 +31,7 @@ export class GroupStore implements Keeper {
   all(): ContactGroup[] {
     return this.#db.rows(
       groupShape,
-      'SELECT id, name, kind, standardForNew FROM contact_group WHERE present = 1 ORDER BY sortKey, id',
+      'SELECT id, name, kind, standardForNew, direction FROM contact_group WHERE present = 1 ORDER BY sortKey, id',
     );
   }
 
@@ -45,7 +48,10 @@ export class GroupStore implements Keeper {
     ).id;
   }
 
-  change(id: number, { name, standardForNew }: GroupPatch): void {
+  change(id: number, { name, standardForNew, direction }: GroupPatch): void {
+    if (direction !== undefined) {
+      this.#db.run('UPDATE contact_group SET direction = ? WHERE id = ?', direction, id);
+    }
     if (name !== undefined) {
       this.#db.run('UPDATE contact_group SET name = ?, sortKey = ? WHERE id = ?', name, sortKey(name), id);
     }

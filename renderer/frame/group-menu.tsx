@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Facets } from '../../core/api/shapes.ts';
+import { GROUP_DIRECTIONS } from '../../core/directory/group.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useMay } from '../state/may.ts';
@@ -27,6 +28,10 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
 
   const setStandard = () =>
     host.call('groups.standard', { id: group.id, standard: !group.standardForNew }).catch(tell.failed);
+  const setDirection = async (value: string) => {
+    const direction = GROUP_DIRECTIONS.find((one) => one === value) ?? 'both';
+    await host.call('groups.direction', { id: group.id, direction }).catch(tell.failed);
+  };
   return (
     <>
       <Menu width={256}>
@@ -50,6 +55,15 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
           >
             {say(own ? 'group.standard.own' : 'group.standard')}
           </Menu.CheckboxItem>
+          <Menu.Divider />
+          <Menu.Label>{say('group.direction')}</Menu.Label>
+          <Menu.RadioGroup value={group.direction} onChange={(value) => void setDirection(value)}>
+            {GROUP_DIRECTIONS.map((direction) => (
+              <Menu.RadioItem key={direction} value={direction} disabled={why !== null}>
+                {say(`group.direction.${direction}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item
             color="red"

@@ -12,13 +12,13 @@ import { answer, type Answers } from '../serve.ts';
 type Names =
   | 'groups.create'
   | 'groups.edit'
+  | 'groups.direction'
   | 'groups.standard'
   | 'groups.loss'
   | 'groups.delete'
   | 'subscribers.list'
   | 'subscribers.save'
   | 'subscribers.delete'
-  | 'access.set'
   | 'access.of';
 
 const HAND = { kind: 'hand' } as const;
@@ -50,6 +50,13 @@ export const groupAnswers: Answers<Names> = {
   'groups.edit': answer(contract['groups.edit'], ({ id, name }, desk) => {
     allowOn(desk, 'change-groups', [groupOf(desk.site, id)]);
     desk.site.change('rename-group', name, HAND, (change) => change.editGroup(id, { name }));
+    return {};
+  }),
+  'groups.direction': answer(contract['groups.direction'], ({ id, direction }, desk) => {
+    const group = groupOf(desk.site, id);
+    // Google leads its own groups; nobody else can.
+    allowOn(desk, 'change-groups', [group]);
+    desk.site.change('rename-group', group.name, HAND, (change) => change.editGroup(id, { direction }));
     return {};
   }),
   'groups.standard': answer(contract['groups.standard'], ({ id, standard }, desk) => {
@@ -99,13 +106,6 @@ export const groupAnswers: Answers<Names> = {
   'subscribers.delete': answer(contract['subscribers.delete'], ({ extension }, { site }) => {
     subscriberOf(site, extension);
     site.change('change-access', extension, HAND, (change) => change.deleteSubscriber(extension));
-    return {};
-  }),
-  'access.set': answer(contract['access.set'], ({ extension, group, grant, standard }, { site }) => {
-    subscriberOf(site, extension);
-    site.change('change-access', extension, HAND, (change) =>
-      change.setGrant(extension, group, grant, standard),
-    );
     return {};
   }),
   'access.of': answer(contract['access.of'], ({ extension }, { site }) => {

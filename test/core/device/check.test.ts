@@ -86,6 +86,7 @@ describe('a book', () => {
     name,
     kind,
     standardForNew: false,
+    direction: 'both',
   });
   const groups = (count: number, kind?: GroupKind) =>
     Array.from({ length: count }, (_, index) => group(index + 1, kind));

@@ -267,7 +267,10 @@ describe('the mark for new contacts', () => {
     const states = statesOf(world);
     const plan = planUpload({
       ...states,
-      site: { contacts: [], groups: [{ id: 1, name: 'Staff', kind: 'standard', standardForNew: site }] },
+      site: {
+        contacts: [],
+        groups: [{ id: 1, name: 'Staff', kind: 'standard', standardForNew: site, direction: 'both' }],
+      },
       remote: { contacts: [], groups: [{ id: 'g1', name: 'Staff', kind: 'standard', standardForNew: pbx }] },
     });
     expect(plan[direction].groups).toMatchObject([{ kind: 'mark-group', standardForNew: wanted }]);

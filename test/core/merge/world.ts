@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
 import { comparer } from '../../../core/device/same.ts';
-import type { GroupKind } from '../../../core/directory/group.ts';
+import type { GroupDirection, GroupKind } from '../../../core/directory/group.ts';
 import { nextBase } from '../../../core/merge/decide.ts';
 import type { MergeInput, PendingWrite } from '../../../core/merge/input.ts';
 import type { UploadPlan } from '../../../core/merge/plan.ts';
@@ -18,6 +18,8 @@ export const compare = comparer(PROFILE, COUNTRY);
 export interface Group {
   name: string;
   kind: GroupKind;
+  /** Of a group of the site; both where it is absent. */
+  direction?: GroupDirection;
 }
 
 export interface World {
@@ -79,7 +81,12 @@ export const statesOf = (world: World): MergeInput => ({
       record: it,
       problems: world.problems.get(id) ?? [],
     })),
-    groups: [...world.siteGroups].map(([id, group]) => ({ id, ...group, standardForNew: false })),
+    groups: [...world.siteGroups].map(([id, group]) => ({
+      id,
+      direction: 'both',
+      ...group,
+      standardForNew: false,
+    })),
   },
   remote: {
     contacts: [...world.remote].map(([id, it]) => ({ id, record: it })),
@@ -138,6 +145,7 @@ export function carryOut(world: World, plan: UploadPlan, directions = { push: tr
     }
   }
   for (const link of plan.links) {
+    if (link.toPbx.length + link.toSite.length === 0) continue;
     const base = nextBase(link, { pushed: directions.push, taken: directions.take });
     if (base !== null) {
       next.base.set(link.contactId, { remoteId: link.remoteId, record: structuredClone(base) });

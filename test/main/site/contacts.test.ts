@@ -130,8 +130,8 @@ describe('groups', () => {
     byHand(site, (change) => change.editGroup(a ?? 0, { name: 'Clients', standardForNew: true }));
     expect(site.contacts([id])[0]?.groups).toEqual(['Clients']);
     expect(site.groups()).toEqual([
-      { id: a, name: 'Clients', kind: 'standard', standardForNew: true },
-      { id: b, name: 'Lieferanten', kind: 'version-1', standardForNew: false },
+      { id: a, name: 'Clients', kind: 'standard', standardForNew: true, direction: 'both' },
+      { id: b, name: 'Lieferanten', kind: 'version-1', standardForNew: false, direction: 'both' },
     ]);
   });
 

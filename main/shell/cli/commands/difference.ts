@@ -6,7 +6,13 @@ import { accessDocument, accessLines } from './rights.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 
 const planned = (contacts: readonly PlannedContact[]) =>
-  contacts.map(({ contactId, remoteId, name, changes }) => ({ contactId, remoteId, name, changes }));
+  contacts.map(({ contactId, remoteId, name, changes, overruledBy }) => ({
+    contactId,
+    remoteId,
+    name,
+    changes,
+    overruledBy,
+  }));
 
 export const direction = ({ groups, create, update, delete: remove }: Direction) => ({
   groups,
@@ -37,26 +43,27 @@ export const counts = ({ groups, create, update, delete: remove }: Direction) =>
   delete: remove.length,
 });
 
-const sign = (mark: string, contacts: readonly PlannedContact[]): string[] =>
-  contacts.map(
-    ({ name, changes }) =>
-      `  ${mark} ${name}${changes.length === 0 ? '' : ` (${changes.map(({ field }) => field).join(', ')})`}`,
-  );
+const sign = (terminal: Terminal, mark: string, contacts: readonly PlannedContact[]): string[] =>
+  contacts.map(({ name, changes, overruledBy }) => {
+    const fields = changes.length === 0 ? '' : ` (${changes.map(({ field }) => field).join(', ')})`;
+    const why = overruledBy === null ? '' : ` — ${terminal.text(`overruled-${overruledBy}`)}`;
+    return `  ${mark} ${name}${fields}${why}`;
+  });
 
 /** A line a contact. */
-export const side = ({ create, update, delete: remove }: Direction): string[] => [
-  ...sign('+', create),
-  ...sign('~', update),
-  ...sign('-', remove),
+export const side = (terminal: Terminal, { create, update, delete: remove }: Direction): string[] => [
+  ...sign(terminal, '+', create),
+  ...sign(terminal, '~', update),
+  ...sign(terminal, '-', remove),
 ];
 
 function differenceLines(terminal: Terminal, { upload, notes }: Comparison): string[] {
   return [
     ...notes.map((note) => terminal.said(note).message),
     terminal.text('diff-to-pbx', counts(upload.toPbx)),
-    ...side(upload.toPbx),
+    ...side(terminal, upload.toPbx),
     terminal.text('diff-to-site', counts(upload.toSite)),
-    ...side(upload.toSite),
+    ...side(terminal, upload.toSite),
     ...upload.conflicts.map(({ name, fields }) =>
       terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
     ),

@@ -18,7 +18,7 @@ export function discardCommand(program: Command, act: Act): void {
         if (!dryRun) await terminal.call('pbx.discard', { revision: shown.revision });
         const { toSite, access } = shown;
         terminal.result({ toSite: direction(toSite), access, discarded: !dryRun }, () => [
-          ...side(toSite),
+          ...side(terminal, toSite),
           terminal.text(dryRun ? 'discard-plan' : 'discard-done', {
             ...counts(toSite),
             rights: access.length,

@@ -1,6 +1,11 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Facets } from '../../../../core/api/shapes.ts';
-import { GROUP_KINDS, type GroupKind } from '../../../../core/directory/group.ts';
+import {
+  GROUP_DIRECTIONS,
+  GROUP_KINDS,
+  type GroupDirection,
+  type GroupKind,
+} from '../../../../core/directory/group.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -14,9 +19,16 @@ async function groupId(terminal: Terminal, name: string): Promise<number> {
   return found.id;
 }
 
-const line = ({ name, kind, contacts, most, standardForNew }: Facets['groups'][number]): string => {
+const line = ({
+  name,
+  kind,
+  contacts,
+  most,
+  standardForNew,
+  direction,
+}: Facets['groups'][number]): string => {
   const count = most === null ? String(contacts) : `${contacts}/${most}`;
-  return `${count.padStart(11)}  ${name}  (${kind})${standardForNew ? ' *' : ''}`;
+  return `${count.padStart(11)}  ${name}  (${kind})${standardForNew ? ' *' : ''}${direction === 'both' ? '' : ` [${direction}]`}`;
 };
 
 export function groupCommands(program: Command, act: Act): void {
@@ -64,6 +76,20 @@ export function groupCommands(program: Command, act: Act): void {
         const standard = off !== true;
         await terminal.call('groups.standard', { id, standard });
         terminal.result({ id, standard }, () => [`${name}${standard ? ' *' : ''}`]);
+        return EXIT.done;
+      }),
+    );
+
+  signedOption(
+    groups.command('direction').description('whose changes of its contacts count: of one side, or of both'),
+  )
+    .argument('<name>')
+    .addArgument(new Argument('<side>', 'who leads').choices(GROUP_DIRECTIONS))
+    .action((name: string, direction: GroupDirection, options: SignedOptions) =>
+      act(options, async (terminal) => {
+        const id = await groupId(terminal, name);
+        await terminal.call('groups.direction', { id, direction });
+        terminal.result({ id, direction }, () => [`${name}: ${direction}`]);
         return EXIT.done;
       }),
     );
