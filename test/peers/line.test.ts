@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readLineAddress } from '../../main/pbx/console/address.ts';
 import { openLine } from '../../main/pbx/console/open.ts';
 import { listPorts } from '../../main/pbx/console/serial.ts';
-import { type Way, farEnd } from './modem-peer.ts';
+import { type FarEnd, type Way, farEnd } from './modem-peer.ts';
 
 const present =
   spawnSync('sh', ['-c', 'command -v socat stty']).status === 0 && existsSync('/usr/sbin/ser2net');
@@ -22,12 +22,18 @@ const everyByte = Uint8Array.from({ length: 256 }, (_, at) => at);
 
 describe.skipIf(!present)('a line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'switchbook-line-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const ends: FarEnd[] = [];
+  afterAll(async () => {
+    for (const end of ends) await end.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   let folders = 0;
-  const far = (command: string, way: Way) => {
+  const far = async (command: string, way: Way) => {
     const own = join(folder, String(folders++));
     mkdirSync(own);
-    return farEnd(command, own, way, { noise: { oneIn: 0, seed: 1 } });
+    const end = await farEnd(command, own, way, { noise: { oneIn: 0, seed: 1 } });
+    ends.push(end);
+    return end;
   };
 
   it.each(['serial', 'tcp', 'ser2net raw', 'ser2net rfc2217'] as const)(
@@ -46,7 +52,6 @@ describe.skipIf(!present)('a line', () => {
         expect(back).toEqual([...everyByte]);
       }
       await line.close();
-      await end.close();
     },
   );
 
@@ -63,7 +68,6 @@ describe.skipIf(!present)('a line', () => {
       await expect(waiting).rejects.toMatchObject(failure('pbx-line-dropped', { value: end.address }));
       await expect(line.write(everyByte)).rejects.toMatchObject(failure('pbx-line-dropped'));
       await line.close();
-      await end.close();
     },
   );
 
@@ -77,7 +81,6 @@ describe.skipIf(!present)('a line', () => {
     expect(stdout).toMatch(/ cstopb/);
     expect(stdout).toMatch(/ ixon/);
     await line.close();
-    await end.close();
   });
 
   it('is one program’s at a time', async () => {
@@ -87,7 +90,6 @@ describe.skipIf(!present)('a line', () => {
     await line.close();
     const second = await open(end.address);
     await second.close();
-    await end.close();
   });
 
   it('says what to do when it cannot be opened', async () => {
