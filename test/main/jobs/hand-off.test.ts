@@ -17,7 +17,13 @@ const createGroups = (bench: Bench, names: string[]) =>
   bench.atPbx((connector) =>
     applyAll(
       connector,
-      names.map((name) => ({ key: name, kind: 'create-group', name, groupKind: 'standard', standardForNew: false })),
+      names.map((name) => ({
+        key: name,
+        kind: 'create-group',
+        name,
+        groupKind: 'standard',
+        standardForNew: false,
+      })),
     ),
   );
 
@@ -124,6 +130,29 @@ describe('hand-off', () => {
     for (const [index, step] of made.steps.entries()) {
       expect(step).not.toMatch(/[{}]|undefined/);
       expect(sheet).toContain(`${index + 1}. ${step}`);
+    }
+  });
+
+  it('says which rights and marks to change, and nothing when none has', async () => {
+    const bench = await new Bench().plugIn({ contacts: 10 });
+    await bench.pull();
+    expect((await handOff(bench.site, 'en', quiet)).steps).toHaveLength(1);
+    byHand(bench.site, (change) => {
+      change.setGrant('22', 'Clients', 'write', true);
+      change.setGrant('22', 'Service partners', 'none');
+      const clients = bench.site.groups().find(({ name }) => name === 'Clients');
+      change.editGroup(clients?.id ?? 0, { standardForNew: clients?.standardForNew !== true });
+    });
+    const { steps } = await handOff(bench.site, 'en', quiet);
+    expect(steps).toContainEqual(
+      expect.stringMatching(
+        /22 .* the right to read and write in “Clients”, and mark it .* as a standard group/,
+      ),
+    );
+    expect(steps).toContainEqual(expect.stringMatching(/22 .* no right in “Service partners”\.$/));
+    expect(steps).toContainEqual(expect.stringMatching(/Contact groups and .*“Clients”/));
+    for (const language of ['fr', 'de'] as const) {
+      expect((await handOff(bench.site, language, quiet)).steps).toHaveLength(steps.length);
     }
   });
 });
