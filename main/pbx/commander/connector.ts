@@ -1,7 +1,6 @@
 /**
- * COMmander-class PBXs over the network. Reading and writing go through pages of the Configuration
- * Manager where the login may open them; any other login reads through the ICT System API and writes
- * nothing. See `docs/protocols/commander.md`.
+ * COMmander-class PBXs over the network, through pages of the Configuration Manager: for logins that may
+ * open them (any other: `directory.ts`). See `docs/protocols/commander.md`.
  */
 import type { DeviceRecord } from '../../../core/device/record.ts';
 import { shownName } from '../../../core/directory/contact.ts';
@@ -21,7 +20,7 @@ import type {
 import { COLUMNS, GRID_FIELDS, groupIds, readCells, writeCells } from './columns.ts';
 import type { RowChange } from './grid.ts';
 import { readGrid, saveRow } from './grid.ts';
-import { ICT_FIELDS, KIND_CODES, readAbout, readDirectory } from './ict.ts';
+import { KIND_CODES, readAbout } from './ict.ts';
 import { identityOf } from './identity.ts';
 import type { RightsPages } from './rights.ts';
 import { Rights } from './rights.ts';
@@ -37,55 +36,6 @@ export interface Pages {
   unconfirmed: string[];
   /** Pages of rights that the PBX did not open. */
   outOfReach: string[];
-}
-
-/** Reads only: for a login that may not open the Configuration Manager. */
-export class DirectoryConnector implements Connector {
-  readonly capabilities: Capabilities = {
-    write: 'hand-off',
-    fields: ICT_FIELDS,
-    writeGroups: false,
-    access: null,
-    complete: false,
-    settles: 0,
-  };
-  readonly notes: Connector['notes'];
-  readonly #session: Session;
-  readonly #because: readonly Problem[];
-
-  /** @param because Why nothing better is to be had, where there is more to say than that this login only reads. */
-  constructor(session: Session, because: readonly Problem[]) {
-    this.#session = session;
-    this.#because = because;
-    this.notes = [...because, { code: 'pbx-reading-reduced', severity: 'warning' }];
-  }
-
-  async identify(): Promise<DeviceIdentity> {
-    return identityOf(await readAbout(this.#session));
-  }
-
-  async read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook> {
-    const identity = await this.identify();
-    try {
-      return { identity, ...(await readDirectory(this.#session, progress, signal)), subscribers: [] };
-    } catch (error) {
-      // An administrator has the pages only: that they were not found is what there is to say.
-      const [because] = this.#because;
-      const closed = error instanceof SwitchbookError && error.problem.code === 'pbx-no-access';
-      if (!closed || because === undefined) throw error;
-      const { code, severity: _warning, ...details } = because;
-      throw new SwitchbookError(code, details, { cause: error });
-    }
-  }
-
-  // oxlint-disable-next-line require-yield -- The port streams; this login has nothing to stream.
-  async *apply(): AsyncGenerator<RemoteOutcome> {
-    throw new SwitchbookError('pbx-writes-by-hand');
-  }
-
-  close(): Promise<void> {
-    return this.#session.close();
-  }
 }
 
 /** Reads and writes a row a request. */
