@@ -23,7 +23,7 @@ const NAME = 252;
 const WIDE = 92;
 const WIDEST = 148;
 const NARROWEST = 36;
-const HEAD = { wide: 46, narrow: 152 };
+const HEAD = { wide: 58, narrow: 152 };
 
 interface Props {
   subscribers: readonly Subscriber[];

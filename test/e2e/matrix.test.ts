@@ -178,6 +178,7 @@ describe.skipIf(skipJourneys)('the matrix of rights in a real browser', () => {
     await banner.getByText('Sie sehen, was 32 Bruno Keller sieht').waitFor();
     const groups = page.getByRole('navigation').getByRole('list', { name: 'Gruppen' });
     expect(await groups.getByRole('listitem').count()).toBe(3);
+    await page.locator('.list-name').first().waitFor();
     await picture(page, 'rights-seen-as-de');
     await expectAccessible(page);
     await banner.getByRole('button', { name: 'Zurück' }).click();

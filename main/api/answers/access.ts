@@ -18,6 +18,7 @@ import { answer, type Answers } from '../serve.ts';
 type Names =
   | 'access.matrix'
   | 'access.review'
+  | 'access.set'
   | 'access.setMany'
   | 'access.copy'
   | 'access.export'
@@ -124,6 +125,10 @@ export const accessAnswers: Answers<Names> = {
       changed: changed.length,
       problems: warnings(site, matrix, withRights(matrix.subscribers, changed)),
     };
+  }),
+  'access.set': answer(contract['access.set'], (change, { site }) => {
+    setAll(site, [change]);
+    return {};
   }),
   'access.setMany': answer(contract['access.setMany'], ({ changes }, { site }) => setAll(site, changes)),
   'access.copy': answer(contract['access.copy'], ({ from, to }, { site }) => {

@@ -160,14 +160,13 @@ describe('subscribers', () => {
       return change.ensureGroup('Kunden', 'standard');
     });
     byHand(site, (change) => change.setGrant('21', 'Kunden', 'write', true));
-    byHand(site, (change) => change.setGrant('21', 'Kunden', 'read'));
     byHand(site, (change) => change.editGroup(group, { name: 'Clients' }));
     expect(site.subscribers()).toEqual([
       {
         extension: '21',
         name: 'Werkstatt',
         role: 'subscriber',
-        grants: { Clients: 'read' },
+        grants: { Clients: 'write' },
         standardGroups: ['Clients'],
       },
       { extension: '100', name: 'Zentrale', role: 'sub-administrator', grants: {}, standardGroups: [] },
@@ -175,11 +174,14 @@ describe('subscribers', () => {
     byHand(site, (change) => change.deleteGroup(group));
     expect(site.subscribers()[0]).toMatchObject({ grants: {}, standardGroups: [] });
     site.undo();
-    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'read' } });
+    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'write' } });
     byHand(site, (change) => change.setGrant('21', 'Clients', 'none'));
     expect(site.subscribers()[0]).toMatchObject({ grants: {}, standardGroups: [] });
     site.undo();
-    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'read' }, standardGroups: ['Clients'] });
+    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'write' }, standardGroups: ['Clients'] });
+    // New contacts land in it, which is writing: no write, no standard group.
+    byHand(site, (change) => change.setGrant('21', 'Clients', 'read'));
+    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'read' }, standardGroups: [] });
   });
 
   it('come back after deletion, and a new one may take the extension in between', () => {
