@@ -178,7 +178,10 @@ describe('subscribers', () => {
     byHand(site, (change) => change.setGrant('21', 'Clients', 'none'));
     expect(site.subscribers()[0]).toMatchObject({ grants: {}, standardGroups: [] });
     site.undo();
-    expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'write' }, standardGroups: ['Clients'] });
+    expect(site.subscribers()[0]).toMatchObject({
+      grants: { Clients: 'write' },
+      standardGroups: ['Clients'],
+    });
     // New contacts land in it, which is writing: no write, no standard group.
     byHand(site, (change) => change.setGrant('21', 'Clients', 'read'));
     expect(site.subscribers()[0]).toMatchObject({ grants: { Clients: 'read' }, standardGroups: [] });
