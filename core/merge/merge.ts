@@ -18,7 +18,7 @@ import { leads } from './lead.ts';
 import { massLosses } from './loss.ts';
 import type { Linked, Pairing } from './pair.ts';
 import { pairContacts } from './pair.ts';
-import type { Conflict, Direction, FieldConflict, UploadPlan } from './plan.ts';
+import type { Conflict, ContactLink, Direction, FieldConflict, UploadPlan } from './plan.ts';
 
 /**
  * The three-way merge of site and PBX since their common base. Nothing is overwritten unseen: where both
@@ -122,8 +122,11 @@ function planLinked(linked: Linked, context: Context): void {
     const google = there.record.groups.some((group) => groups.google.has(group));
     const unchanged = held(there.record) && !google;
     if (lead === 'pbx') createInSite(there, !unchanged, context, lead);
-    else if (unchanged || lead === 'site') deleteOnPbx(contactId, there, context, unchanged ? null : lead);
-    else createInSite(there, true, context);
+    else if (unchanged || lead === 'site') {
+      deleteOnPbx(contactId, there, context, unchanged ? null : lead);
+      // Should this upload stop before the deletion, the next one must know what is known now.
+      if (linked.fresh) context.plan.links.push(resting(linked, base));
+    } else createInSite(there, true, context);
   } else if (here !== undefined) {
     // Deleted there.
     const unchanged = held(here.record);
@@ -146,6 +149,16 @@ function planOnlyThere(there: RemoteContactState, context: Context): void {
   if (lead === 'site') deleteOnPbx(null, there, context, lead);
   else createInSite(there, false, context);
 }
+
+/** A pair of which only the base is to be stored. */
+const resting = ({ contactId, remoteId }: Linked, base: DeviceRecord): ContactLink => ({
+  contactId,
+  remoteId,
+  base,
+  merged: base,
+  toPbx: [],
+  toSite: [],
+});
 
 type Both = Linked & { here: SiteContact; there: RemoteContactState };
 
@@ -194,7 +207,7 @@ function planBoth(linked: Both, lead: Lead, context: Context): void {
   plan.unchanged++;
   const stored = linked.fresh || !states.fields.every((field) => compare.same(field, agreed, linked.base));
   if (stored) {
-    plan.links.push({ contactId, remoteId, base: agreed, merged: here.record, toPbx: [], toSite: [] });
+    plan.links.push(resting(linked, agreed));
   }
 }
 

@@ -5,7 +5,6 @@
  */
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,7 +12,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import { createSite } from '../../main/site/open.ts';
 import { Ledger } from './ledger.ts';
 import type { Line } from './office.ts';
-import { Desk, Office } from './office.ts';
+import { Desk, Office, ROOM } from './office.ts';
 import type { Action } from './people.ts';
 import { act, ACTIONS, atDesk, atPbx, holdingOf } from './people.ts';
 import { failing, FAILURES, killedAt } from './trouble.ts';
@@ -21,7 +20,7 @@ import { failing, FAILURES, killedAt } from './trouble.ts';
 const RUNS = process.env['CI'] === undefined ? 50 : 1000;
 const SEED = Number(process.env['SWITCHBOOK_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 
-const root = mkdtempSync(join(tmpdir(), 'switchbook-machine-'));
+const root = mkdtempSync(join(ROOM, 'switchbook-machine-'));
 const models = { site: join(root, 'model.switchbook'), pbx: join(root, 'pbx') };
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeAll(async () => {

@@ -229,13 +229,15 @@ export async function act(
     case 'rename-group': {
       // A group whose making was never answered for is known by its name alone: under another it is another.
       if (group === undefined || ledger.isNews(who, keyOf(group))) break;
+      // Two who each rename a group that a third deleted bring back two groups.
+      if (ledger.isDeleted(keyOf(group))) break;
       const name = ledger.fresh(`${keyOf(group)}/`);
       await place.renameGroup(group, name);
       ledger.wrote(who, keyOf(group), 'name', name);
       break;
     }
     case 'delete-group':
-      if (group === undefined) break;
+      if (group === undefined || ledger.isChanged(keyOf(group), 'name')) break;
       await place.removeGroup(group);
       ledger.removed(who, keyOf(group));
       break;

@@ -5,12 +5,11 @@
  */
 import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSite } from '../../main/site/open.ts';
 import { Ledger } from '../crash/ledger.ts';
-import { Desk, Office } from '../crash/office.ts';
+import { Desk, Office, ROOM } from '../crash/office.ts';
 import { act, ACTIONS, atDesk, atPbx, holdingOf } from '../crash/people.ts';
 import { failing, FAILURES, killedAt } from '../crash/trouble.ts';
 
@@ -153,7 +152,7 @@ if (!Number.isSafeInteger(first) || Number.isNaN(deadline)) {
 }
 console.log(`npm run fuzz -- --seed ${first} --minutes ${values.minutes}`);
 
-const root = mkdtempSync(join(tmpdir(), 'switchbook-fuzz-'));
+const root = mkdtempSync(join(ROOM, 'switchbook-fuzz-'));
 const models = { site: join(root, 'model.switchbook'), pbx: join(root, 'pbx') };
 createSite(models.site, 'commander-6000', 'FR').close();
 await (await new Office(models.pbx).start()).stop();

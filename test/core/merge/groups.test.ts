@@ -86,6 +86,15 @@ describe('contact groups', () => {
     ]);
   });
 
+  it('deleted on both sides are no change of their members: who was deleted there is deleted here', () => {
+    const world = gone(gone(staffed(), 'site'), 'remote');
+    world.remote.delete('r1');
+    const plan = planUpload(statesOf(world));
+    expect(plan.toPbx.create).toEqual([]);
+    expect(plan.toSite.delete).toMatchObject([{ contactId: 1 }]);
+    settles(world);
+  });
+
   it('deleted on one side and renamed on the other come back', () => {
     const here = planUpload(statesOf(renamed(gone(staffed(), 'remote'), 'site', 'Team')));
     expect(here.toPbx.groups).toMatchObject([{ kind: 'create-group', name: 'Team' }]);

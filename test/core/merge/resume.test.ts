@@ -34,6 +34,16 @@ describe('an interrupted creation', () => {
     expect(plan.links).toMatchObject([{ contactId: 1, remoteId: 'r7', base: ADA }]);
   });
 
+  it('whose contact was deleted here since is known even when that upload stops before the deletion', () => {
+    const world = emptyWorld();
+    world.remote.set('r7', ADA);
+    world.pending = [sent('create', { record: ADA })];
+    const half = carryOut(world, planUpload(statesOf(world)), { push: false, take: false });
+    const plan = planUpload(statesOf(half));
+    expect(plan.toPbx.delete).toMatchObject([{ contactId: 1, remoteId: 'r7' }]);
+    expect(plan.toSite.create).toEqual([]);
+  });
+
   it('that did not arrive is repeated', () => {
     const world = emptyWorld();
     world.site.set(1, ADA);
@@ -88,6 +98,17 @@ describe('an interrupted update', () => {
     expect(plan.toPbx.update).toMatchObject([
       { changes: [{ field: 'company', before: 'Byron', after: 'King' }] },
     ]);
+  });
+
+  it('that arrived, of a contact that was deleted here since, is known to every later upload', () => {
+    const world = emptyWorld();
+    world.remote.set('r7', moved);
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.pending = [sent('update', { remoteId: 'r7', record: moved })];
+    const half = carryOut(world, planUpload(statesOf(world)), { push: false, take: false });
+    const plan = planUpload(statesOf(half));
+    expect(plan.toPbx.delete).toHaveLength(1);
+    expect(plan.toSite.create).toEqual([]);
   });
 
   it('that carried a change of the PBX along does not take it for agreed', () => {
