@@ -20,8 +20,12 @@ import {
 } from './xmodem.ts';
 import type { Transfer } from './xmodem.ts';
 
-/** From so many tries on, the line is too bad for long blocks. */
-const TOO_MANY = 3;
+/**
+ * Long blocks are for a line that has carried so many short ones at the first try, and for as long as it does.
+ * Never is a long block tried again in short ones: a receiver whose acknowledgement was lost has it already,
+ * takes the first short one for its repetition, and the file is spoilt without anybody's notice.
+ */
+const PROOF = 16;
 /** A rest of more than seven short blocks goes as one long block. */
 const WORTH_LONG = 7 * SHORT_BLOCK;
 const LAST_WAIT = 10_000;
@@ -81,13 +85,13 @@ async function sendHeader(line: Line, text: string, wait = SENDER_WAIT): Promise
 export async function sendFile(line: Line, file: Buffer, transfer: Transfer, said: number): Promise<void> {
   if (transfer === 'ymodem') await sendHeader(line, `contacts.csv\0${said}`);
   await answer(line, [CRC]);
-  let long = transfer !== 'xmodem';
-  let number = 1;
-  for (let at = 0; at < file.length; number++) {
+  let clean = 0;
+  for (let at = 0, number = 1; at < file.length; number++) {
+    const long = transfer !== 'xmodem' && clean >= PROOF;
     const size = long && file.length - at > WORTH_LONG ? LONG_BLOCK : SHORT_BLOCK;
     const data = Buffer.alloc(size, SUB);
     file.copy(data, 0, at, at + size);
-    if ((await sendBlock(line, number, data)) > TOO_MANY) long = false;
+    clean = (await sendBlock(line, number, data)) === 1 ? clean + 1 : 0;
     at += size;
   }
   await sendEnd(line);

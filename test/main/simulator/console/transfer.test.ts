@@ -74,8 +74,10 @@ describe('the sender', () => {
     await peer.say(C);
     expect(await peer.hear(133)).toEqual(block(0, ['contacts.csv', '1000'].join('\0'), 128, 0));
     await peer.say(ACK, C);
-    expect(await peer.hear(1029)).toEqual(block(1, 'x'.repeat(1000), 1024));
-    await peer.say(ACK);
+    for (let n = 1; n <= 8; n++) {
+      expect(await peer.hear(133)).toEqual(block(n, 'x'.repeat(n < 8 ? 128 : 104)));
+      await peer.say(ACK);
+    }
     expect(await peer.hear()).toEqual([EOT]);
     await peer.say(ACK, C);
     expect(await peer.hear(133)).toEqual(block(0, '', 128, 0));
@@ -83,15 +85,21 @@ describe('the sender', () => {
     await sending;
   });
 
-  it('changes to short blocks on a line that spoils the long ones', async () => {
+  it('sends long blocks once 16 short ones went well, short ones after the first that did not', async () => {
     const peer = new Peer();
-    const sending = sendFile(peer.console, Buffer.alloc(2048, 'x'), 'xmodem-1k', 2048);
+    const sending = sendFile(peer.console, Buffer.alloc(16 * 128 + 3 * 1024, 'x'), 'xmodem-1k', 0);
     await peer.say(C);
-    for (const answer of [NAK, NAK, NAK, ACK]) {
-      expect((await peer.hear(1029))[0]).toBe(STX);
+    for (let n = 1; n <= 16; n++) {
+      expect(await peer.hear(133)).toEqual(block(n, 'x'.repeat(128)));
+      await peer.say(ACK);
+    }
+    expect(await peer.hear(1029)).toEqual(block(17, 'x'.repeat(1024), 1024));
+    await peer.say(ACK);
+    for (const answer of [NAK, NAK, NAK, NAK, NAK, ACK]) {
+      expect(await peer.hear(1029)).toEqual(block(18, 'x'.repeat(1024), 1024));
       await peer.say(answer);
     }
-    expect(await peer.hear(133)).toEqual(block(2, 'x'.repeat(128)));
+    expect(await peer.hear(133)).toEqual(block(19, 'x'.repeat(128)));
     await peer.say(CAN, CAN);
     await expect(sending).rejects.toThrow('cancelled by the receiver');
   });
