@@ -30,6 +30,7 @@ const contents = (bench: Bench) => ({
     .book()
     .groups.map(({ name, kind }) => `${name} ${kind}`)
     .toSorted(),
+  rights: bench.pbx.book().subscribers,
 });
 
 /** A full PBX, read, and then an upload that changes, deletes, adds and renames. */
@@ -43,6 +44,9 @@ async function uploaded(): Promise<{ bench: Bench; before: unknown; backup: numb
   byHand(bench.site, (change) => {
     for (const { id } of own.slice(0, 3)) change.deleteContact(id);
     for (const { id } of own.slice(3, 9)) change.updateContact(id, { company: 'Anders', emails: [] });
+    for (const { extension } of bench.site.subscribers().slice(0, 2)) {
+      change.setGrant(extension, 'Service partners', 'none');
+    }
     change.ensureGroup('Neu', 'standard');
     change.createContact(person('Neumann', '+390612345678', { groups: ['Neu'] }));
     const [group] = bench.site.groups().filter(({ kind }) => kind === 'standard');

@@ -31,11 +31,15 @@ describe('a site of an earlier version', () => {
        INSERT INTO contact (salutation, givenName, familyName, displayName, company, department, position,
          birthday, shortCode, note, numbers, emails, urls, addresses, photo, initial, sortKey, haystack, present)
        VALUES ('', 'Anna', 'Ott', '', '', '', '', '', '', '',
-         '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);`,
+         '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);
+       INSERT INTO contact_group (name, kind, standardForNew, sortKey, present)
+         VALUES ('Clients', 'standard', 0, 'clients', 1);`,
     );
     const site = closing(openSite(path));
     const [contact] = site.eachContact();
     expect(contact).toMatchObject({ givenName: 'Anna', familyName: 'Ott', card: '' });
+    expect(site.groups()).toMatchObject([{ name: 'Clients', direction: 'both' }]);
+    expect([site.backups.list(), site.reports.uploads(10)]).toEqual([[], []]);
     add(site, { givenName: 'Zoë', card: 'X-HOBBY:Schach' });
     expect([...site.eachContact()].map(({ card }) => card)).toEqual(['', 'X-HOBBY:Schach']);
   });
