@@ -6,7 +6,7 @@ import type { Subscriber } from '../directory/subscriber.ts';
 import { GRANTS } from '../directory/subscriber.ts';
 import type { Problem } from '../problem/problem.ts';
 
-export const extension = z.string().max(20);
+const extension = z.string().max(20);
 
 export interface AccessMatrix {
   /** Short extensions first, then by digits. */
@@ -15,7 +15,7 @@ export interface AccessMatrix {
   groups: { name: string; kind: GroupKind; contacts: number }[];
 }
 
-export const rightChange = z.object({
+const rightChange = z.object({
   extension,
   group: z.string().max(1000),
   grant: z.enum(GRANTS),
