@@ -53,7 +53,8 @@ export async function connectConsole(address: ConsoleAddress): Promise<Connector
       await dialogue.run(profile.logIn, signal);
     } catch (error) {
       if (!isSilence(error)) throw error;
-      await dialogue.recover(signal).catch(() => undefined);
+      // Somebody speaks, but in the middle of something else; a line on which nobody speaks is tried once more.
+      if (error.problem.params?.['said'] === 'yes') await dialogue.recover(signal).catch(() => undefined);
       await dialogue.run(profile.logIn, signal);
     }
     return new ConsoleConnector(line, profile, protocol, dialogue);

@@ -160,7 +160,7 @@ export class Dialogue {
 /** ISO-8859-1; what it does not have cannot be typed here. */
 export const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
-export const isSilence = (error: unknown): boolean =>
+export const isSilence = (error: unknown): error is SwitchbookError =>
   error instanceof SwitchbookError && error.problem.code === 'console-silent';
 
 function learntFrom({ find = [] }: Case, said: string): Learnt {
