@@ -6,7 +6,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import type { Backups } from './site.ts';
 
-/** A book of 2000 contacts takes some 60 KB compressed: a site file stays small enough to be mailed. */
+/** A book of 2000 contacts takes some 45 KB compressed: a site file stays small enough to be mailed. */
 const KEPT = 20;
 /** More than any book: a damaged row must not ask for all memory. */
 const MOST_BYTES = 256 * 1024 * 1024;

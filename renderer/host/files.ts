@@ -33,7 +33,7 @@ export async function download(host: Host, file: string, fileName: string): Prom
   saveBlob(await fetchFile(host, file), fileName);
 }
 
-export function saveBlob(blob: Blob, fileName: string): void {
+function saveBlob(blob: Blob, fileName: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = fileName;
