@@ -17,7 +17,7 @@ import type {
   RemoteOperation,
   RemoteOutcome,
 } from '../connector.ts';
-import { COLUMNS, GRID_FIELDS, groupIds, readCells, writeCells } from './columns.ts';
+import { COLUMNS, GRID_FIELDS, groupIds, readCells, writeCells } from '../columns.ts';
 import type { RowChange } from './grid.ts';
 import { readGrid, saveRow } from './grid.ts';
 import { KIND_CODES, readAbout } from './ict.ts';

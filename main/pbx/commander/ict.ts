@@ -4,7 +4,7 @@ import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
 import type { GroupKind } from '../../../core/directory/group.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { ReadProgress, RemoteContact, RemoteGroup } from '../connector.ts';
-import { numberKind } from './columns.ts';
+import { numberKind } from '../columns.ts';
 import { allowed } from './grid.ts';
 import type { Session } from './session.ts';
 

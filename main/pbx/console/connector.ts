@@ -7,7 +7,7 @@ import { shownName } from '../../../core/directory/contact.ts';
 import { GROUP_KINDS } from '../../../core/directory/group.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import { GRID_FIELDS, readCells, writeCells } from '../commander/columns.ts';
+import { GRID_FIELDS, readCells, writeCells } from '../columns.ts';
 import type {
   Capabilities,
   Connector,
@@ -20,8 +20,9 @@ import type {
 } from '../connector.ts';
 import type { BookRow } from './book.ts';
 import { canTravel, readBook, writeBook } from './book.ts';
-import type { Learnt } from './dialogue.ts';
-import { Dialogue, latin1 } from './dialogue.ts';
+
+import type { Dialogue, Learnt } from './dialogue.ts';
+import { latin1 } from './dialogue.ts';
 import type { ByteLine } from './line.ts';
 import { receiveFile } from './modem/receive.ts';
 import { sendFile } from './modem/send.ts';

@@ -56,9 +56,9 @@ export class Dialogue {
       } else {
         const answer = await this.#await(step.expect, step.within, signal);
         learnt.push(...answer.learnt);
-        const { fail, then } = answer.found;
+        const { fail, next } = answer.found;
         if (fail !== undefined) throw failure(fail, this.#words['user'] ?? '', answer.learnt.at(-1) ?? {});
-        if (then !== undefined) learnt.push(...(await this.run(then, signal, { files, words })));
+        if (next !== undefined) learnt.push(...(await this.run(next, signal, { files, words })));
       }
     }
     return learnt;

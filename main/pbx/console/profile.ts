@@ -33,7 +33,7 @@ export interface Case {
   when: string;
   /** Found in everything since the last match, as often as it is there; named groups are what is learnt. */
   find?: string[] | undefined;
-  then?: Step[] | undefined;
+  next?: Step[] | undefined;
   fail?: (typeof FAILURES)[number] | undefined;
 }
 
@@ -49,7 +49,7 @@ const step: z.ZodType<Step> = z.lazy(() =>
           z.strictObject({
             when: pattern,
             find: z.array(pattern).optional(),
-            then: z.array(step).optional(),
+            next: z.array(step).optional(),
             fail: z.enum(FAILURES).optional(),
           }),
         )

@@ -3,8 +3,8 @@
  * 46th with the ids of its groups. That the contacts page has these columns is an assumption, see
  * `docs/protocols/commander.md` section 4.
  */
-import type { Labelled, NumberKind, PlaceKind, PostalAddress } from '../../../core/directory/contact.ts';
-import type { DeviceRecord, RecordField, StoredNumber } from '../../../core/device/record.ts';
+import type { Labelled, NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
+import type { DeviceRecord, RecordField, StoredNumber } from '../../core/device/record.ts';
 
 export const COLUMNS = 46;
 const GROUPS = 45;
