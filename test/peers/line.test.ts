@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readLineAddress } from '../../main/pbx/console/address.ts';
+import { readLineAddress } from '../../core/device/line.ts';
 import { openLine } from '../../main/pbx/console/open.ts';
 import { listPorts } from '../../main/pbx/console/serial.ts';
 import { type FarEnd, type Way, farEnd } from './modem-peer.ts';

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import { readLineAddress } from '../../main/pbx/console/address.ts';
+import { readLineAddress } from '../../core/device/line.ts';
 import type { ByteLine } from '../../main/pbx/console/line.ts';
 import { receiveFile } from '../../main/pbx/console/modem/receive.ts';
 import { sendFile } from '../../main/pbx/console/modem/send.ts';

@@ -2,7 +2,7 @@
 import type { ConnectionInput, ConnectionProbe } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Connector } from '../connector.ts';
-import { readLineAddress } from './address.ts';
+import { readLineAddress } from '../../../core/device/line.ts';
 import { ConsoleConnector } from './connector.ts';
 import { Dialogue, isSilence } from './dialogue.ts';
 import { openLine } from './open.ts';

@@ -1,5 +1,5 @@
 /** Opens the line that an address names. */
-import type { LineAddress } from './address.ts';
+import type { LineAddress } from '../../../core/device/line.ts';
 import type { ByteLine } from './line.ts';
 import { openSerial } from './serial.ts';
 import { openTcp } from './tcp.ts';

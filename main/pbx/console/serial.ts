@@ -3,7 +3,7 @@ import { readdir, readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SerialPort } from 'serialport';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import type { LineSettings } from './address.ts';
+import type { LineSettings } from '../../../core/device/line.ts';
 import type { ByteLine } from './line.ts';
 import { StreamLine } from './stream.ts';
 

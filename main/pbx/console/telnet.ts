@@ -3,7 +3,7 @@
  * (binary, RFC 856), and its serial port set from here (RFC 2217).
  */
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import type { LineSettings } from './address.ts';
+import type { LineSettings } from '../../../core/device/line.ts';
 import type { ByteLine } from './line.ts';
 import { StreamLine, asError } from './stream.ts';
 import { endSocket, openSocket } from './tcp.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../../main/pbx/console/address.ts';
+import { DEFAULT_SETTINGS } from '../../../../core/device/line.ts';
 import { Telnet } from '../../../../main/pbx/console/telnet.ts';
 
 const IAC = 255;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { DEFAULT_SETTINGS, readLineAddress } from '../../../../main/pbx/console/address.ts';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
+import {
+  bytesPerSecond,
+  DEFAULT_SETTINGS,
+  lostOn,
+  readLineAddress,
+  writeLineAddress,
+} from '../../../core/device/line.ts';
 
 describe('the address of a line', () => {
   it.each([
@@ -77,6 +83,29 @@ describe('the address of a line', () => {
         column,
         params: { allowed },
       });
+  });
+});
+
+describe('a line', () => {
+  it.each([
+    'serial:/dev/ttyUSB0',
+    'serial:COM3?baud=115200&bits=7&parity=even&stop=1.5&flow=software',
+    'tcp://192.168.0.240:3001',
+    'tcp://[fe80::1]:3001',
+    'telnet://moxa.local:4001',
+    'telnet://moxa.local:4001?baud=9600',
+    'telnet://moxa.local:4001?flow=hardware',
+  ])('is written as it is read: %s', (text) => {
+    expect(writeLineAddress(readLineAddress(text))).toBe(text);
+  });
+
+  it('says what would not pass, and how fast it is', () => {
+    expect(lostOn(DEFAULT_SETTINGS)).toBe(null);
+    expect(lostOn({ ...DEFAULT_SETTINGS, flow: 'hardware' })).toBe(null);
+    expect(lostOn({ ...DEFAULT_SETTINGS, flow: 'software' })).toBe('flow');
+    expect(lostOn({ ...DEFAULT_SETTINGS, bits: 7 })).toBe('bits');
+    expect(bytesPerSecond(DEFAULT_SETTINGS)).toBe(960);
+    expect(bytesPerSecond({ ...DEFAULT_SETTINGS, baud: 1200, parity: 'even' })).toBeCloseTo(109.1, 1);
   });
 });
 

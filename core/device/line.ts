@@ -2,12 +2,12 @@
  * How a line is written: `serial:PATH?baud=9600&bits=8&parity=none&stop=1&flow=none`, `tcp://HOST:PORT`,
  * `telnet://HOST:PORT?baud=…`. Untrusted text.
  */
-import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { SwitchbookError } from '../problem/problem.ts';
 
-const BITS = [5, 6, 7, 8] as const;
-const PARITIES = ['none', 'odd', 'even', 'mark', 'space'] as const;
-const STOPS = [1, 1.5, 2] as const;
-const FLOWS = ['none', 'hardware', 'software'] as const;
+export const BITS = [5, 6, 7, 8] as const;
+export const PARITIES = ['none', 'odd', 'even', 'mark', 'space'] as const;
+export const STOPS = [1, 1.5, 2] as const;
+export const FLOWS = ['none', 'hardware', 'software'] as const;
 
 export interface LineSettings {
   baud: number;
@@ -18,11 +18,14 @@ export interface LineSettings {
   flow: (typeof FLOWS)[number];
 }
 
-export type LineAddress =
-  | { kind: 'serial'; text: string; path: string; settings: LineSettings }
-  | { kind: 'tcp'; text: string; host: string; port: number }
+export type Line =
+  | { kind: 'serial'; path: string; settings: LineSettings }
+  | { kind: 'tcp'; host: string; port: number }
   /** `settings` null: the device server keeps its own. */
-  | { kind: 'telnet'; text: string; host: string; port: number; settings: LineSettings | null };
+  | { kind: 'telnet'; host: string; port: number; settings: LineSettings | null };
+
+/** `text`: as the user wrote it. */
+export type LineAddress = Line & { text: string };
 
 /** What a COMmander-class PBX speaks (docs/protocols/console.md, section 4). */
 export const DEFAULT_SETTINGS: LineSettings = { baud: 9600, bits: 8, parity: 'none', stop: 1, flow: 'none' };
@@ -55,6 +58,30 @@ export function readLineAddress(text: string): LineAddress {
       throw problem;
   }
 }
+
+/** The address that `readLineAddress` reads as this line, if it can be one. Usual settings are left out. */
+export function writeLineAddress(line: Line): string {
+  if (line.kind === 'serial') return `serial:${line.path}${writeSettings(line.settings, '')}`;
+  const host = line.host.includes(':') ? `[${line.host}]` : line.host;
+  const place = `${line.kind}://${host}:${line.port}`;
+  // A device server keeps its settings unless one is named.
+  if (line.kind === 'tcp' || line.settings === null) return place;
+  return place + writeSettings(line.settings, `?baud=${DEFAULT_SETTINGS.baud}`);
+}
+
+function writeSettings(settings: LineSettings, usual: string): string {
+  const names = ['baud', 'bits', 'parity', 'stop', 'flow'] as const;
+  const said = names.filter((name) => settings[name] !== DEFAULT_SETTINGS[name]);
+  return said.length === 0 ? usual : `?${said.map((name) => `${name}=${settings[name]}`).join('&')}`;
+}
+
+/** What a transfer in blocks would lose on such a line, null where every byte passes. */
+export const lostOn = ({ bits, flow }: LineSettings): 'bits' | 'flow' | null =>
+  bits < 8 ? 'bits' : flow === 'software' ? 'flow' : null;
+
+/** Bytes a second that such a line carries in one direction. */
+export const bytesPerSecond = ({ baud, bits, parity, stop }: LineSettings): number =>
+  baud / (1 + bits + (parity === 'none' ? 0 : 1) + stop);
 
 function splitOnce(text: string, mark: string): [string, string?] {
   const at = text.indexOf(mark);
