@@ -13,7 +13,11 @@ import { GRANTS, ROLES } from '../directory/subscriber.ts';
 import { LANGUAGES } from '../language/text.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { AccessImport, AccessMatrix } from './access.ts';
+import type { Call, Caller } from './calls.ts';
+import { recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
+import type { KeyState } from './ovh.ts';
+import { ovhKeyOwner } from './ovh.ts';
 import type {
   ExportResult,
   ImportPreview,
@@ -234,12 +238,23 @@ export const contract = {
   'connection.probe': job<ConnectionProbe>()(connectionInput),
   /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
   'connection.save': job<Connection & { identity: PbxIdentity | null }>()(
-    connectionInput.extend({ fingerprint: z.string().nullable(), password: z.string().max(200) }),
+    connectionInput.extend({
+      fingerprint: z.string().nullable(),
+      password: z.string().max(200),
+      /** Of OVHcloud; empty keeps the known one. */
+      consumerKey: z.string().max(200).default(''),
+    }),
   ),
   /** Accepts the PBX in the place of another one, by its serial number: all is compared anew. */
   'connection.replace': job<Record<string, never>>()(z.object({ serial: z.string().max(100) })),
   /** The password of the remembered connection, for as long as the application runs. */
-  'connection.password': job<Record<string, never>>()(z.object({ password: z.string().max(200) })),
+  'connection.password': job<Record<string, never>>()(
+    z.object({ password: z.string().max(200), consumerKey: z.string().max(200).default('') }),
+  ),
+  /** Asks OVHcloud for a consumer key and keeps it: it counts once a person has validated it on that page. */
+  'connection.askKey': job<{ validationUrl: string }>()(ovhKeyOwner),
+  /** Whether it was. `password`: the application secret; empty: the known one. */
+  'connection.keyState': job<KeyState>()(ovhKeyOwner.extend({ password: z.string().max(200) })),
 
   /** Looks through the PBX's menu for its pages; nothing is remembered before a person confirms it. */
   'connection.discover': job<{ candidates: PageCandidate[] }>()(none),
@@ -251,6 +266,17 @@ export const contract = {
   'ldap.get': job<LdapSettings>()(none),
   /** Where a rule of the device is broken nothing is sent; what the PBX refuses is among the problems too. */
   'ldap.save': job<{ settings: LdapSettings; problems: Problem[] }>()(ldapChanges),
+
+  /** The site's own line where call records are pulled from it; null where another one has to be given. */
+  'calls.line': query<z.infer<typeof recordsLine> | null>()(none),
+  /** The PBX's call records, the oldest first; a subscriber gets the own ones. `line` null: the site's own. */
+  'calls.pull': job<{ calls: Call[]; problems: Problem[] }>()(z.object({ line: recordsLine.nullable() })),
+  /** Which contacts have these numbers, in whatever writing; numbers of nobody are absent. */
+  'calls.known': job<{ callers: { number: string; contacts: Caller[] }[] }>()(
+    z.object({ numbers: z.array(z.string().max(100)).max(100_000) }),
+  ),
+  /** Puts the number of a call to the contact's. For a new contact: `contacts.create`. */
+  'calls.adopt': command<Contact>()(z.object({ number: z.string().trim().min(1).max(100), id })),
 
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),

@@ -16,6 +16,10 @@ export type NumberKind = (typeof NUMBER_KINDS)[number];
 export const PLACE_KINDS = ['work', 'home', 'other'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
+/** The kind of a further number: most often one that is not there yet. */
+export const nextNumberKind = (numbers: readonly { kind: NumberKind }[]): NumberKind =>
+  NUMBER_KINDS.find((kind) => kind !== 'main' && !numbers.some((one) => one.kind === kind)) ?? 'other';
+
 export interface PhoneNumber {
   kind: NumberKind;
   /** As typed or as found in the file: never rewritten without the user's consent. */

@@ -34,6 +34,10 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.may',
   'contacts.fit',
   'contacts.qr',
+  'calls.line',
+  'calls.pull',
+  'calls.known',
+  'calls.adopt',
   'groups.create',
   'groups.edit',
   'groups.delete',
@@ -65,6 +69,15 @@ export function allow(desk: Desk, action: Action, names: readonly string[] = [])
 /** The same for groups at hand, one that is about to be made included. Errors: `access-…`. */
 export function allowOn(desk: Desk, action: Action, groups: Target['groups']): void {
   refuse(mayDo(desk.session, action, { groups }));
+}
+
+/** For what needs some group that it may be done in. Errors: `access-…`. */
+export function allowSomewhere(desk: Desk, action: Action): void {
+  const anywhere = mayDo(desk.session, action, { groups: [] });
+  const somewhere = desk.site
+    .groups()
+    .some((group) => mayDo(desk.session, action, { groups: [group] }).allowed);
+  if (!somewhere) refuse(anywhere);
 }
 
 /** For contacts that exist, whatever groups they stand in. Errors: `access-…`. */

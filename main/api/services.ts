@@ -7,6 +7,7 @@ import { accessAnswers } from './answers/access.ts';
 import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
+import { callAnswers } from './answers/calls.ts';
 import { connectionAnswers } from './answers/connection.ts';
 import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
@@ -26,6 +27,7 @@ const ANSWERS: Answers<OperationName> = {
   ...groupAnswers,
   ...accessAnswers,
   ...exchangeAnswers,
+  ...callAnswers,
   ...connectionAnswers,
   ...ldapAnswers,
   ...pbxAnswers,

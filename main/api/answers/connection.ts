@@ -5,6 +5,7 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import { acceptPbx } from '../../jobs/accept-pbx.ts';
 import { pagesOfRecording } from '../../pbx/commander/recording.ts';
 import { connect, pagesAt, probe } from '../../pbx/connect.ts';
+import { recordsOnly } from '../../pbx/console/profile.ts';
 import { connected, connectionOf, remembered, targetOf } from '../connected.ts';
 import type { Desk } from '../desk.ts';
 import { pbxAccount } from '../secrets.ts';
@@ -39,7 +40,10 @@ export const connectionAnswers: Answers<Names> = {
       const pages = same ? site.memory.confirmedPages() : [];
       const known = password === '' ? await secrets.get(account) : password;
       let identity: PbxIdentity | null = null;
-      if (known !== null || connection.user === '') {
+      if (recordsOnly(connection)) {
+        // Nobody identifies itself on such a line: that it can be opened is all there is to try.
+        await probe(connection);
+      } else if (known !== null || connection.user === '') {
         // A wrong password is told now, not in the middle of the first upload.
         const { device, country } = site.info();
         context.progress({ phase: 'connect', done: 0, total: null });

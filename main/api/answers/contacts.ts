@@ -40,7 +40,7 @@ function withNumbersRead(input: ContactInput, country: string): KnownFields {
   return { ...input, numbers };
 }
 
-function contactOf(site: Site, id: number): Contact {
+export function contactOf(site: Site, id: number): Contact {
   const [contact] = site.contacts([id]);
   if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
   return contact;

@@ -2,11 +2,12 @@
 import type { ConnectionInput, ConnectionProbe } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { Connector } from '../connector.ts';
-import { readLineAddress } from '../../../core/device/line.ts';
+import type { Line } from '../../../core/device/line.ts';
+import { bytesPerSecond, readLineAddress } from '../../../core/device/line.ts';
 import { ConsoleConnector } from './connector.ts';
 import { Dialogue, isSilence } from './dialogue.ts';
 import { openLine } from './open.ts';
-import { consoleProfile, isBookConsole } from './profile.ts';
+import { consoleProfile, isBookConsole, recordsOnly } from './profile.ts';
 import type { BookConsole, BookProtocol } from './profile.ts';
 
 export interface ConsoleAddress extends Pick<ConnectionInput, 'url' | 'user'> {
@@ -28,9 +29,16 @@ function bookConsole(text = ''): { profile: BookConsole; protocol: BookProtocol 
   });
 }
 
+/** A device server that keeps its settings does not say how fast it is. */
+function speedOf(line: Line): number | null {
+  return line.kind === 'tcp' || line.settings === null ? null : bytesPerSecond(line.settings);
+}
+
 /** Whether the line is there: it is opened and let go. Nothing is sent. */
 export async function probeConsole(address: ConnectionInput): Promise<ConnectionProbe> {
-  const { profile } = bookConsole(address.console);
+  const profile = recordsOnly(address)
+    ? consoleProfile(address.console)
+    : bookConsole(address.console).profile;
   const line = await openLine(readLineAddress(address.url), AbortSignal.timeout(30_000));
   await line.close();
   return { fingerprint: null, trusted: true, model: profile.name, serial: '', firmware: '', warnings: [] };
@@ -40,10 +48,11 @@ export async function probeConsole(address: ConnectionInput): Promise<Connection
  * Logs in. Errors: those of the line; `console-unknown`, `console-invalid`, `console-no-book`;
  * `console-silent` when nobody answers; `pbx-password-wrong` after a single attempt, `pbx-locked`.
  */
-export async function connectConsole(address: ConsoleAddress): Promise<Connector> {
+export async function connectConsole(address: ConsoleAddress, stop?: AbortSignal): Promise<Connector> {
   const { profile, protocol } = bookConsole(address.console);
-  const signal = AbortSignal.timeout(120_000);
-  const line = await openLine(readLineAddress(address.url), signal);
+  const signal = AbortSignal.any([AbortSignal.timeout(120_000), ...(stop ? [stop] : [])]);
+  const at = readLineAddress(address.url);
+  const line = await openLine(at, signal);
   try {
     const words = { user: address.user.trim(), password: address.password };
     const dialogue = new Dialogue(line, profile, words);
@@ -57,9 +66,9 @@ export async function connectConsole(address: ConsoleAddress): Promise<Connector
       if (error.problem.params?.['said'] === 'yes') await dialogue.recover(signal).catch(() => undefined);
       await dialogue.run(profile.logIn, signal);
     }
-    return new ConsoleConnector(line, profile, protocol, dialogue);
+    return new ConsoleConnector({ line, profile, protocol, dialogue, perSecond: speedOf(at) });
   } catch (error) {
     await line.close();
-    throw error;
+    throw stop?.aborted === true ? new SwitchbookError('cancelled', {}, { cause: error }) : error;
   }
 }

@@ -140,3 +140,7 @@ export function consoleProfile(name: string): ConsoleProfile {
 }
 
 export const isBookConsole = (profile: ConsoleProfile): profile is BookConsole => 'prompt' in profile;
+
+/** A line over which call records are pulled and nothing else is spoken. Errors: those of `consoleProfile`. */
+export const recordsOnly = ({ connector, console }: { connector: string; console: string }): boolean =>
+  connector === 'console' && !isBookConsole(consoleProfile(console.split('#')[0] ?? ''));

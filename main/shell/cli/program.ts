@@ -6,6 +6,7 @@ import { problemOf } from '../../api/problem-of.ts';
 import { VERSION } from '../../api/version.ts';
 import { accessCommands } from './commands/access.ts';
 import { groupCommands } from './commands/groups.ts';
+import { callCommands } from './commands/calls.ts';
 import { backupCommands } from './commands/backup.ts';
 import { contactCommands } from './commands/contacts.ts';
 import { discardCommand } from './commands/discard.ts';
@@ -63,6 +64,7 @@ export async function run(words: readonly string[]): Promise<number> {
     exportCommand,
     templateCommands,
     contactCommands,
+    callCommands,
     groupCommands,
     subscriberCommands,
     accessCommands,

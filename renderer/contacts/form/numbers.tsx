@@ -2,7 +2,7 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ContactInput } from '../../../core/api/shapes.ts';
-import { NUMBER_KINDS } from '../../../core/directory/contact.ts';
+import { nextNumberKind, NUMBER_KINDS } from '../../../core/directory/contact.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { problemLine } from '../../../core/problem/problem.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
@@ -24,10 +24,6 @@ export function Numbers({ numbers, onChange, problems }: Props) {
   const what = term('field.number');
   const set = (index: number, changes: Partial<Numbers[number]>) =>
     onChange(numbers.map((one, at) => (at === index ? { ...one, ...changes } : one)));
-  /** The next number is most often of a kind that is not there yet. */
-  const nextKind = NUMBER_KINDS.filter((kind) => kind !== 'main').find(
-    (kind) => !numbers.some((one) => one.kind === kind),
-  );
   return (
     <fieldset className="form-list">
       <legend>{term('field.numbers')}</legend>
@@ -67,7 +63,7 @@ export function Numbers({ numbers, onChange, problems }: Props) {
         variant="subtle"
         size="compact-xs"
         leftSection={<IconPlus size={14} />}
-        onClick={() => onChange([...numbers, { kind: nextKind ?? 'other', value: '' }])}
+        onClick={() => onChange([...numbers, { kind: nextNumberKind(numbers), value: '' }])}
       >
         {say('number.add')}
       </Button>
