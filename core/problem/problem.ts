@@ -9,6 +9,7 @@ import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
 import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
 import rights from '../../resources/problems/rights.json' with { type: 'json' };
+import services from '../../resources/problems/services.json' with { type: 'json' };
 import simulator from '../../resources/problems/simulator.json' with { type: 'json' };
 import site from '../../resources/problems/site.json' with { type: 'json' };
 import template from '../../resources/problems/template.json' with { type: 'json' };
@@ -25,6 +26,7 @@ const PROBLEMS = {
   ...importing,
   ...pbx,
   ...rights,
+  ...services,
   ...simulator,
   ...site,
   ...template,
