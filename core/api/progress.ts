@@ -18,4 +18,9 @@ export interface Progress {
   done: number;
   /** Null while it is not known. */
   total: number | null;
+  /**
+   * Present where bytes of a file on a slow line are counted, not contacts or operations. Seconds are an
+   * estimate, null while there is none.
+   */
+  bytes?: { secondsLeft: number | null } | undefined;
 }

@@ -50,7 +50,7 @@ export async function connected<T>(
 ): Promise<T> {
   const target = await targetOf(desk);
   context.progress({ phase: 'connect', done: 0, total: null });
-  const connector = await connect(target);
+  const connector = await connect(target, context.signal);
   try {
     return await work(connector);
   } finally {

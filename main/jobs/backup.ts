@@ -12,7 +12,7 @@ import { recordShape } from '../site/record-shape.ts';
 import type { Site } from '../site/site.ts';
 import { knownPbx, type ComparisonState } from './compare.ts';
 import type { JobContext } from './job.ts';
-import { stopIfCancelled } from './job.ts';
+import { during, stopIfCancelled } from './job.ts';
 
 const text = z.string();
 const bookShape = z.object({
@@ -86,10 +86,7 @@ export async function planBackup(
   // A login that does not see or write everything would put back what is only hidden from it.
   if (capabilities.write === 'hand-off' || !capabilities.complete)
     throw new SwitchbookError('pbx-writes-by-hand');
-  const book = await connector.read(
-    (done, total) => context.progress({ phase: 'read-pbx', done, total }),
-    context.signal,
-  );
+  const book = await connector.read(during(context, 'read-pbx'), context.signal);
   stopIfCancelled(context);
   knownPbx(site.memory, book.identity);
   context.progress({ phase: 'compare', done: 0, total: null });

@@ -12,7 +12,7 @@ import type { Capabilities, Connector, DeviceIdentity, RemoteBook } from '../pbx
 import type { PbxMemory, Site } from '../site/site.ts';
 import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { JobContext } from './job.ts';
-import { stopIfCancelled } from './job.ts';
+import { during, stopIfCancelled } from './job.ts';
 import { statesAgainst } from './states.ts';
 
 /** A comparison with what carrying it out needs. `comparison` is what shells show. */
@@ -42,10 +42,7 @@ export async function compare(
   const { capabilities } = connector;
   await settled(memory, capabilities, context);
   context.progress({ phase: 'read-pbx', done: 0, total: null });
-  const book = await connector.read(
-    (done, total) => context.progress({ phase: 'read-pbx', done, total }),
-    context.signal,
-  );
+  const book = await connector.read(during(context, 'read-pbx'), context.signal);
   stopIfCancelled(context);
   knownPbx(memory, book.identity);
   context.progress({ phase: 'compare', done: 0, total: null });

@@ -9,6 +9,7 @@ import type { Connector, RemoteOperation } from '../pbx/connector.ts';
 import type { PbxMemory } from '../site/site.ts';
 import { removeGroupBase, setGroupBase } from './group-base.ts';
 import type { JobContext } from './job.ts';
+import { during } from './job.ts';
 import type { PlannedOperation } from './operations.ts';
 import { journalLine } from './operations.ts';
 import type { DoneOperation } from './verify.ts';
@@ -57,7 +58,8 @@ export async function send(
 
   let failure: Problem | null = null;
   try {
-    for await (const outcome of connector.apply(operations(), context.signal)) {
+    const progress = during(context, 'upload');
+    for await (const outcome of connector.apply(operations(), context.signal, progress)) {
       const one = waiting.get(outcome.key);
       if (one === undefined) continue;
       waiting.delete(outcome.key);

@@ -13,7 +13,7 @@ import { keepBackup } from './backup.ts';
 import { changesOf } from './changes.ts';
 import type { ComparisonState } from './compare.ts';
 import type { JobContext } from './job.ts';
-import { stopIfCancelled } from './job.ts';
+import { during, stopIfCancelled } from './job.ts';
 import { operationsOf } from './operations.ts';
 import { send } from './send.ts';
 import type { TakenOver } from './take-over.ts';
@@ -122,7 +122,7 @@ const pbxOf = ({ identity: { model, serial, firmware } }: RemoteBook): UploadRep
 });
 
 const readBook = (connector: Connector, context: JobContext): Promise<RemoteBook> =>
-  connector.read((done, total) => context.progress({ phase: 'read-pbx', done, total }), context.signal);
+  connector.read(during(context, 'read-pbx'), context.signal);
 
 /** Null when the PBX could not be read to the end. */
 async function verify(
@@ -135,10 +135,7 @@ async function verify(
   const { signal } = context;
   try {
     for (let attempt = 0; ; attempt++) {
-      const found = await connector.read(
-        (done, total) => context.progress({ phase: 'verify', done, total }),
-        signal,
-      );
+      const found = await connector.read(during(context, 'verify'), signal);
       const differences = differencesOf(expected, found, fields, compare);
       const wait = PAUSES[attempt];
       if (differences.length === 0 || wait === undefined) return differences;

@@ -1,15 +1,25 @@
 /** From the name of a connector to the line itself. */
-import type { ConnectionInput, ConnectionProbe } from '../../core/api/upload.ts';
+import type { ConnectionInput, ConnectionProbe, OvhPlace } from '../../core/api/upload.ts';
 import type { LdapChanges, LdapSettings } from '../../core/device/ldap.ts';
 import type { ConfirmedPage, PageCandidate } from '../../core/device/pages.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, Errand } from './connector.ts';
 
-export interface ConnectionTarget extends Omit<ConnectionInput, 'console'> {
+/** What the connector of OVHcloud needs besides. */
+export interface OvhTarget extends OvhPlace {
+  consumerKey: string;
+  /** A book that is made is named after it. */
+  siteName: string;
+  errand: Errand;
+}
+
+export interface ConnectionTarget extends Omit<ConnectionInput, 'console' | 'ovh'> {
   /** For consoles only. */
   console?: string;
+  /** For OVHcloud only. */
+  ovh?: OvhTarget | null;
   /** SHA-256 of the accepted certificate, null where none was accepted. */
   fingerprint: string | null;
   password: string;
@@ -21,7 +31,7 @@ export interface ConnectionTarget extends Omit<ConnectionInput, 'console'> {
 }
 
 interface Way {
-  connect(target: ConnectionTarget): Promise<Connector>;
+  connect(target: ConnectionTarget, signal: AbortSignal): Promise<Connector>;
   probe(input: ConnectionInput): Promise<ConnectionProbe>;
   /** Absent where the PBX has no pages. */
   pages?: PagesWay;
@@ -47,11 +57,19 @@ const WAYS: Record<ConnectionInput['connector'], () => Promise<Way>> = {
     const { connectConsole, probeConsole } = await import('./console/connect.ts');
     return { connect: connectConsole, probe: probeConsole };
   },
+  ovh: async () => {
+    const { connectOvh, probeOvh } = await import('./ovh/connect.ts');
+    return { connect: connectOvh, probe: probeOvh };
+  },
 };
 
-export async function connect(target: ConnectionTarget): Promise<Connector> {
+/** `signal` ends the wait for a console that says nothing; the others answer within seconds. */
+export async function connect(
+  target: ConnectionTarget,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Connector> {
   const way = await WAYS[target.connector]();
-  return way.connect(target);
+  return way.connect(target, signal);
 }
 
 /** What answers at an address, before any password is sent. */

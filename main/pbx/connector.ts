@@ -5,6 +5,7 @@
  *
  * Errors: every method throws `SwitchbookError` with a code of `resources/problems/pbx.json`.
  */
+import type { Progress } from '../../core/api/progress.ts';
 import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
 import type { GroupKind } from '../../core/directory/group.ts';
 import type { Grant } from '../../core/directory/subscriber.ts';
@@ -89,8 +90,16 @@ export type RemoteOutcome =
   /** The PBX said no; the rest goes on. */
   | { key: string; outcome: 'refused'; problem: Problem };
 
+/** `bytes` where bytes of a file are counted: see `Progress`. */
+/** A connector's note of work that goes on at the PBX without us: it outlives every interruption. */
+export interface Errand {
+  get(): string | null;
+  /** Durable before it returns; null: nothing goes on any more. */
+  set(note: string | null): void;
+}
+
 export interface ReadProgress {
-  (done: number, total: number | null): void;
+  (done: number, total: number | null, bytes?: Progress['bytes']): void;
 }
 
 export interface Connector {
@@ -103,10 +112,12 @@ export interface Connector {
   /**
    * Pulls an operation only when it is ready to send it, so that the caller can journal `started` just
    * before; throws when the line drops: whatever was pulled and not answered is then of unknown outcome.
+   * `progress` tells of a whole book on its way; where records are answered one by one, they say it themselves.
    */
   apply(
     operations: Iterable<RemoteOperation> | AsyncIterable<RemoteOperation>,
     signal: AbortSignal,
+    progress?: ReadProgress,
   ): AsyncIterable<RemoteOutcome>;
   /** Logs out and lets the line go. Never throws. */
   close(): Promise<void>;

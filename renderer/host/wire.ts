@@ -10,6 +10,7 @@ const progressShape = z.object({
   phase: z.enum(PHASES),
   done: z.number(),
   total: z.number().nullable(),
+  bytes: z.object({ secondsLeft: z.number().nullable() }).optional(),
 }) satisfies z.ZodType<Progress>;
 
 export const incoming = z.union([

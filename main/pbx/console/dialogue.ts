@@ -7,8 +7,16 @@ import type { BookConsole, Case, Step } from './profile.ts';
 export type Learnt = Record<string, string>[];
 
 export interface Transfers {
-  receive(length: number | null): Promise<void>;
-  send(): Promise<void>;
+  receive: (length: number | null) => Promise<void>;
+  send: () => Promise<void>;
+}
+
+interface Extras {
+  files?: Partial<Transfers>;
+  /** For the braces, beside those of the whole conversation. */
+  words?: Record<string, string>;
+  /** Told how much of an answer has arrived. */
+  heard?: (bytes: number) => void;
 }
 
 const NO_FILES: Transfers = {
@@ -36,14 +44,15 @@ export class Dialogue {
   }
 
   /**
-   * Carries out steps once. Errors: `console-silent` when no awaited answer came, `console-answer-long`, the
-   * failures of the profile, and those of line and transfer.
+   * Carries out steps once. Errors: `console-silent` when no awaited answer came, `console-answer-long`,
+   * `console-login-needed`, the failures of the profile, and those of line and transfer.
    */
   async run(
     steps: readonly Step[],
     signal: AbortSignal,
-    { files = NO_FILES, words = {} }: { files?: Transfers; words?: Record<string, string> } = {},
+    { files = {}, words = {}, heard }: Extras = {},
   ): Promise<Learnt> {
+    const { send, receive } = { ...NO_FILES, ...files };
     const learnt: Learnt = [];
     for (const step of steps) {
       if ('send' in step) await this.#send(step.send, words, signal);
@@ -51,14 +60,15 @@ export class Dialogue {
         // What was heard beyond the last answer belongs to the transfer.
         this.#line.unread(latin1(this.#heard));
         this.#heard = '';
-        if (step.file === 'send') await files.send();
-        else await files.receive(lengthIn(learnt));
+        if (step.file === 'send') await send();
+        else await receive(lengthIn(learnt));
       } else {
-        const answer = await this.#await(step.expect, step.within, signal);
+        const answer = await this.#await(step.expect, step.within, signal, heard);
         learnt.push(...answer.learnt);
         const { fail, next } = answer.found;
         if (fail !== undefined) throw failure(fail, this.#words['user'] ?? '', answer.learnt.at(-1) ?? {});
-        if (next !== undefined) learnt.push(...(await this.run(next, signal, { files, words })));
+        if (next !== undefined)
+          learnt.push(...(await this.run(next, signal, { files, words, ...(heard && { heard }) })));
       }
     }
     return learnt;
@@ -108,6 +118,9 @@ export class Dialogue {
   async #send(text: string, words: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
     const filled = text.replaceAll(/\{(\w+)\}/g, (braces, name: string) => {
       const known = words[name] ?? this.#words[name];
+      if (name === 'user' && known === '') {
+        throw new SwitchbookError('console-login-needed', { value: this.#line.address });
+      }
       return known === undefined ? braces : known;
     });
     await this.#line.write(latin1(filled + this.#profile.lineEnd), signal);
@@ -117,6 +130,7 @@ export class Dialogue {
     cases: readonly Case[],
     within: number,
     signal: AbortSignal,
+    heard?: (bytes: number) => void,
   ): Promise<{ found: Case; learnt: Learnt }> {
     const patterns = cases.map((each) => ({ each, pattern: new RegExp(each.when, 'm') }));
     let searched = 0;
@@ -141,6 +155,7 @@ export class Dialogue {
       const bytes = await this.#line.read(Math.max(1, end - Date.now()), signal);
       if (bytes !== null) {
         this.#heard += Buffer.from(bytes).toString('latin1');
+        heard?.(this.#heard.length);
         // An answer that keeps arriving is not late.
         end = Math.max(end, Date.now() + 2000);
       } else if (Date.now() >= end) {
