@@ -34,9 +34,11 @@ import type {
   Comparison,
   Connection,
   ConnectionProbe,
+  ConsoleChoice,
   Discard,
   HandOff,
   PbxIdentity,
+  PortChoice,
   UploadReport,
   UploadSummary,
 } from './upload.ts';
@@ -245,6 +247,10 @@ export const contract = {
       consumerKey: z.string().max(200).default(''),
     }),
   ),
+  /** The serial ports of this machine, adapters with a name first. */
+  'connection.ports': query<{ ports: PortChoice[] }>()(none),
+  /** The shipped ways to talk to a console, and the remembered connection's own. */
+  'connection.consoles': query<{ consoles: ConsoleChoice[] }>()(none),
   /** Accepts the PBX in the place of another one, by its serial number: all is compared anew. */
   'connection.replace': job<Record<string, never>>()(z.object({ serial: z.string().max(100) })),
   /** The password of the remembered connection, for as long as the application runs. */

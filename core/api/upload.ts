@@ -5,14 +5,27 @@ import type { PageName, PageUse } from '../device/pages.ts';
 import type { AccessChange, Direction, UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
 
-export const CONNECTORS = ['commander', 'console'] as const;
+export const CONNECTORS = ['commander', 'console', 'ovh'] as const;
+
+/** Whose phone book of OVHcloud, and which of them. */
+export const ovhPlace = z.object({
+  billingAccount: z.string().trim().min(1).max(100),
+  /** The line's service name; empty for the book of the billing account. */
+  line: z.string().trim().max(100).default(''),
+  /** The name of the book; empty: the only one there is, else the one named after the site. */
+  book: z.string().trim().max(50).default(''),
+});
+export type OvhPlace = z.infer<typeof ovhPlace>;
 
 export const connectionInput = z.object({
   connector: z.enum(CONNECTORS),
   url: z.string().max(500),
+  /** The login; at OVHcloud the application key. */
   user: z.string().max(100),
   /** The profile by which a console is talked to; empty for the other connectors. */
   console: z.string().max(500).default(''),
+  /** Null for the other connectors. */
+  ovh: ovhPlace.nullable().default(null),
 });
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
@@ -40,6 +53,27 @@ export interface ConnectionProbe extends PbxIdentity {
   /** There is no certificate, or one that this machine trusts without being asked. */
   trusted: boolean;
   warnings: Problem[];
+}
+
+/** A serial port of this machine. */
+export interface PortChoice {
+  /** What `serial:` takes: `/dev/ttyUSB0`, `COM3`. */
+  path: string;
+  /** What the USB adapter calls itself, empty where it has no name. */
+  name: string;
+}
+
+/** A way in which a console is talked to. */
+export interface ConsoleChoice {
+  /** For `console` of the connection: the id of a shipped profile, or the path of somebody's own. */
+  id: string;
+  name: string;
+  /** `own`: this product's simulated console; `vendor`: as the manufacturer says; `assumption`: unconfirmed. */
+  certainty: 'own' | 'vendor' | 'assumption';
+  /** The usual one first; none where no book is spoken, only call records. */
+  protocols: string[];
+  /** It may ask who logs in. */
+  asksLogin: boolean;
 }
 
 export interface Comparison {

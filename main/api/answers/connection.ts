@@ -5,7 +5,8 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import { acceptPbx } from '../../jobs/accept-pbx.ts';
 import { pagesOfRecording } from '../../pbx/commander/recording.ts';
 import { connect, pagesAt, probe } from '../../pbx/connect.ts';
-import { recordsOnly } from '../../pbx/console/profile.ts';
+import { consoleChoices, recordsOnly } from '../../pbx/console/profile.ts';
+import { listPorts } from '../../pbx/console/serial.ts';
 import { connected, connectionOf, remembered, targetOf } from '../connected.ts';
 import type { Desk } from '../desk.ts';
 import { pbxAccount } from '../secrets.ts';
@@ -15,6 +16,8 @@ type Names =
   | 'connection.get'
   | 'connection.probe'
   | 'connection.save'
+  | 'connection.ports'
+  | 'connection.consoles'
   | 'connection.replace'
   | 'connection.password'
   | 'connection.discover'
@@ -48,7 +51,10 @@ export const connectionAnswers: Answers<Names> = {
         const { device, country } = site.info();
         context.progress({ phase: 'connect', done: 0, total: null });
         const profile = deviceProfile(device);
-        const connector = await connect({ ...connection, password: known ?? '', profile, country, pages });
+        const connector = await connect(
+          { ...connection, password: known ?? '', profile, country, pages },
+          context.signal,
+        );
         try {
           const { model, serial, firmware } = await connector.identify();
           identity = { model, serial, firmware };
@@ -64,6 +70,12 @@ export const connectionAnswers: Answers<Names> = {
       return { ...remembered(desk), passwordKnown: known !== null, identity };
     },
   ),
+  'connection.ports': answer(contract['connection.ports'], async () => ({ ports: await listPorts() })),
+  'connection.consoles': answer(contract['connection.consoles'], (_input, { siteOrNull }) => {
+    const known = siteOrNull?.memory.connection()?.console ?? '';
+    const [name = ''] = known.split('#');
+    return { consoles: consoleChoices(name === '' ? null : name) };
+  }),
   'connection.replace': answer(contract['connection.replace'], ({ serial }, desk, context) =>
     connected(desk, context, async (connector) => {
       await acceptPbx(desk.site.memory, connector, serial);

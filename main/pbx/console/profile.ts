@@ -8,6 +8,7 @@ import { z } from 'zod';
 import callRecords from '../../../resources/consoles/commander-call-records.json' with { type: 'json' };
 import linuxConsole from '../../../resources/consoles/linux-console.json' with { type: 'json' };
 import simulatedConsole from '../../../resources/consoles/simulated-console.json' with { type: 'json' };
+import type { ConsoleChoice } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { TRANSFER_PROTOCOLS } from './modem/transfer.ts';
 
@@ -144,3 +145,29 @@ export const isBookConsole = (profile: ConsoleProfile): profile is BookConsole =
 /** A line over which call records are pulled and nothing else is spoken. Errors: those of `consoleProfile`. */
 export const recordsOnly = ({ connector, console }: { connector: string; console: string }): boolean =>
   connector === 'console' && !isBookConsole(consoleProfile(console.split('#')[0] ?? ''));
+
+/** What a person chooses from. `own`: a profile of somebody's own, left out where its file is gone or wrong. */
+export function consoleChoices(own: string | null): ConsoleChoice[] {
+  const shipped = shippedConsoles();
+  const others = own === null || shipped.some(({ id }) => id === own) ? [] : ownConsole(own);
+  return [...shipped, ...others].map((profile) => {
+    const { id, name, certainty } = profile;
+    const speaks = isBookConsole(profile);
+    return {
+      id,
+      name,
+      certainty,
+      protocols: speaks ? profile.protocols : [],
+      asksLogin: speaks && JSON.stringify(profile.logIn).includes('{user}'),
+    };
+  });
+}
+
+function ownConsole(path: string): ConsoleProfile[] {
+  try {
+    return [{ ...consoleProfile(path), id: path }];
+  } catch (error) {
+    if (error instanceof SwitchbookError) return [];
+    throw error;
+  }
+}

@@ -2,17 +2,11 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SerialPort } from 'serialport';
+import type { PortChoice } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { LineSettings } from '../../../core/device/line.ts';
 import type { ByteLine } from './line.ts';
 import { StreamLine } from './stream.ts';
-
-export interface PortChoice {
-  /** What `serial:` takes: `/dev/ttyUSB0`, `COM3`. */
-  path: string;
-  /** What the USB adapter calls itself, empty where it has no name. */
-  name: string;
-}
 
 /** The native part is loaded when a serial line is first wanted. */
 const library = () => import('serialport');
