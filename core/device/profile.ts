@@ -111,6 +111,8 @@ const deviceProfileShape = z.object({
     ldap: page,
     contactsImport: page,
     vcardImport: page,
+    /** Absent where the device has a subscriber’s call dialled in no known way. */
+    softCall: page.optional(),
   }),
 });
 export type DeviceProfile = z.infer<typeof deviceProfileShape>;

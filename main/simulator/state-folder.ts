@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 export interface StateRequest extends Wanted {
-  device: 'commander' | 'console';
+  device: 'commander' | 'console' | 'phone';
   /** 0: any free port. */
   port: number;
   /** The person named the port: only then is earlier state resumed. */

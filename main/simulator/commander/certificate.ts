@@ -12,7 +12,8 @@ export interface Certificate {
   fingerprint: string;
 }
 
-async function make(name: string): Promise<{ key: string; cert: string }> {
+/** A new one, for ten years. */
+export async function makeCertificate(name: string): Promise<{ key: string; cert: string }> {
   const until = new Date();
   until.setFullYear(until.getFullYear() + YEARS);
   const made = await generate([{ name: 'commonName', value: name }], {
@@ -39,7 +40,7 @@ export async function certificateOf(store: Store, name: string): Promise<Certifi
   let key = store.fact('key');
   let cert = store.fact('certificate');
   if (key === null || cert === null) {
-    const made = await make(name);
+    const made = await makeCertificate(name);
     ({ key, cert } = made);
     store.transaction(() => {
       store.setFact('key', made.key);

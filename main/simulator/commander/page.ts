@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { AT, cell, entries, shownName } from './columns.ts';
 import type { Device, Reply } from './device.ts';
 import type { SimulatorEvent } from './server.ts';
-import type { Permission, StoredContact } from './rows.ts';
+import type { Permission, SoftCall, StoredContact } from './rows.ts';
 import type { Store } from './store.ts';
 
 const SHOWN = 200;
@@ -34,7 +34,7 @@ form{margin-bottom:12px}input{width:100%;padding:8px 10px;border:1px solid var(-
 const SCRIPT = `
 setInterval(async()=>{if(document.hidden||document.activeElement?.tagName==='INPUT')return;
 try{const page=new DOMParser().parseFromString(await(await fetch(location.href)).text(),'text/html');
-for(const id of['facts','groups','book','log','rights'])document.getElementById(id).innerHTML=page.getElementById(id).innerHTML}catch{}},2000)`;
+for(const id of['facts','groups','book','log','rights','calls'])document.getElementById(id).innerHTML=page.getElementById(id).innerHTML}catch{}},2000)`;
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -69,6 +69,9 @@ function rights(store: Store): string {
   return `<table><thead><tr><th>Contact group</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
+const callRow = ({ at, extension, number }: SoftCall): string =>
+  `<tr><td class="n">${escape(at.slice(11, 19))}</td><td>${escape(extension)}</td><td class="n">${escape(number)}</td></tr>`;
+
 function logRow({ time, method, path, user, status, note }: SimulatorEvent): string {
   const bad = status === 0 || status >= 400 ? ' class="bad"' : '';
   const what = note === '' ? '' : `<br><b>${escape(note)}</b>`;
@@ -94,6 +97,7 @@ export function overviewPage(
       (wanted === '' || contact.groups.includes(Number(wanted))) &&
       (words === '' || contact.cells.join('\n').toLowerCase().includes(words.toLowerCase())),
   );
+  const calls = store.softCalls();
   const title = `${profile.name}, simulated`;
   const more =
     found.length > SHOWN ? `<p>The first ${SHOWN} of ${found.length}: search to see others.</p>` : '';
@@ -119,7 +123,12 @@ export function overviewPage(
     )
     .join('')}</nav></section>
 <section><h2>Contacts</h2><form><input name="q" value="${escape(words)}" placeholder="Search names, numbers, places …" aria-label="Search">${wanted === '' ? '' : `<input type="hidden" name="group" value="${escape(wanted)}">`}</form><div id="book">${list}</div></section>
-<section class="log"><h2>Requests</h2><div id="log">${
+<section class="log"><h2>Soft calls</h2><div id="calls">${
+    calls.length === 0
+      ? '<p>Nobody has been called yet.</p>'
+      : `<table><tbody>${calls.toReversed().slice(0, 60).map(callRow).join('')}</tbody></table>`
+  }</div>
+<h2>Requests</h2><div id="log">${
     log.length === 0
       ? '<p>Nobody has called yet.</p>'
       : `<table><tbody>${log.toReversed().slice(0, 60).map(logRow).join('')}</tbody></table>`

@@ -13,6 +13,7 @@ import { contactsExport, contactsGrid, groupsGrid } from './manager.ts';
 import { RIGHTS } from './older-gate.ts';
 import { permissionsGrid, standardGroupsGrid } from './rights.ts';
 import type { StoredSubscriber } from './rows.ts';
+import { softCall } from './soft-call.ts';
 import { tree } from './tree.ts';
 
 interface Call {
@@ -87,6 +88,20 @@ export function routesOf(device: Device, gate: Gate): ReadonlyMap<string, Route>
     [`POST /${pageName('contactsImport')}_import`, upload('csv')],
     [`POST /${pageName('vcardImport')}_import`, upload('vcard')],
   ];
+  const { softCall: softCallPage } = device.profile.pages;
+  if (softCallPage !== undefined) {
+    routes.push([
+      `POST /${softCallPage.path}_save`,
+      {
+        kind: 'write',
+        roles: ['subscriber'],
+        prepare:
+          ({ subscriber, body }) =>
+          () =>
+            softCall(device, subscriber, body),
+      },
+    ]);
+  }
   if (device.generation === 'older') {
     const logOut = read(EVERYBODY, ({ session, subscriber, query }) => {
       if (query.get('loginRechte') !== String(RIGHTS[subscriber.role])) return refusal('other rights');

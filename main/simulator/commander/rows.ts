@@ -44,6 +44,15 @@ export interface Permission {
   standard: boolean;
 }
 
+/** A call that a subscriber had the device make. */
+export interface SoftCall {
+  /** ISO 8601, UTC. */
+  at: string;
+  extension: string;
+  number: string;
+}
+export const SOFT_CALL = z.object({ at: z.string(), extension: z.string(), number: z.string() });
+
 export interface LdapExport {
   group: number;
   exported: boolean;

@@ -35,4 +35,8 @@ CREATE TABLE ldap_export (
   contact_group INTEGER PRIMARY KEY REFERENCES contact_group(id) ON DELETE CASCADE,
   exported INTEGER NOT NULL, password TEXT NOT NULL) STRICT;
 `,
+  `
+CREATE TABLE soft_call (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, extension TEXT NOT NULL, number TEXT NOT NULL) STRICT;
+`,
 ];

@@ -6,7 +6,7 @@ import { readFaults } from './faults.ts';
 import { openingPassword } from './gate.ts';
 import { openDevice, snapshot } from './open.ts';
 import type { BookSnapshot, DeviceOptions } from './open.ts';
-import type { StoredSubscriber } from './rows.ts';
+import type { SoftCall, StoredSubscriber } from './rows.ts';
 import { makeServer } from './server.ts';
 import type { SimulatorEvent } from './server.ts';
 
@@ -41,6 +41,8 @@ export interface SimulatedPbx {
   serial: string;
   /** What the device holds at this moment. */
   book(): BookSnapshot;
+  /** What subscribers had it dial, in that order. */
+  calls(): SoftCall[];
   stop(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startCommander(options: CommanderOptions): Promise<Simulat
       subscribers,
       serial,
       book: () => snapshot(store),
+      calls: () => store.softCalls(),
       async stop() {
         const closed = once(server, 'close');
         server.close();

@@ -3,8 +3,25 @@
  * committed survives the loss of the process or of the power, so an answer never promises too much.
  */
 import Database from 'better-sqlite3';
-import { CONTACT, COUNT, FACT, GROUP, LDAP_EXPORT, PERMISSION, SUBSCRIBER, VERSION } from './rows.ts';
-import type { LdapExport, Permission, StoredContact, StoredGroup, StoredSubscriber } from './rows.ts';
+import {
+  CONTACT,
+  COUNT,
+  FACT,
+  GROUP,
+  LDAP_EXPORT,
+  PERMISSION,
+  SOFT_CALL,
+  SUBSCRIBER,
+  VERSION,
+} from './rows.ts';
+import type {
+  LdapExport,
+  Permission,
+  SoftCall,
+  StoredContact,
+  StoredGroup,
+  StoredSubscriber,
+} from './rows.ts';
 import { STEPS } from './schema.ts';
 
 const CONTACTS = `SELECT id, cells, (SELECT group_concat(contact_group) FROM member WHERE contact = id) AS groups FROM contact`;
@@ -169,6 +186,19 @@ export class Store {
     this.#db
       .prepare('INSERT OR REPLACE INTO ldap_export VALUES (?, ?, ?)')
       .run(group, exported ? 1 : 0, password);
+  }
+
+  /** In the order in which they were made. */
+  softCalls(): SoftCall[] {
+    return SOFT_CALL.array().parse(
+      this.#db.prepare('SELECT at, extension, number FROM soft_call ORDER BY id').all(),
+    );
+  }
+
+  addSoftCall({ at, extension, number }: SoftCall): void {
+    this.#db
+      .prepare('INSERT INTO soft_call (at, extension, number) VALUES (?, ?, ?)')
+      .run(at, extension, number);
   }
 
   close(): void {

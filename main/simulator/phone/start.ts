@@ -1,0 +1,97 @@
+/** A simulated telephone of the D series that dials on command: docs/protocols/commander.md, section 5e. */
+import { randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeCertificate } from '../commander/certificate.ts';
+
+export interface PhoneOptions {
+  /** 0: any free port. */
+  port: number;
+  /** Where certificate and token are kept, so that the phone is known again; made when it does not exist. */
+  folder: string;
+  /** Hears of each number just before the answer is sent. */
+  onCall?: (number: string) => void;
+}
+
+export interface SimulatedPhone {
+  url: string;
+  port: number;
+  /** What opens its commands. */
+  token: string;
+  /** SHA-256 of the certificate, upper case, with colons. */
+  fingerprint: string;
+  /** The numbers that it was told to dial, in that order. */
+  calls(): string[];
+  stop(): Promise<void>;
+}
+
+const COMMAND = '/api/v1/exec/command';
+const DIALABLE = /^\+?[0-9*#]{1,32}$/;
+
+const KEPT = z.object({ key: z.string(), cert: z.string(), token: z.string() });
+
+async function identityIn(folder: string): Promise<z.infer<typeof KEPT>> {
+  const file = join(folder, 'phone.json');
+  try {
+    return KEPT.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = {
+      ...(await makeCertificate('Telephone, simulated')),
+      token: randomBytes(16).toString('hex'),
+    };
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+    return made;
+  }
+}
+
+function isToken(header: string, token: string): boolean {
+  const given = Buffer.from(header);
+  const right = Buffer.from(`Bearer ${token}`);
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** Listens on the loopback address only. Throws what `listen` throws when the port is taken. */
+export async function startPhone({ port, folder, onCall }: PhoneOptions): Promise<SimulatedPhone> {
+  const { key, cert, token } = await identityIn(folder);
+  const dialled: string[] = [];
+
+  const statusOf = (method: string, address: string, header: string): number => {
+    const { pathname, searchParams } = new URL(address, 'https://phone');
+    if (pathname !== COMMAND) return 404;
+    if (method !== 'GET') return 405;
+    if (!isToken(header, token)) return 401;
+    const number = searchParams.get('number') ?? '';
+    if (searchParams.get('action') !== 'call' || !DIALABLE.test(number)) return 400;
+    dialled.push(number);
+    onCall?.(number);
+    return 200;
+  };
+
+  const server = createServer({ key, cert }, ({ method = '', url = '/', headers }, response) => {
+    const status = URL.canParse(url, 'https://phone')
+      ? statusOf(method, url, headers.authorization ?? '')
+      : 400;
+    response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end();
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `https://127.0.0.1:${listening}`,
+    port: listening,
+    token,
+    fingerprint: new X509Certificate(cert).fingerprint256,
+    calls: () => [...dialled],
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
