@@ -84,9 +84,7 @@ export function pairContacts(
     const remote = there.get(base.remoteId);
     if (remote !== undefined) {
       const sent = input.sentUpdates.get(base.remoteId);
-      const arrived =
-        sent !== undefined && fields.every((field) => compare.same(field, sent.record, remote.record));
-      link(arrived ? { ...base, record: sent.agreed, fresh: true } : base);
+      link(sent === undefined ? base : asArrived(base, sent, remote, fields, compare));
     } else if (input.there.has(base.remoteId)) unlinked.push(base.contactId);
     // Deleted there by ourselves: a contact that was brought back here since is new to the PBX.
     else if (input.sentDeletes.has(base.remoteId)) unlinked.push(base.contactId);
@@ -144,6 +142,22 @@ export function pairContacts(
     [...here.values()],
   );
   return { linked, samePerson, onlyHere: [...here.values()], onlyThere: [...there.values()], unlinked };
+}
+
+/** Field by field: somebody may have changed another field since the update arrived. */
+function asArrived(
+  base: Base,
+  sent: { record: DeviceRecord; agreed: DeviceRecord },
+  { record: held }: RemoteContactState,
+  fields: readonly RecordField[],
+  { same }: Comparer,
+): Base {
+  const record = { ...base.record };
+  const arrived = fields.filter(
+    (field) => same(field, sent.record, held) && !same(field, sent.agreed, base.record),
+  );
+  for (const field of arrived) Object.assign(record, { [field]: sent.agreed[field] });
+  return arrived.length === 0 ? base : { ...base, record, fresh: true };
 }
 
 type KeysOf = (record: DeviceRecord) => readonly string[];

@@ -40,15 +40,19 @@ export class Ledger {
     this.#entries.get(name)?.deletedBy.add(who);
   }
 
-  /** Somebody has deleted it since. */
-  isDeleted(name: string): boolean {
-    return (this.#entries.get(name)?.deletedBy.size ?? 0) > 0;
+  /**
+   * Two who each changed what a third deleted both bring it back, and only people can tell whether that is
+   * one or two: here nobody comes that far.
+   */
+  mayChange(who: string, name: string): boolean {
+    const entry = this.#entries.get(name);
+    if (entry === undefined || entry.deletedBy.size === 0) return true;
+    return [...entry.writers].every((writer) => writer === who || entry.deletedBy.has(writer));
   }
 
-  /** Somebody has written it since all agreed on another value. */
-  isChanged(name: string, field: string): boolean {
-    const entry = this.#entries.get(name);
-    return entry !== undefined && entry.agreed !== null && entry.written.has(field);
+  mayDelete(who: string, name: string): boolean {
+    const writers = this.#entries.get(name)?.writers ?? new Set<string>();
+    return writers.size <= (writers.has(who) ? 2 : 1);
   }
 
   /** Somebody else made it, and not everybody has heard of it. */
@@ -93,6 +97,6 @@ export class Ledger {
   }
 
   #isFree(field: string): boolean {
-    return field.startsWith('in ') && this.isDeleted(field.slice('in '.length));
+    return field.startsWith('in ') && (this.#entries.get(field.slice('in '.length))?.deletedBy.size ?? 0) > 0;
   }
 }

@@ -197,17 +197,15 @@ export async function act(
       break;
     }
     case 'edit': {
-      if (person === undefined) break;
+      if (person === undefined || !ledger.mayChange(who, person.name)) break;
       const field = FIELDS[which[1] % FIELDS.length] ?? 'company';
-      // Two who each revive a contact that a third deleted find each other by name and number.
-      if (field === 'numbers' && ledger.isDeleted(person.name)) break;
       const value = field === 'numbers' ? number() : ledger.fresh(field.slice(0, 1));
       await place.change({ ...person, [field]: field === 'numbers' ? [value] : value }, field);
       ledger.wrote(who, person.name, field, value);
       break;
     }
     case 'member': {
-      if (person === undefined || group === undefined) break;
+      if (person === undefined || group === undefined || !ledger.mayChange(who, person.name)) break;
       const leaves = person.groups.includes(group);
       const others = person.groups.filter((one) => one !== group);
       await place.change({ ...person, groups: leaves ? others : [...others, group] }, 'groups');
@@ -215,7 +213,7 @@ export async function act(
       break;
     }
     case 'delete':
-      if (person === undefined || ledger.isChanged(person.name, 'numbers')) break;
+      if (person === undefined || !ledger.mayDelete(who, person.name)) break;
       await place.remove(person.name);
       ledger.removed(who, person.name);
       break;
@@ -229,15 +227,14 @@ export async function act(
     case 'rename-group': {
       // A group whose making was never answered for is known by its name alone: under another it is another.
       if (group === undefined || ledger.isNews(who, keyOf(group))) break;
-      // Two who each rename a group that a third deleted bring back two groups.
-      if (ledger.isDeleted(keyOf(group))) break;
+      if (!ledger.mayChange(who, keyOf(group))) break;
       const name = ledger.fresh(`${keyOf(group)}/`);
       await place.renameGroup(group, name);
       ledger.wrote(who, keyOf(group), 'name', name);
       break;
     }
     case 'delete-group':
-      if (group === undefined || ledger.isChanged(keyOf(group), 'name')) break;
+      if (group === undefined || !ledger.mayDelete(who, keyOf(group))) break;
       await place.removeGroup(group);
       ledger.removed(who, keyOf(group));
       break;

@@ -62,7 +62,7 @@ const cells: Edit[] = Array.from({ length: CONTACTS }, (_, index) => index + 1).
         }),
   ),
   (world, side) => {
-    if (side === 'site') world.site.set(10_000 + id, person(1000 + id));
+    if (side === 'site') world.site.set(10_000_000 + id, person(1000 + id));
     else world.remote.set(`new${id}`, person(1000 + id));
   },
 ]);
@@ -95,6 +95,7 @@ it(`${EDITS} edits in ${SHUFFLES} orders reach the same state, ${RUNS} times`, (
       });
       for (const end of ends) expect(end).toEqual(ends[0]);
     }),
-    { numRuns: RUNS },
+    // A hundred edits shrink for hours and say no more then.
+    { numRuns: RUNS, endOnFailure: true },
   );
 });

@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { nextBase } from '../../../core/merge/decide.ts';
 import { planUpload } from '../../../core/merge/merge.ts';
 import type { World } from './world.ts';
-import { anyWorld, carryOut, contents, emptyWorld, isEmpty, record, RUNS, statesOf } from './world.ts';
+import {
+  anyWorld,
+  carryOut,
+  contents,
+  emptyWorld,
+  isEmpty,
+  record,
+  RUNS,
+  statesOf,
+  withGroups,
+} from './world.ts';
 
 const ADA = record({ familyName: 'Lovelace', numbers: [{ kind: 'work', value: '0033123456789' }] });
 const BOB = record({ familyName: 'Bobby', numbers: [{ kind: 'work', value: '0033123456780' }] });
@@ -126,6 +136,19 @@ describe('an interrupted update', () => {
     const plan = planUpload(statesOf(world));
     expect(plan.toPbx.update).toEqual([]);
     expect(plan.toSite.update).toMatchObject([{ changes: [{ field: 'groups', after: ['Staff'] }] }]);
+  });
+
+  it('that arrived and was undone here since, while somebody changed another field, is undone there', () => {
+    const world = withGroups(emptyWorld(), ['Staff']);
+    const joined = record({ ...ADA, groups: ['Staff'] });
+    world.site.set(1, ADA);
+    world.base.set(1, { remoteId: 'r7', record: ADA });
+    world.remote.set('r7', record({ ...joined, position: 'CEO' }));
+    world.pending = [sent('update', { remoteId: 'r7', record: joined })];
+    const plan = planUpload(statesOf(world));
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.toPbx.update).toMatchObject([{ changes: [{ field: 'groups', after: [] }] }]);
+    expect(plan.toSite.update).toMatchObject([{ changes: [{ field: 'position', after: 'CEO' }] }]);
   });
 
   it('after which somebody else changed the contact too is a conflict', () => {
