@@ -77,16 +77,15 @@ export class Ledger {
       assert.ok(deletedBy.size > 0, `${name} is lost`);
       return;
     }
-    // A change beats a deletion: only what nobody else has changed must be gone.
-    const othersWrote = [...writers].some((who) => !deletedBy.has(who));
-    assert.ok(deletedBy.size === 0 || othersWrote, `${name} was deleted and is there`);
+    // A change beats a deletion: only what nobody but each who deleted it has changed must be gone.
+    const contested = [...deletedBy].some((who) => [...writers].some((writer) => writer !== who));
+    assert.ok(deletedBy.size === 0 || contested, `${name} was deleted and is there`);
+    // Who revives a contact that somebody deleted may not have heard of every change; and of somebody whom
+    // another changed before the maker heard of the making there may be one side or the other.
+    if (deletedBy.size > 0 || (agreed === null && writers.size > 1)) return;
     for (const [field, value] of fields) {
       const values = [...(written.get(field)?.values() ?? [])];
-      const before = agreed?.get(field) ?? '';
-      const possible = values.length === 0 ? [before] : values;
-      // Who revives a contact that somebody deleted may not have heard of every change; and of somebody whom
-      // another changed before the maker heard of the making there may be one side or the other.
-      if (deletedBy.size > 0 || (agreed === null && writers.size > 1)) possible.push(before);
+      const possible = values.length === 0 ? [agreed?.get(field) ?? ''] : values;
       // Members of a group that goes leave it, and lists of both sides are put together.
       const open = this.#isFree(field) || (field === 'numbers' && values.length > 1);
       assert.ok(
