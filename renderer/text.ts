@@ -20,12 +20,19 @@ export function useFormats() {
   const language = useLanguage();
   return useMemo(() => {
     const number = new Intl.NumberFormat(language);
+    const kilobyte = new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'kilobyte',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
     const list = new Intl.ListFormat(language);
     return {
       number: (value: number) => number.format(value),
+      kilobytes: (bytes: number) => kilobyte.format(bytes / 1000),
       moment: (iso: string) => moment.format(new Date(iso)),
       time: (iso: string) => time.format(new Date(iso)),
       day: (iso: string) => day.format(new Date(iso)),

@@ -44,6 +44,15 @@ const OF_THE_CONNECTION: readonly ProblemCode[] = [
   'pbx-address-invalid',
   'pbx-no-access',
   'pbx-locked',
+  'pbx-line-dropped',
+  'serial-port-missing',
+  'serial-port-busy',
+  'serial-port-forbidden',
+  'serial-port-failed',
+  'line-stalled',
+  'telnet-refused',
+  'console-login-needed',
+  'console-silent',
   'pbx-page-missing',
   'pbx-writes-by-hand',
 ];
@@ -153,7 +162,8 @@ export function ChangesScreen() {
       <header className="screen-head">
         <h1 className="screen-title">{say('title')}</h1>
         <span className="quiet cut grow">
-          {connection.user}@{connection.url.replace('https://', '')}
+          {connection.user !== '' && `${connection.user}@`}
+          {connection.url.replace(/^(https:\/\/|serial:)/, '')}
           {connection.lastRead !== null &&
             comparison === null &&
             ` · ${say('last-read', { at: moment(connection.lastRead) })}`}

@@ -12,9 +12,11 @@ interface Props {
 
 export function JobProgress({ progress, onCancel }: Props) {
   const say = useText(terms);
-  const { number } = useFormats();
+  const { number, kilobytes } = useFormats();
   const total = progress?.total ?? null;
   const share = progress === null || total === null || total === 0 ? null : (100 * progress.done) / total;
+  const count = progress?.bytes === undefined ? number : kilobytes;
+  const left = progress?.bytes?.secondsLeft ?? null;
   const phase = progress === null ? '' : say(`phase.${progress.phase}`);
   return (
     <div>
@@ -25,8 +27,10 @@ export function JobProgress({ progress, onCancel }: Props) {
         <Text size="sm" c="dimmed">
           {progress !== null &&
             (total === null
-              ? number(progress.done)
-              : say('progress', { done: number(progress.done), total: number(total) }))}
+              ? count(progress.done)
+              : say('progress', { done: count(progress.done), total: count(total) }))}
+          {left !== null &&
+            ` · ${say(inMinutes(left) ? 'left.minutes' : 'left.seconds', { count: rounded(left) })}`}
         </Text>
       </Group>
       <Group wrap="nowrap">
@@ -40,3 +44,8 @@ export function JobProgress({ progress, onCancel }: Props) {
     </div>
   );
 }
+
+/** Nobody can tell a slow line to the second. */
+const inMinutes = (seconds: number): boolean => seconds >= 90;
+const rounded = (seconds: number): number =>
+  inMinutes(seconds) ? Math.round(seconds / 60) : 5 * Math.max(1, Math.ceil(seconds / 5));

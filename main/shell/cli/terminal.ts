@@ -97,10 +97,13 @@ export class Terminal {
     this.services.desk.close();
   }
 
-  #showProgress({ phase, done, total }: Progress): void {
+  #showProgress({ phase, done, total, bytes }: Progress): void {
     if (!process.stderr.isTTY || Date.now() - this.#lastProgress < 100) return;
     this.#lastProgress = Date.now();
-    const share = total === null ? String(done) : `${done}/${total}`;
+    const seconds = bytes?.secondsLeft ?? null;
+    const known = total === null ? String(done) : `${done}/${total}`;
+    const share =
+      total === null || seconds === null ? known : this.text('progress-bytes', { done, total, seconds });
     process.stderr.write(`\r\u001b[K${this.text(`phase-${phase}`)} ${share}`);
   }
 

@@ -1,0 +1,129 @@
+/** A PBX behind the line of its console. */
+import { Alert, Button, Group, Loader, NativeSelect, Stack, Text } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { ConsoleChoice } from '../../core/api/upload.ts';
+import { lostOn } from '../../core/device/line.ts';
+import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import lineWords from '../../resources/translations/renderer-line.json' with { type: 'json' };
+import { useJob } from '../state/job.ts';
+import { useQuery } from '../state/query.ts';
+import { useText } from '../text.ts';
+import { JobProgress } from '../widgets/job-progress.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { LineFields } from './line-fields.tsx';
+import type { LineForm } from './line-form.ts';
+import { addressOf, lineFormOf, settingsOf } from './line-form.ts';
+import { Locked } from './locked.tsx';
+import { LoginFields } from './login-fields.tsx';
+import type { WayProps } from './network-form.tsx';
+
+export function ConsoleForm(props: WayProps) {
+  const { data, problem } = useQuery('connection.consoles', {});
+  if (problem !== null) return <ProblemLine problem={problem} />;
+  const [first] = data?.consoles ?? [];
+  if (data === undefined || first === undefined) return <Loader size="sm" />;
+  return <Fields {...props} consoles={data.consoles} first={first} />;
+}
+
+function Fields({
+  known,
+  onSaved,
+  onCancel,
+  consoles,
+  first,
+}: WayProps & { consoles: readonly ConsoleChoice[]; first: ConsoleChoice }) {
+  const say = useText(words);
+  const sayLine = useText(lineWords);
+  const saving = useJob('connection.save');
+  const [line, setLine] = useState<LineForm>(() => lineFormOf(known?.url ?? ''));
+  const [knownId = '', knownProtocol = ''] = (known?.console ?? '').split('#');
+  const [id, setId] = useState(knownId);
+  const [wanted, setWanted] = useState(knownProtocol);
+  const [user, setUser] = useState(known?.user ?? '');
+  const [password, setPassword] = useState('');
+  const profile = consoles.find((each) => each.id === id) ?? first;
+  const [usual = ''] = profile.protocols;
+  const protocol = profile.protocols.find((each) => each === wanted) ?? usual;
+  const url = addressOf(line);
+  const settings = settingsOf(line);
+  const lost = settings === null || protocol === 'text' || protocol === '' ? null : lostOn(settings);
+  const { problem, running } = saving;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (url === null) return;
+    const connection = await saving.run({
+      connector: 'console',
+      url,
+      user: profile.asksLogin ? user.trim() : '',
+      console: protocol === usual ? profile.id : `${profile.id}#${protocol}`,
+      fingerprint: null,
+      password: profile.asksLogin ? password : '',
+    });
+    if (connection !== null) onSaved(connection);
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        <LineFields line={line} onChange={(changed) => setLine({ ...line, ...changed })} />
+        <NativeSelect
+          label={sayLine('profile')}
+          description={sayLine(`certainty.${profile.certainty}`)}
+          data={consoles.map(({ id: value, name }) => ({ value, label: name }))}
+          value={profile.id}
+          onChange={(event) => setId(event.currentTarget.value)}
+        />
+        {profile.protocols.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {sayLine('records-only')}
+          </Text>
+        ) : (
+          <NativeSelect
+            label={sayLine('protocol')}
+            description={sayLine('protocol.hint')}
+            data={profile.protocols.map((value) => ({ value, label: protocolName(value, sayLine('text')) }))}
+            value={protocol}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+        )}
+        {lost !== null && (
+          <Alert color="yellow" variant="light" role="status">
+            {sayLine(`lost.${lost}`)}
+          </Alert>
+        )}
+        {profile.asksLogin && (
+          <LoginFields
+            user={user}
+            onUser={setUser}
+            userHint={sayLine('user.hint')}
+            password={password}
+            onPassword={setPassword}
+            known={known?.passwordKnown === true}
+          />
+        )}
+        {running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
+        {problem?.code === 'pbx-locked' ? (
+          <Locked problem={problem} onAgain={null} />
+        ) : (
+          problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />
+        )}
+        <Group justify="flex-end" gap="xs">
+          {onCancel !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {say('cancel')}
+            </Button>
+          )}
+          <Button type="submit" loading={running} disabled={url === null}>
+            {sayLine('connect')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Protocols go by their own names everywhere. */
+const protocolName = (protocol: string, text: string): string =>
+  protocol === 'text' ? text : protocol.toUpperCase();

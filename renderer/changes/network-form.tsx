@@ -1,0 +1,103 @@
+/** A PBX on the network. Its certificate is shown and accepted before a password leaves this machine. */
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { Connection, ConnectionProbe } from '../../core/api/upload.ts';
+import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { useJob } from '../state/job.ts';
+import { useText } from '../text.ts';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { Certificate, isOpen, standingOf } from './certificate.tsx';
+import { Locked } from './locked.tsx';
+import { LoginFields } from './login-fields.tsx';
+
+export interface WayProps {
+  /** The site's connection where it is one of this way. */
+  known: Connection | null;
+  onSaved: (connection: Connection) => void;
+  /** Null while there is no connection to go back to. */
+  onCancel: (() => void) | null;
+}
+
+export function NetworkForm({ known, onSaved, onCancel }: WayProps) {
+  const say = useText(words);
+  const looking = useJob('connection.probe');
+  const saving = useJob('connection.save');
+  const [url, setUrl] = useState(known?.url ?? 'https://192.168.0.240');
+  const [user, setUser] = useState(known?.user ?? '');
+  const [password, setPassword] = useState('');
+  const [probe, setProbe] = useState<ConnectionProbe | null>(null);
+  /** The fingerprint that the person has said yes to in this form. */
+  const [yes, setYes] = useState<string | null>(null);
+  const problem = saving.problem ?? looking.problem;
+  const busy = looking.running || saving.running;
+  const before = known !== null && known.url === url ? known.fingerprint : null;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const seen = probe ?? (await looking.run({ connector: 'commander', url, user }));
+    setProbe(seen);
+    if (seen === null || (isOpen(standingOf(seen, before)) && yes !== seen.fingerprint)) return;
+    const fingerprint = seen.trusted ? null : seen.fingerprint;
+    const connection = await saving.run({ connector: 'commander', url, user, fingerprint, password });
+    // Whoever answers next time is looked at again.
+    if (connection === null) setProbe(null);
+    else onSaved(connection);
+  };
+  const accepted = probe !== null && yes === probe.fingerprint;
+  const standing = probe === null ? null : standingOf(probe, before);
+
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {say('connection.more')}
+        </Text>
+        <TextInput
+          label={say('address')}
+          value={url}
+          onChange={(event) => {
+            setUrl(event.currentTarget.value);
+            setProbe(null);
+            setYes(null);
+          }}
+        />
+        <LoginFields
+          user={user}
+          onUser={setUser}
+          userHint={say('user.hint')}
+          password={password}
+          onPassword={setPassword}
+          known={known?.passwordKnown === true}
+        />
+        {probe !== null && standing !== null && (
+          <Certificate
+            probe={probe}
+            standing={standing}
+            accepted={accepted}
+            onAccept={(on) => setYes(on ? probe.fingerprint : null)}
+          />
+        )}
+        {problem?.code === 'pbx-locked' ? (
+          <Locked problem={problem} onAgain={null} />
+        ) : (
+          problem !== null && <ProblemLine problem={problem} />
+        )}
+        <Group justify="flex-end" gap="xs">
+          {onCancel !== null && (
+            <Button variant="default" onClick={onCancel}>
+              {say('cancel')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
+          >
+            {standing === null ? say('connect') : say('connect.log-in')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
