@@ -4,6 +4,7 @@ import type { Contact } from '../directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import type { GroupDirection } from '../directory/group.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
+import type { Problem } from '../problem/problem.ts';
 
 export const groupKind = z.enum(GROUP_KINDS);
 
@@ -59,6 +60,20 @@ export const contactQuery = z.object({
 });
 export type ContactQuery = z.infer<typeof contactQuery>;
 
+/** A part of the list that goes on where another ended, however the list has grown in between. */
+export const pageAsked = z.object({
+  limit: z.number().int().min(1).max(1000),
+  /** The `next` of the page before. */
+  after: z.string().max(30_000).optional(),
+});
+export type PageAsked = z.infer<typeof pageAsked>;
+
+export interface ContactPage {
+  ids: number[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
 export interface SiteInfo {
   path: string;
   name: string;
@@ -72,6 +87,8 @@ export interface SiteInfo {
   revision: number;
   undo: StepLabel | null;
   redo: StepLabel | null;
+  /** Why it is open for reading only; null where it can be changed. */
+  locked: Problem | null;
 }
 
 /** What a journal step did, for menus and history: the sentence is made from the code by the shell. */

@@ -22,6 +22,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.signOut',
   'session.people',
   'contacts.find',
+  'contacts.page',
   'contacts.rows',
   'contacts.facets',
   'contacts.photo',
@@ -34,6 +35,10 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.may',
   'contacts.fit',
   'contacts.qr',
+  'call.settings',
+  'call.configure',
+  'call.probePhone',
+  'call.dial',
   'calls.line',
   'calls.pull',
   'calls.known',
@@ -69,6 +74,13 @@ export function allow(desk: Desk, action: Action, names: readonly string[] = [])
 /** The same for groups at hand, one that is about to be made included. Errors: `access-…`. */
 export function allowOn(desk: Desk, action: Action, groups: Target['groups']): void {
   refuse(mayDo(desk.session, action, { groups }));
+}
+
+/** The extension of the subscriber who calls. Errors: `access-subscriber-only`. */
+export function callerOf({ session }: Desk): string {
+  const { extension, role } = session;
+  if (extension !== null && role === 'subscriber') return extension;
+  throw new SwitchbookError('access-subscriber-only');
 }
 
 /** For what needs some group that it may be done in. Errors: `access-…`. */

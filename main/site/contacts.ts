@@ -1,18 +1,12 @@
 /** Contacts as rows: what is written of one, and what is read back. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type {
-  Contact,
-  ContactDraft,
-  ContactFields,
-  KnownFields,
-  Photo,
-  TextField,
-} from '../../core/directory/contact.ts';
+import type { Contact, ContactDraft, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import type { Keeper } from './journal.ts';
+import { List } from './list.ts';
 import { listingOf } from './listing.ts';
 import { listsOf, WRITERS } from './lists.ts';
 
@@ -71,10 +65,10 @@ export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact
   return columns;
 }
 
-const INDEX = ['initial', 'sortKey', 'haystack'] as const;
+const PLACE = ['initial', 'sortKey'] as const;
 const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
-const INSERT = `INSERT INTO contact (${[...COLUMNS, ...INDEX].join(', ')}, present) VALUES (${marks([...COLUMNS, ...INDEX])}, 1)`;
-const UPDATE = `UPDATE contact SET ${[...COLUMNS, ...INDEX].map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+const INSERT = `INSERT INTO contact (${[...COLUMNS, ...PLACE].join(', ')}, present) VALUES (${marks([...COLUMNS, ...PLACE])}, 1)`;
+const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
 const MEMBER_OF = `(SELECT json_group_array(m.contactGroup) FROM member m WHERE m.contact = c.id)`;
 const LISTED = `c.id, ${COLUMNS.map((column) => `c.${column}`).join(', ')}, p.type AS photoType, length(p.data) AS photoBytes, ${MEMBER_OF} AS memberOf`;
@@ -84,13 +78,16 @@ const CONTACTS_AT_ONCE = 500;
 
 export class ContactStore implements Keeper {
   readonly #db: Database;
+  readonly #list: List;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#list = new List(db);
   }
 
   insert(draft: ContactDraft, groups: Iterable<number>): number {
     const { numbers, emails, urls, addresses, card, photo } = draft;
+    const listing = listingOf(draft);
     const { id } = this.#db.run(
       INSERT,
       ...TEXT_FIELDS.map((field) => draft[field]),
@@ -100,8 +97,10 @@ export class ContactStore implements Keeper {
       WRITERS.addresses(addresses),
       card,
       photo && this.keepPhoto(photo),
-      ...listingColumns(draft),
+      listing.initial,
+      listing.sortKey,
     );
+    this.#list.insert(id, listing);
     this.#join(id, groups);
     return id;
   }
@@ -128,8 +127,8 @@ export class ContactStore implements Keeper {
   }
 
   write(id: number, stored: StoredContact): void {
-    const listing = listingColumns({ ...stored, ...listsOf(this.#db, stored) });
-    this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), ...listing, id);
+    this.#list.change(id, listingOf({ ...stored, ...listsOf(this.#db, stored) }));
+    this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), id);
   }
 
   setGroups(id: number, groups: Iterable<number>): void {
@@ -149,10 +148,12 @@ export class ContactStore implements Keeper {
   }
 
   setPresent(first: number, last: number, present: boolean): void {
+    this.#list.setPresent(first, last, present);
     this.#db.run('UPDATE contact SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
   }
 
   purge(first: number, last: number): void {
+    this.#list.purge(first, last);
     this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
   }
 
@@ -217,8 +218,3 @@ export class ContactStore implements Keeper {
     };
   }
 }
-
-const listingColumns = (fields: Omit<KnownFields, 'groups'>): string[] => {
-  const { initial, sortKey, haystack } = listingOf(fields);
-  return [initial, sortKey, haystack];
-};

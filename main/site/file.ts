@@ -2,8 +2,10 @@
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import type {
+  ContactPage,
   ContactQuery,
   HistoryStep,
+  PageAsked,
   SiteCounts,
   SiteInfo,
   StepAction,
@@ -23,9 +25,11 @@ import { GroupStore } from './groups.ts';
 import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
 import { ReportStore } from './reports.ts';
+import { Safety } from './safety.ts';
 import { Search } from './search.ts';
+import { ServiceStore } from './services.ts';
 import { SettingsStore } from './settings.ts';
-import type { Backups, PbxMemory, Reports, Site, SiteChange, Source } from './site.ts';
+import type { Backups, PbxMemory, Reports, ServiceMemory, Site, SiteChange, SiteSafety, Source } from './site.ts';
 import { SubscriberStore } from './subscribers.ts';
 
 export class SiteFile implements Site {
@@ -33,12 +37,17 @@ export class SiteFile implements Site {
   readonly memory: PbxMemory;
   readonly backups: Backups;
   readonly reports: Reports;
+  readonly safety: SiteSafety;
+  readonly services: ServiceMemory;
   readonly #db: Database;
   readonly #stores: Stores;
   readonly #search: Search;
   readonly #journal: Journal;
+  readonly #afterClose: () => void;
 
-  constructor(db: Database) {
+  /** `afterClose`: for what the file was opened by. */
+  constructor(db: Database, afterClose: () => void = () => undefined) {
+    this.#afterClose = afterClose;
     this.path = db.path;
     this.#db = db;
     const contacts = new ContactStore(db);
@@ -52,6 +61,8 @@ export class SiteFile implements Site {
     this.memory = new Memory(db);
     this.backups = new BackupStore(db);
     this.reports = new ReportStore(db);
+    this.safety = new Safety(db, settings);
+    this.services = new ServiceStore(db);
   }
 
   info(): SiteInfo {
@@ -67,6 +78,7 @@ export class SiteFile implements Site {
         revision: this.revision(),
         undo: labelOf(this.#journal.nextUndo()),
         redo: labelOf(this.#journal.nextRedo()),
+        locked: this.#db.locked,
       };
     });
   }
@@ -77,6 +89,10 @@ export class SiteFile implements Site {
 
   find(query: ContactQuery, within?: readonly string[]): number[] {
     return this.#search.find(query, within);
+  }
+
+  page(query: ContactQuery, asked: PageAsked, within?: readonly string[]): ContactPage {
+    return this.#search.page(query, asked, within);
   }
 
   contacts(ids: readonly number[]): Contact[] {
@@ -179,6 +195,7 @@ export class SiteFile implements Site {
 
   close(): void {
     this.#db.close();
+    this.#afterClose();
   }
 
   [Symbol.dispose](): void {

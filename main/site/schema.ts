@@ -10,8 +10,9 @@ export const APPLICATION_ID = 0x53_57_42_4b;
  * Contacts, groups and subscribers are never removed by a change: they are marked absent, which is
  * what lets undo and redo bring them back under the same id without copying them.
  *
- * `contact_list` holds everything that a list or a search needs, in list order: both are one pass over
- * it and never touch the contacts themselves. Why not FTS5: `docs/decisions/sqlite.md`.
+ * `contact_list`, since the seventh `listing`, holds everything that a list or a search needs, in list
+ * order: both are one pass over it and never touch the contacts themselves. Why not FTS5:
+ * `docs/decisions/sqlite.md`.
  */
 const FIRST = `
 CREATE TABLE site (
@@ -186,5 +187,89 @@ ALTER TABLE pbx ADD COLUMN pages TEXT;
 /** By which profile a console is talked to. */
 const FIFTH = `ALTER TABLE pbx ADD COLUMN console TEXT NOT NULL DEFAULT '';`;
 
+/** Which phone book of OVHcloud, and what was last being sent there. */
+const SIXTH = `
+ALTER TABLE pbx ADD COLUMN ovh TEXT;
+ALTER TABLE pbx ADD COLUMN errand TEXT;
+`;
+
+/**
+ * What is searched stands once, in the list, and no more beside each contact too. The absent stand behind
+ * all others, so that they come back with theirs. Contacts are counted by initial, in a small index.
+ */
+const SEVENTH = `
+CREATE TABLE listing (
+  present INTEGER NOT NULL,
+  initial TEXT NOT NULL,
+  sortKey TEXT NOT NULL,
+  contact INTEGER NOT NULL,
+  haystack TEXT NOT NULL,
+  PRIMARY KEY (present, initial, sortKey, contact)
+) STRICT, WITHOUT ROWID;
+INSERT INTO listing SELECT present, initial, sortKey, id, haystack FROM contact ORDER BY 1, 2, 3, 4;
+DROP INDEX contact_list;
+ALTER TABLE contact DROP COLUMN haystack;
+CREATE INDEX contact_initial ON contact (initial) WHERE present = 1;
+`;
+
+/** Services of OVHcloud telephony, requests to change their contacts, and what became of them; as JSON. */
+const EIGHTH = `
+CREATE TABLE service_table (
+  billingAccount TEXT PRIMARY KEY,
+  content TEXT NOT NULL
+) STRICT;
+CREATE TABLE contact_change (
+  me TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (me, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contact_order (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  billingAccount TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX contact_order_account ON contact_order (billingAccount, id);
+CREATE TABLE service_event (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  billingAccount TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX service_event_account ON service_event (billingAccount, id);
+`;
+
+/**
+ * What is kept how long; steps whose content is gone (`sealed`: nothing undoes them any more); the ways from a
+ * record to its changes, and from a step to the one that took it back.
+ */
+const NINTH = `
+ALTER TABLE site ADD COLUMN keeping TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE step ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_one ON entry (record, first) WHERE first = last;
+CREATE INDEX entry_many ON entry (record, first, last) WHERE first < last;
+CREATE INDEX step_reverts ON step (subject) WHERE action = 'undo-step';
+`;
+
+/** Through what each subscriber calls, and the telephone that dials for it. */
+const TENTH = `
+CREATE TABLE call_way (
+  extension TEXT PRIMARY KEY,
+  through TEXT NOT NULL,
+  url TEXT,
+  fingerprint TEXT
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The schema version of a file is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  SECOND,
+  THIRD,
+  FOURTH,
+  FIFTH,
+  SIXTH,
+  SEVENTH,
+  EIGHTH,
+  NINTH,
+  TENTH,
+];

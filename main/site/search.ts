@@ -1,42 +1,27 @@
 /** Which contacts a query asks for, in its order, and the counts beside the list. */
 import { z } from 'zod';
-import type { ContactQuery, SiteCounts } from '../../core/api/shapes.ts';
+import type { ContactPage, ContactQuery, PageAsked, SiteCounts } from '../../core/api/shapes.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
-import type { Database, Value } from './database.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import {
+  after,
+  conditionsOf,
+  IN_GROUPS,
+  inOneOf,
+  orderOf,
+  sortValue,
+  sourceOf,
+  type Condition,
+  type Place,
+} from './conditions.ts';
+import type { Database } from './database.ts';
 import { addressList, labelledList, numberList } from './lists.ts';
-import { anywhere, foldings, numberHaystack, searchTerms, sortKey } from './fold.ts';
+import { foldings, numberHaystack, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
-
-type Filter = keyof NonNullable<ContactQuery['filters']>;
-type SortField = NonNullable<ContactQuery['sort']>['field'];
-
-interface Condition {
-  sql: string;
-  values: Value[];
-}
-
-/** The text of a field that is a list. All others are columns of that name. */
-const LIST_TEXT: Partial<Record<Filter, string>> = {
-  number: 'number_text(c.numbers)',
-  email: 'labelled_text(c.emails)',
-  url: 'labelled_text(c.urls)',
-  address: 'address_text(c.addresses)',
-};
-/** Fields that the haystack leaves out: dates would be found by the digits of a number. */
-const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']);
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
-/** What comes first in the order, before the name; absent values stand last in either direction. */
-const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
-  company: "nullif(sort_key(c.company), '')",
-  department: "nullif(sort_key(c.department), '')",
-  number: "coalesce(c.numbers ->> '$[0].e164', c.numbers ->> '$[0].value')",
-  group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
-    WHERE m.contact = c.id)`,
-};
-
-const IN_GROUPS = `SELECT m.contact FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
+const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
 
 export class Search {
   readonly #db: Database;
@@ -60,22 +45,42 @@ export class Search {
   }
 
   find(query: ContactQuery, within?: readonly string[]): number[] {
-    const conditions = [...conditionsOf(query)];
-    if (within !== undefined) conditions.push(inOneOf(within));
-    const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
-    return this.#db.column(
-      z.number(),
-      `SELECT c.id FROM contact c WHERE ${where} ORDER BY ${order(query.sort)}`,
-      ...conditions.flatMap(({ values }) => values),
+    const { sql, values } = this.#where(query, within);
+    return this.#db.column(z.number(), `SELECT l.contact ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
+  }
+
+  /** Errors: `bad-request` for an `after` that no page has given. */
+  page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
+    const where = this.#where(query, within, key === undefined ? undefined : placeOf(key));
+    const rows = this.#db.rows(
+      z.object({
+        value: z.string().nullable(),
+        initial: z.string(),
+        sortKey: z.string(),
+        contact: z.number(),
+      }),
+      `SELECT ${sortValue(query.sort)} AS value, l.initial, l.sortKey, l.contact
+        ${where.sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`,
+      ...where.values,
+      limit + 1,
     );
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    const place: Place | null =
+      last === undefined ? null : [last.value, last.initial, last.sortKey, last.contact];
+    return {
+      ids: rows.slice(0, limit).map(({ contact }) => contact),
+      next: place && JSON.stringify(place),
+    };
   }
 
   facets(within?: readonly string[]): SiteCounts {
     const restriction = within === undefined ? null : inOneOf(within);
     const initials = this.#db.rows(
       z.object({ initial: z.string(), contacts: z.number() }),
-      `SELECT initial, count(*) AS contacts FROM contact c WHERE present = 1
-        ${restriction === null ? '' : `AND ${restriction.sql}`} GROUP BY initial ORDER BY initial`,
+      restriction === null
+        ? 'SELECT initial, count(*) AS contacts FROM contact WHERE present = 1 GROUP BY initial ORDER BY initial'
+        : `SELECT initial, count(*) AS contacts FROM listing l WHERE present = 1 AND ${restriction.sql}
+            GROUP BY initial ORDER BY initial`,
       ...(restriction?.values ?? []),
     );
     const all = initials.reduce((sum, { contacts }) => sum + contacts, 0);
@@ -126,6 +131,17 @@ export class Search {
     return counts;
   }
 
+  #where(query: ContactQuery, within?: readonly string[], place?: Place): Condition {
+    const conditions = [...conditionsOf(query)];
+    if (within !== undefined) conditions.push(inOneOf(within));
+    if (place !== undefined) conditions.push(after(query.sort, place));
+    const where = ['l.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
+    return {
+      sql: `FROM ${sourceOf(query)} WHERE ${where}`,
+      values: conditions.flatMap(({ values }) => values),
+    };
+  }
+
   #grouped(): number {
     const [all = 0] = this.#db.column(z.number(), `SELECT count(DISTINCT contact) FROM (${IN_GROUPS})`);
     const [absent = 0] = this.#db.column(
@@ -136,70 +152,17 @@ export class Search {
   }
 }
 
-/** Walks the list in its order and looks the memberships up, as a query for one group does. */
-const inOneOf = (groups: readonly string[]): Condition => ({
-  sql: `+c.id IN (${IN_GROUPS} WHERE g.name IN (SELECT value FROM json_each(?)))`,
-  values: [JSON.stringify(groups)],
-});
-
 const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');
 
-function* conditionsOf(query: ContactQuery): Generator<Condition> {
-  if (query.initial !== undefined) yield { sql: 'c.initial = ?', values: [query.initial] };
-  for (const spellings of searchTerms(query.search ?? '')) yield like('c.haystack', spellings);
-  for (const [field, typed] of filtersOf(query)) yield* filter(field, typed);
-  // The plus keeps SQLite on the list's own order: the list is walked once, memberships are looked up.
-  if (query.group !== undefined) {
-    yield { sql: `+c.id IN (${IN_GROUPS} WHERE g.name = ?)`, values: [query.group.normalize('NFC').trim()] };
+/** Keys come back from outside: whatever is no place is refused. */
+function placeOf(key: string): Place {
+  let value: unknown;
+  try {
+    value = JSON.parse(key);
+  } catch {
+    value = null;
   }
-  if (query.ungrouped === true) yield { sql: `+c.id NOT IN (${IN_GROUPS})`, values: [] };
-}
-
-function filtersOf({ filters = {} }: ContactQuery): [Filter, string][] {
-  const found: [Filter, string][] = [];
-  for (const field of FILTERS) {
-    const typed = filters[field]?.trim() ?? '';
-    if (typed !== '') found.push([field, typed]);
-  }
-  return found;
-}
-
-const FILTERS = [
-  'salutation',
-  'givenName',
-  'familyName',
-  'displayName',
-  'company',
-  'department',
-  'position',
-  'birthday',
-  'shortCode',
-  'note',
-  'number',
-  'email',
-  'url',
-  'address',
-] as const satisfies readonly Filter[];
-
-/** The haystack is asked first: it stands in the list, the field itself only in the contact. */
-function* filter(field: Filter, typed: string): Generator<Condition> {
-  const terms = field === 'number' ? searchTerms(typed) : [foldings(typed)];
-  for (const spellings of terms) {
-    if (!OUTSIDE_HAYSTACK.has(field)) yield like('c.haystack', spellings);
-    yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
-  }
-}
-
-const like = (expression: string, spellings: readonly string[]): Condition => ({
-  sql: `(${spellings.map(() => String.raw`${expression} LIKE ? ESCAPE '\'`).join(' OR ')})`,
-  values: spellings.map((spelling) => anywhere(spelling)),
-});
-
-function order(sort: ContactQuery['sort']): string {
-  const direction = sort?.descending === true ? 'DESC' : 'ASC';
-  const byName = ['c.initial', 'c.sortKey', 'c.id'];
-  if (sort === undefined || sort.field === 'name') {
-    return byName.map((column) => `${column} ${direction}`).join(', ');
-  }
-  return [`${SORT_VALUE[sort.field]} ${direction} NULLS LAST`, ...byName].join(', ');
+  const place = placeShape.safeParse(value);
+  if (place.success) return place.data;
+  throw new SwitchbookError('bad-request', { params: { detail: 'after' } });
 }

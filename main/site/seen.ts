@@ -5,8 +5,10 @@
  * Rights are not decided here: the services ask `mayDo` before they change anything.
  */
 import type {
+  ContactPage,
   ContactQuery,
   HistoryStep,
+  PageAsked,
   SiteCounts,
   SiteInfo,
   StepAction,
@@ -17,7 +19,7 @@ import type { ContactGroup } from '../../core/directory/group.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Backups, PbxMemory, Reports, Site, SiteChange, Source } from './site.ts';
+import type { Backups, PbxMemory, Reports, ServiceMemory, Site, SiteChange, SiteSafety, Source } from './site.ts';
 
 const CONTACTS_AT_ONCE = 500;
 /** A subscriber's own steps are looked for among the latest so many. */
@@ -36,6 +38,8 @@ export class SeenSite implements Site {
   readonly memory: PbxMemory;
   readonly backups: Backups;
   readonly reports: Reports;
+  readonly safety: SiteSafety;
+  readonly services: ServiceMemory;
   readonly #site: Site;
   readonly #reader: Reader;
   readonly #groups: ReadonlySet<string>;
@@ -45,6 +49,8 @@ export class SeenSite implements Site {
     this.memory = site.memory;
     this.backups = site.backups;
     this.reports = site.reports;
+    this.safety = site.safety;
+    this.services = site.services;
     this.#site = site;
     this.#reader = reader;
     this.#groups = new Set(reader.groups);
@@ -66,6 +72,10 @@ export class SeenSite implements Site {
 
   find(query: ContactQuery): number[] {
     return this.#site.find(query, this.#reader.groups);
+  }
+
+  page(query: ContactQuery, asked: PageAsked): ContactPage {
+    return this.#site.page(query, asked, this.#reader.groups);
   }
 
   contacts(ids: readonly number[]): Contact[] {

@@ -6,21 +6,28 @@
  * connection is writing, after which the whole call may be repeated.
  */
 import type {
+  ContactPage,
   ContactQuery,
   HistoryStep,
+  PageAsked,
   SiteCounts,
   SiteInfo,
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
-import type { Backup, UploadSummary } from '../../core/api/upload.ts';
+import type { CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
+import type { Backup, OvhPlace, UploadSummary } from '../../core/api/upload.ts';
+import type { CallWay } from '../../core/api/calls.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
 import type { DeviceRecord } from '../../core/device/record.ts';
 import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
 import type { ContactGroup, GroupDirection, GroupKind } from '../../core/directory/group.ts';
 import type { Right } from '../../core/directory/matrix.ts';
+import type { ContactChange, ServiceTable } from '../../core/directory/service-contact.ts';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
+import type { ServiceEvent, ServicesView } from '../../core/services/history.ts';
+import type { ContactOrder } from '../../core/services/order.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
 
 /** Where a change came from: `by hand`, an imported file, a PBX; and which subscriber was signed in. */
@@ -102,6 +109,8 @@ export interface PbxMemory {
     user: string;
     /** The profile of a console; empty for other connectors. */
     console: string;
+    /** Null for other connectors. */
+    ovh: OvhPlace | null;
     fingerprint: string | null;
     lastRead: string | null;
   } | null;
@@ -111,6 +120,7 @@ export interface PbxMemory {
     user: string;
     /** The profile of a console; empty for other connectors. */
     console?: string;
+    ovh?: OvhPlace | null;
     fingerprint: string | null;
   }): void;
   /** The serial number of the PBX last read, to notice when the cable is in another one. */
@@ -132,6 +142,13 @@ export interface PbxMemory {
   /** Names of pages that a person has confirmed for this connection. */
   confirmedPages(): ConfirmedPage[];
   setConfirmedPages(pages: readonly ConfirmedPage[]): void;
+  /** A connector's own note of work that goes on at the PBX without us, in its own words. */
+  errand(): string | null;
+  /** Durable before it returns. */
+  setErrand(errand: string | null): void;
+  /** How a subscriber calls; null: nothing was chosen. */
+  callWay(extension: string): CallWay | null;
+  setCallWay(extension: string, way: CallWay): void;
   pending(): PendingOperation[];
   /** Durable before it returns: the operation is sent right after. */
   start(operation: PendingOperation): void;
@@ -150,6 +167,25 @@ export interface Backups {
   add(about: Omit<Backup, 'id'>, book: unknown): number;
 }
 
+/** Not part of undo: what was asked of the vendor stays asked. */
+export interface ServiceMemory {
+  /** All that is remembered of a billing account. */
+  view(billingAccount: string): ServicesView;
+  setTable(table: ServiceTable): void;
+  /** Requests that this handle is involved in, the latest first. */
+  changes(me: string): ContactChange[];
+  setChange(me: string, change: ContactChange): void;
+  /** The latest first. */
+  orders(billingAccount: string): ContactOrder[];
+  /** Durable before it returns. A new one gets its id. */
+  saveOrder(order: ContactOrder): ContactOrder;
+  /** The latest first. */
+  events(billingAccount: string): ServiceEvent[];
+  addEvent(billingAccount: string, event: ServiceEvent): void;
+  /** Many of the calls above in one transaction. */
+  together<T>(work: () => T): T;
+}
+
 /** What imports and uploads did. */
 export interface Reports {
   /** Says the report's number. */
@@ -160,16 +196,34 @@ export interface Reports {
   upload(id: number): unknown;
 }
 
+/** What keeps the file itself safe. Not part of undo. */
+export interface SiteSafety {
+  keeping(): Keeping;
+  setKeeping(keeping: Keeping): void;
+  /** Of the file, read as a whole: every page and every row. */
+  check(): FileCheck;
+  /** A verified copy under a new name. Errors: `site-exists`, `site-disk-full`, `site-read-only`. */
+  copyTo(path: string): void;
+  /** Keeps a verified copy beside the site, and lets the oldest go. Null: there is nothing to lose yet. */
+  keep(reason: CopyReason): KeptCopy | null;
+  /** The latest first. */
+  copies(): KeptCopy[];
+}
+
 export interface Site extends Disposable {
   readonly path: string;
   readonly memory: PbxMemory;
   readonly backups: Backups;
   readonly reports: Reports;
+  readonly safety: SiteSafety;
+  readonly services: ServiceMemory;
   info(): SiteInfo;
   revision(): number;
 
   /** `within`: only contacts of at least one of these groups. */
   find(query: ContactQuery, within?: readonly string[]): number[];
+  /** The same in parts. Errors: `bad-request` for an `after` that is no page's `next`. */
+  page(query: ContactQuery, asked: PageAsked, within?: readonly string[]): ContactPage;
   /** In the order asked for; ids that do not exist are left out. */
   contacts(ids: readonly number[]): Contact[];
   /** Every contact, by id, without holding them all in memory. */

@@ -18,6 +18,7 @@ import { answer, type Answers } from '../serve.ts';
 
 type Names =
   | 'contacts.find'
+  | 'contacts.page'
   | 'contacts.rows'
   | 'contacts.facets'
   | 'contacts.photo'
@@ -82,6 +83,10 @@ export const contactAnswers: Answers<Names> = {
   'contacts.find': answer(contract['contacts.find'], (query, desk) => {
     allow(desk, 'search');
     return { ids: desk.site.find(query) };
+  }),
+  'contacts.page': answer(contract['contacts.page'], ({ limit, after, ...query }, desk) => {
+    allow(desk, 'search');
+    return desk.site.page(query, { limit, after });
   }),
   'contacts.rows': answer(contract['contacts.rows'], ({ ids }, { site }) => ({
     contacts: site.contacts(ids),

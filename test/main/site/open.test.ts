@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createSite, openSite } from '../../../main/site/open.ts';
@@ -20,28 +20,59 @@ function tamper(path: string, sql: string): void {
   raw.close();
 }
 
+/** The version from which on what is searched stands in a table of its own. */
+const LISTED_APART = 7;
+
+/** A site with one contact and one group, as an earlier version left it. */
+function earlier(version: number): string {
+  const path = somewhere();
+  tamper(
+    path,
+    `${MIGRATIONS.slice(0, 1).join('\n')}
+     PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version};
+     INSERT INTO site (id, device, country, revision) VALUES (1, 'commander-6000', 'FR', 3);
+     INSERT INTO contact (salutation, givenName, familyName, displayName, company, department, position,
+       birthday, shortCode, note, numbers, emails, urls, addresses, photo, initial, sortKey, haystack, present)
+     VALUES ('', 'Anna', 'Ott', '', '', '', '', '', '', '',
+       '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);
+     INSERT INTO contact_group (name, kind, standardForNew, sortKey, present)
+       VALUES ('Clients', 'standard', 0, 'clients', 1);
+     ${MIGRATIONS.slice(1, version).join('\n')}`,
+  );
+  return path;
+}
+
 describe('a site of an earlier version', () => {
   it.each(MIGRATIONS.map((_, i) => i + 1))('%i is brought to this one, with everything in it', (version) => {
-    const path = somewhere();
-    tamper(
-      path,
-      `${MIGRATIONS.slice(0, version).join('\n')}
-       PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version};
-       INSERT INTO site (id, device, country, revision) VALUES (1, 'commander-6000', 'FR', 3);
-       INSERT INTO contact (salutation, givenName, familyName, displayName, company, department, position,
-         birthday, shortCode, note, numbers, emails, urls, addresses, photo, initial, sortKey, haystack, present)
-       VALUES ('', 'Anna', 'Ott', '', '', '', '', '', '', '',
-         '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);
-       INSERT INTO contact_group (name, kind, standardForNew, sortKey, present)
-         VALUES ('Clients', 'standard', 0, 'clients', 1);`,
-    );
+    const path = earlier(version);
+    const before = readFileSync(path);
     const site = closing(openSite(path));
     const [contact] = site.eachContact();
     expect(contact).toMatchObject({ givenName: 'Anna', familyName: 'Ott', card: '' });
+    expect(site.find({ search: 'anna' })).toEqual([1]);
     expect(site.groups()).toMatchObject([{ name: 'Clients', direction: 'both' }]);
     expect([site.backups.list(), site.reports.uploads(10)]).toEqual([[], []]);
     add(site, { givenName: 'Zoë', card: 'X-HOBBY:Schach' });
     expect([...site.eachContact()].map(({ card }) => card)).toEqual(['', 'X-HOBBY:Schach']);
+    const copies = site.safety.copies();
+    expect(copies.map(({ reason }) => reason)).toEqual(version < MIGRATIONS.length ? ['migration'] : []);
+    for (const copy of copies) {
+      const kept = new Sqlite(copy.path, { readonly: true });
+      expect(kept.pragma('user_version', { simple: true })).toBe(version);
+      expect(kept.prepare('SELECT givenName FROM contact').pluck().all()).toEqual(['Anna']);
+      kept.close();
+    }
+    expect(before.readUInt32BE(60)).toBe(version);
+  });
+
+  it('is not migrated where no copy of it can be kept: it is read only then', () => {
+    const path = earlier(1);
+    writeFileSync(path.replace('.switchbook', '.backups'), 'in the way');
+    const site = closing(openSite(path));
+    expect(site.info()).toMatchObject({ contacts: 1, locked: { code: 'site-exists' } });
+    expect(complaint(() => add(site, {}))).toBe('site-exists');
+    site.close();
+    expect(readFileSync(path).readUInt32BE(60)).toBe(1);
   });
 });
 
@@ -58,6 +89,7 @@ describe('a new site', () => {
       revision: 0,
       undo: null,
       redo: null,
+      locked: null,
     });
   });
 
@@ -114,12 +146,12 @@ describe('a file that cannot be opened', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('was written by a newer version, and is not touched', () => {
+  it('has lost its header, and is said to be a damaged site', () => {
     const path = closedSite();
-    tamper(path, `PRAGMA user_version = ${MIGRATIONS.length + 1}`);
-    const before = readFileSync(path);
-    expect(complaint(() => openSite(path))).toBe('site-newer');
-    expect(readFileSync(path)).toEqual(before);
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0, 0, 16));
+    expect(complaint(() => openSite(path))).toBe('site-damaged');
+    expect(readFileSync(path)).toEqual(bytes);
   });
 
   it('has lost a table, or holds content that is none', () => {
@@ -130,24 +162,76 @@ describe('a file that cannot be opened', () => {
     tamper(other, `UPDATE contact SET numbers = '[{"kind":"moon"'`);
     expect(complaint(() => [...closing(openSite(other)).eachContact()])).toBe('site-damaged');
   });
-
-  it.skipIf(process.getuid?.() === 0)('may not be written', () => {
-    const path = closedSite();
-    chmodSync(path, 0o444);
-    expect(complaint(() => openSite(path))).toBe('site-read-only');
-  });
 });
+
+/** What the site is locked for; it shows Anna and refuses a change for that very reason. */
+function lockOf(path: string, options?: { readOnly: boolean }): string | undefined {
+  const site = closing(openSite(path, options));
+  expect([...site.eachContact()].map(({ givenName }) => givenName)).toEqual(['Anna']);
+  expect(site.find({ search: 'anna' })).toHaveLength(1);
+  const { locked } = site.info();
+  for (const write of [
+    () => add(site, { givenName: 'B' }),
+    () => site.undo(),
+    () => site.memory.setRead('1', 'now'),
+    () => site.saveTemplate('t', {}),
+  ]) {
+    expect(complaint(write)).toBe(locked?.code);
+  }
+  site.close();
+  return locked?.code;
+}
 
 describe('opening for reading only', () => {
   it('reads, and refuses every write', () => {
     const path = closedSite();
     const before = statSync(path).mtimeMs;
-    const site = openSite(path, { readOnly: true });
-    expect(site.find({ search: 'anna' })).toEqual([1]);
-    expect(complaint(() => add(site, { givenName: 'B' }))).toBe('site-read-only');
-    expect(complaint(() => site.undo())).toBe('site-read-only');
-    site.close();
+    expect(lockOf(path, { readOnly: true })).toBe('site-for-reading');
     expect(statSync(path).mtimeMs).toBe(before);
+  });
+
+  it('of a file of a newer version, which is not changed', () => {
+    const path = closedSite();
+    tamper(path, `PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+    const before = readFileSync(path);
+    expect(lockOf(path)).toBe('site-newer');
+    expect(lockOf(path, { readOnly: true })).toBe('site-newer');
+    expect(readFileSync(path)).toEqual(before);
+    tamper(path, 'ALTER TABLE contact RENAME COLUMN company TO firm');
+    expect(complaint(() => [...closing(openSite(path)).eachContact()])).toBe('site-newer');
+  });
+
+  it('of a file of an earlier version, which is not changed either', () => {
+    const path = earlier(1);
+    const before = readFileSync(path);
+    expect(lockOf(path, { readOnly: true })).toBe('site-for-reading');
+    expect(readFileSync(path)).toEqual(before);
+    expect(readdirSync(dirname(path))).toEqual([basename(path)]);
+  });
+
+  it('of a damaged file that can still be read', () => {
+    const path = closedSite();
+    const raw = new Sqlite(path);
+    const root = Number(
+      raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'report'").pluck().get(),
+    );
+    const page = Number(raw.pragma('page_size', { simple: true }));
+    raw.close();
+    writeFileSync(path, readFileSync(path).fill(0xff, (root - 1) * page, root * page));
+    const before = readFileSync(path);
+    expect(lockOf(path)).toBe('site-damaged');
+    expect(lockOf(path, { readOnly: true })).toBe('site-damaged');
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('of a file that may not be written, or in such a folder', () => {
+    const path = closedSite();
+    chmodSync(path, 0o444);
+    expect(lockOf(path)).toBe('site-read-only');
+    chmodSync(path, 0o644);
+    chmodSync(dirname(path), 0o555);
+    expect(lockOf(path)).toBe('site-read-only');
+    chmodSync(dirname(path), 0o755);
   });
 });
 

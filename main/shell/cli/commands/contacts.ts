@@ -14,11 +14,13 @@ import { pathOf, signedOption, type SignedOptions } from './options.ts';
 const PAGE = 1000;
 
 async function contactsOf(terminal: Terminal, query: ContactQuery): Promise<Contact[]> {
-  const { ids } = await terminal.call('contacts.find', query);
   const contacts: Contact[] = [];
-  for (let from = 0; from < ids.length; from += PAGE) {
-    contacts.push(...(await terminal.call('contacts.rows', { ids: ids.slice(from, from + PAGE) })).contacts);
-  }
+  let after: string | undefined;
+  do {
+    const { ids, next } = await terminal.call('contacts.page', { ...query, limit: PAGE, after });
+    contacts.push(...(await terminal.call('contacts.rows', { ids })).contacts);
+    after = next ?? undefined;
+  } while (after !== undefined);
   return contacts;
 }
 

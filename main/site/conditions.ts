@@ -1,0 +1,133 @@
+/** A query of the list as SQL: what must hold of a row of `listing`, and the order. */
+import type { ContactQuery } from '../../core/api/shapes.ts';
+import type { Value } from './database.ts';
+import { anywhere, foldings, searchTerms } from './fold.ts';
+
+type Filter = keyof NonNullable<ContactQuery['filters']>;
+type SortField = NonNullable<ContactQuery['sort']>['field'];
+
+export interface Condition {
+  sql: string;
+  values: Value[];
+}
+
+/** The text of a field that is a list. All others are columns of that name. */
+const LIST_TEXT: Partial<Record<Filter, string>> = {
+  number: 'number_text(c.numbers)',
+  email: 'labelled_text(c.emails)',
+  url: 'labelled_text(c.urls)',
+  address: 'address_text(c.addresses)',
+};
+/** Fields that the haystack leaves out: dates would be found by the digits of a number. */
+const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']);
+
+/** What comes first in the order, before the name; absent values stand last in either direction. */
+const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
+  company: "nullif(sort_key(c.company), '')",
+  department: "nullif(sort_key(c.department), '')",
+  number: "coalesce(c.numbers ->> '$[0].e164', c.numbers ->> '$[0].value')",
+  group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
+    WHERE m.contact = l.contact)`,
+};
+
+/** A place in the list: what it is sorted by first (null where it is sorted by name only), then the name. */
+export type Place = readonly [value: string | null, initial: string, sortKey: string, contact: number];
+const NAME = '(l.initial, l.sortKey, l.contact)';
+
+export const IN_GROUPS = `SELECT m.contact FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
+
+/** Walks the list in its order and looks the memberships up, as a query for one group does. */
+export const inOneOf = (groups: readonly string[]): Condition => ({
+  sql: `+l.contact IN (${IN_GROUPS} WHERE g.name IN (SELECT value FROM json_each(?)))`,
+  values: [JSON.stringify(groups)],
+});
+
+export function* conditionsOf(query: ContactQuery): Generator<Condition> {
+  if (query.initial !== undefined) yield { sql: 'l.initial = ?', values: [query.initial] };
+  for (const spellings of searchTerms(query.search ?? '')) yield like('l.haystack', spellings);
+  for (const [field, typed] of filtersOf(query)) yield* filter(field, typed);
+  // The plus keeps SQLite on the list's own order: the list is walked once, memberships are looked up.
+  if (query.group !== undefined) {
+    yield {
+      sql: `+l.contact IN (${IN_GROUPS} WHERE g.name = ?)`,
+      values: [query.group.normalize('NFC').trim()],
+    };
+  }
+  if (query.ungrouped === true) yield { sql: `+l.contact NOT IN (${IN_GROUPS})`, values: [] };
+}
+
+/** Contacts are read beside the list only where something is asked of them that the list does not hold. */
+export function sourceOf(query: ContactQuery): string {
+  const readsContacts =
+    !['name', 'group'].includes(query.sort?.field ?? 'name') || filtersOf(query).length > 0;
+  // A cross join walks the list first, whatever SQLite thinks of it.
+  return readsContacts ? 'listing l CROSS JOIN contact c ON c.id = l.contact' : 'listing l';
+}
+
+export function orderOf(sort: ContactQuery['sort']): string {
+  const direction = sort?.descending === true ? 'DESC' : 'ASC';
+  const byName = ['l.initial', 'l.sortKey', 'l.contact'];
+  if (sort === undefined || sort.field === 'name') {
+    return byName.map((column) => `${column} ${direction}`).join(', ');
+  }
+  return [`${SORT_VALUE[sort.field]} ${direction} NULLS LAST`, ...byName].join(', ');
+}
+
+/** What a `Place` begins with. */
+export const sortValue = (sort: ContactQuery['sort']): string =>
+  sort === undefined || sort.field === 'name' ? 'NULL' : SORT_VALUE[sort.field];
+
+/** What comes after a place in the order of `sort`: SQLite goes there by the key of the list. */
+export function after(sort: ContactQuery['sort'], [value, ...name]: Place): Condition {
+  const descending = sort?.descending === true;
+  if (sort === undefined || sort.field === 'name') {
+    return { sql: `${NAME} ${descending ? '<' : '>'} (?, ?, ?)`, values: name };
+  }
+  const first = SORT_VALUE[sort.field];
+  const sameValue = `${NAME} > (?, ?, ?)`;
+  if (value === null) return { sql: `${first} IS NULL AND ${sameValue}`, values: name };
+  return {
+    sql: `(${first} IS NULL OR ${first} ${descending ? '<' : '>'} ? OR (${first} = ? AND ${sameValue}))`,
+    values: [value, value, ...name],
+  };
+}
+
+function filtersOf({ filters = {} }: ContactQuery): [Filter, string][] {
+  const found: [Filter, string][] = [];
+  for (const field of FILTERS) {
+    const typed = filters[field]?.trim() ?? '';
+    if (typed !== '') found.push([field, typed]);
+  }
+  return found;
+}
+
+const FILTERS = [
+  'salutation',
+  'givenName',
+  'familyName',
+  'displayName',
+  'company',
+  'department',
+  'position',
+  'birthday',
+  'shortCode',
+  'note',
+  'number',
+  'email',
+  'url',
+  'address',
+] as const satisfies readonly Filter[];
+
+/** The haystack is asked first: it stands in the list, the field itself only in the contact. */
+function* filter(field: Filter, typed: string): Generator<Condition> {
+  const terms = field === 'number' ? searchTerms(typed) : [foldings(typed)];
+  for (const spellings of terms) {
+    if (!OUTSIDE_HAYSTACK.has(field)) yield like('l.haystack', spellings);
+    yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
+  }
+}
+
+const like = (expression: string, spellings: readonly string[]): Condition => ({
+  sql: `(${spellings.map(() => String.raw`${expression} LIKE ? ESCAPE '\'`).join(' OR ')})`,
+  values: spellings.map((spelling) => anywhere(spelling)),
+});

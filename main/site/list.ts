@@ -1,0 +1,52 @@
+/**
+ * The list of contacts in its order, with what a search looks at: one row a contact, kept in step with the
+ * contacts by every write of them. A contact knows its own place, which is how its row is found.
+ */
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import type { Listing } from './listing.ts';
+
+const ROW = '(present, initial, sortKey, contact)';
+const INSERT = `INSERT INTO listing (present, initial, sortKey, contact, haystack) VALUES (1, ?, ?, ?, ?)`;
+const FOUND = `WHERE ${ROW} = (SELECT present, initial, sortKey, id FROM contact WHERE id = ?)`;
+const READ = `SELECT initial, sortKey, haystack FROM listing ${FOUND}`;
+const CHANGE = `UPDATE listing SET haystack = ? ${FOUND}`;
+const MOVE = `UPDATE listing SET initial = ?, sortKey = ?, haystack = ? ${FOUND}`;
+const KEEP_PLACE = 'UPDATE contact SET initial = ?, sortKey = ? WHERE id = ?';
+const SET_PRESENT = `UPDATE listing SET present = ?
+  WHERE ${ROW} IN (SELECT present, initial, sortKey, id FROM contact WHERE id BETWEEN ? AND ?)`;
+const PURGE = `DELETE FROM listing
+  WHERE ${ROW} IN (SELECT 0, initial, sortKey, id FROM contact WHERE present = 0 AND id BETWEEN ? AND ?)`;
+
+const listingShape = z.object({ initial: z.string(), sortKey: z.string(), haystack: z.string() });
+
+export class List {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  insert(id: number, { initial, sortKey, haystack }: Listing): void {
+    this.#db.run(INSERT, initial, sortKey, id, haystack);
+  }
+
+  /** Most changes leave a contact where it stands, many even what is found of it: what is the same is not written. */
+  change(id: number, { initial, sortKey, haystack }: Listing): void {
+    const held = this.#db.row(listingShape, READ, id);
+    if (held?.initial !== initial || held.sortKey !== sortKey) {
+      this.#db.run(MOVE, initial, sortKey, haystack, id);
+      this.#db.run(KEEP_PLACE, initial, sortKey, id);
+    } else if (held.haystack !== haystack) this.#db.run(CHANGE, haystack, id);
+  }
+
+  /** Before the contacts themselves are marked. */
+  setPresent(first: number, last: number, present: boolean): void {
+    this.#db.run(SET_PRESENT, present ? 1 : 0, first, last);
+  }
+
+  /** Before the contacts themselves go. */
+  purge(first: number, last: number): void {
+    this.#db.run(PURGE, first, last);
+  }
+}
