@@ -187,12 +187,12 @@ export const sending = (
   ),
 });
 
-/** The order after the vendor said no. */
-export const rejected = (order: ContactOrder, problem: Problem): ContactOrder => ({
+/** The order after the vendor said no: whatever of the step did not arrive all the same. */
+export const rejected = (order: ContactOrder, step: number, problem: Problem): ContactOrder => ({
   ...order,
   changes: held(
     order.changes.map((change) =>
-      change.state === 'sending' ? { ...change, state: 'rejected', problem } : change,
+      change.step === step && change.state === 'planned' ? { ...change, state: 'rejected', problem } : change,
     ),
   ),
 });

@@ -9,7 +9,7 @@ export const whoUploads = (memory: PbxMemory): UploadReport['by'] => ({
 });
 
 /** Empty on a system that has no name for whoever runs this, such as a container. */
-function accountName(): string {
+export function accountName(): string {
   try {
     return userInfo().username;
   } catch {
