@@ -2,11 +2,13 @@
  * A complaint with its place, its value, the rule and the remedy. Codes and sentences stand together
  * in `resources/problems/*.json`, a file an area.
  */
+import call from '../../resources/problems/call.json' with { type: 'json' };
 import contact from '../../resources/problems/contact.json' with { type: 'json' };
 import consoleLine from '../../resources/problems/console.json' with { type: 'json' };
 import device from '../../resources/problems/device.json' with { type: 'json' };
 import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
+import ovh from '../../resources/problems/ovh.json' with { type: 'json' };
 import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
 import rights from '../../resources/problems/rights.json' with { type: 'json' };
 import services from '../../resources/problems/services.json' with { type: 'json' };
@@ -19,11 +21,13 @@ import type { Language, Sentence, TextParams } from '../language/text.ts';
 import { say } from '../language/text.ts';
 
 const PROBLEMS = {
+  ...call,
   ...contact,
   ...consoleLine,
   ...device,
   ...file,
   ...importing,
+  ...ovh,
   ...pbx,
   ...rights,
   ...services,
@@ -79,3 +83,7 @@ export class SwitchbookError extends Error {
     this.problem = { code, severity: 'error', ...details };
   }
 }
+
+/** A problem as an error again. */
+export const errorOf = ({ code, severity: _error, ...details }: Problem, cause?: unknown): SwitchbookError =>
+  new SwitchbookError(code, details, { cause });

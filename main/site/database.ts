@@ -4,8 +4,8 @@
  */
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import type { ProblemCode } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 
 export type Value = string | number | null | Uint8Array;
 type Statement = Sqlite.Statement<Value[]>;
@@ -33,20 +33,33 @@ export class Database {
   readonly #raw: Sqlite.Database;
   readonly #statements = new Map<string, Statement>();
   readonly #columns = new Map<string, Statement>();
+  #locked: Problem | null = null;
 
-  constructor(path: string, readOnly: boolean) {
+  /** `file`: what is really opened where `path`, which people know, cannot be used as it is. */
+  constructor(path: string, readOnly: boolean, file: string = path) {
     this.path = path;
     this.#raw = this.#said(
-      () => new Sqlite(path, { readonly: readOnly, fileMustExist: true, timeout: BUSY_MS }),
+      () => new Sqlite(file, { readonly: readOnly, fileMustExist: true, timeout: BUSY_MS }),
     );
+  }
+
+  /** Why nothing may be written; null where it may. */
+  get locked(): Problem | null {
+    return this.#locked;
+  }
+
+  /** From now on nothing is written, and whoever tries is told this. */
+  lock(why: Problem): void {
+    this.pragma('query_only = 1');
+    this.#locked = why;
   }
 
   /**
    * What every connection of a site promises, asserted because a build of SQLite may choose otherwise:
    * better-sqlite3 runs WAL at NORMAL, which loses the last commits in a power cut.
    */
-  prepareForUse(readOnly: boolean): void {
-    if (!readOnly) this.pragma('journal_mode = WAL');
+  prepareForUse(readOnly: boolean, journal: 'wal' | 'truncate' = 'wal'): void {
+    if (!readOnly) this.pragma(`journal_mode = ${journal}`);
     this.pragma('synchronous = FULL');
     // Without it, macOS flushes to the drive's own cache only. Other systems ignore it.
     this.pragma('fullfsync = 1');
@@ -59,7 +72,7 @@ export class Database {
     for (const [name, value] of Object.entries(promised)) {
       if (this.pragma(name) !== value) throw new Error(`SQLite refuses ${name} = ${value}`);
     }
-    if (!readOnly && this.pragma('journal_mode') !== 'wal') throw new Error('SQLite refuses WAL');
+    if (!readOnly && this.pragma('journal_mode') !== journal) throw new Error(`SQLite refuses ${journal}`);
   }
 
   pragma(text: string): unknown {
@@ -101,7 +114,7 @@ export class Database {
   checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
     const result = schema.safeParse(value);
     if (result.success) return result.data;
-    throw this.#damaged(result.error);
+    throw this.#unfit(result.error);
   }
 
   json<S extends z.ZodType>(schema: S, text: string): z.output<S> {
@@ -144,9 +157,14 @@ export class Database {
       return this.#raw.prepare<Value[]>(sql);
     } catch (error) {
       // Our statements fit our tables: where they do not, the file's tables are not ours any more.
-      if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') throw this.#damaged(error);
+      if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_ERROR') throw this.#unfit(error);
       throw error;
     }
+  }
+
+  /** A file of a newer version may have other tables and be sound. */
+  #unfit(cause: unknown): SwitchbookError {
+    return this.#locked?.code === 'site-newer' ? errorOf(this.#locked, cause) : this.#damaged(cause);
   }
 
   #damaged(cause: unknown): SwitchbookError {
@@ -160,6 +178,7 @@ export class Database {
       if (!(error instanceof Sqlite.SqliteError)) throw error;
       const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
       if (code === undefined) throw error;
+      if (code === 'site-read-only' && this.#locked !== null) throw errorOf(this.#locked, error);
       throw new SwitchbookError(code, { value: this.path }, { cause: error });
     }
   }

@@ -1,30 +1,133 @@
 /** Opening and creating site files. Whatever is wrong with a file is said here, once and clearly. */
-import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { deviceProfile } from '../../core/device/profile.ts';
-import type { ProblemCode } from '../../core/problem/problem.ts';
+import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { keepCopy } from './copies.ts';
 import { Database } from './database.ts';
 import { SiteFile } from './file.ts';
+import { isSound, looksLikeSite } from './integrity.ts';
+import { codeOf, inWords, said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { Shadow } from './shadow.ts';
 import type { Site } from './site.ts';
 
 /** Pages of 16 KiB: a search reads the whole list of contacts, and reads it twice as fast as with 4 KiB. */
 const PAGE_BYTES = 16_384;
+/** A file up to this size is looked through at each opening, in some 10 ms; larger ones when they are copied. */
+const CHECKED_BYTES = 16 * 1024 * 1024;
 
 /**
- * Opens an existing site file and brings it to the current schema.
- * Throws `site-missing`, `site-folder`, `site-foreign`, `site-newer`, `site-damaged`, `site-read-only`,
- * `site-unreachable` or `site-busy`.
+ * Opens an existing site file and brings it to the current schema; a copy of it as it was is kept first.
+ * A file that cannot be written, is damaged or of a newer version is opened for reading, and `info().locked`
+ * says why. One that is to be read only is never touched: an older one is migrated in a copy of it.
+ * Throws `site-missing`, `site-folder`, `site-foreign`, `site-damaged`, `site-disk-full`, `site-unreachable`
+ * or `site-busy`.
  */
 export function openSite(path: string, options: { readOnly?: boolean } = {}): Site {
-  const readOnly = options.readOnly ?? false;
-  refuseOddPaths(path, readOnly);
-  const db = new Database(path, readOnly);
+  if (said(path, () => statSync(path)).isDirectory()) {
+    throw new SwitchbookError('site-folder', { value: path });
+  }
+  const lock = options.readOnly === true ? problem('site-for-reading', path) : unwritable(path);
+  const site = lock === null ? openForWriting(path) : openForReading(path, lock);
   try {
-    recognise(db, readOnly);
-    db.prepareForUse(readOnly);
-    if (!readOnly) migrate(db);
-    return new SiteFile(db);
+    // What cannot even say what it is, is of no use to anybody.
+    site.info();
+    return site;
+  } catch (error) {
+    site.close();
+    throw error;
+  }
+}
+
+function openForWriting(path: string): Site {
+  const db = new Database(path, false);
+  let lock: Problem | null = null;
+  const site = opened(db, () => {
+    lock = obstacle(db);
+    if (lock !== null) return;
+    db.prepareForUse(false, isOnNetwork(path) ? 'truncate' : 'wal');
+    migrate(db);
+  });
+  if (lock === null) return site;
+  db.close();
+  return openForReading(path, lock);
+}
+
+/** Why a file that may be written should not be. What is migrated is kept as it was, or is not migrated. */
+function obstacle(db: Database): Problem | null {
+  const version = recognise(db);
+  if (version > MIGRATIONS.length) return newer(db.path, version);
+  if (!isSound(db, CHECKED_BYTES)) return problem('site-damaged', db.path);
+  if (version === MIGRATIONS.length) return null;
+  try {
+    keepCopy(db, 'migration');
+    return null;
+  } catch (error) {
+    if (error instanceof SwitchbookError) return error.problem;
+    throw error;
+  }
+}
+
+function openForReading(path: string, lock: Problem): Site {
+  try {
+    return readInPlace(path, lock) ?? readInShadow(path, lock);
+  } catch (error) {
+    // Where not even the log of SQLite can be made beside the file, a copy of both is read.
+    if (error instanceof SwitchbookError && UNREADABLE_THERE.has(error.problem.code)) {
+      return readInShadow(path, lock);
+    }
+    throw error;
+  }
+}
+
+const UNREADABLE_THERE: ReadonlySet<ProblemCode> = new Set(['site-unreachable', 'site-for-reading']);
+
+/** Null where the file is of an earlier version, whose tables are not those of this one. */
+function readInPlace(path: string, lock: Problem): Site | null {
+  const db = new Database(path, true);
+  let version = 0;
+  const site = opened(db, () => {
+    version = recognise(db);
+    db.prepareForUse(true);
+    db.lock(version > MIGRATIONS.length ? newer(path, version) : lockOf(db, lock));
+  });
+  if (version >= MIGRATIONS.length) return site;
+  site.close();
+  return null;
+}
+
+function readInShadow(path: string, lock: Problem): Site {
+  const shadow = new Shadow(path);
+  try {
+    const db = new Database(path, false, shadow.file);
+    return opened(
+      db,
+      () => {
+        const version = recognise(db);
+        db.prepareForUse(false);
+        const why = version > MIGRATIONS.length ? newer(path, version) : lockOf(db, lock);
+        if (version < MIGRATIONS.length) migrate(db);
+        db.lock(why);
+      },
+      () => shadow.remove(),
+    );
+  } catch (error) {
+    shadow.remove();
+    throw error;
+  }
+}
+
+/** That a file is damaged matters more than that it was to be read only. */
+const lockOf = (db: Database, lock: Problem): Problem =>
+  isSound(db, CHECKED_BYTES) ? lock : problem('site-damaged', db.path);
+
+/** A site over a connection that is ready; else the connection is closed. */
+function opened(db: Database, prepare: () => void, afterClose: () => void = () => undefined): Site {
+  try {
+    prepare();
+    return new SiteFile(db, afterClose);
   } catch (error) {
     db.close();
     throw error;
@@ -69,28 +172,63 @@ function applyMigrations(db: Database, from: number): void {
   db.pragma(`user_version = ${MIGRATIONS.length}`);
 }
 
-function recognise(db: Database, readOnly: boolean): void {
+/** The schema version of a site. Throws `site-foreign` for other files and `site-damaged`. */
+function recognise(db: Database): number {
+  const refused = (cause?: unknown): SwitchbookError =>
+    new SwitchbookError(
+      looksLikeSite(db.path) ? 'site-damaged' : 'site-foreign',
+      { value: db.path },
+      { cause },
+    );
   let id: unknown;
   try {
     id = db.pragma('application_id');
   } catch (error) {
-    if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') {
-      throw new SwitchbookError('site-foreign', { value: db.path }, { cause: error });
-    }
+    if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') throw refused(error);
     throw error;
   }
-  if (id !== APPLICATION_ID) throw new SwitchbookError('site-foreign', { value: db.path });
-  const found = Number(db.pragma('user_version'));
-  const known = MIGRATIONS.length;
-  if (found > known) throw new SwitchbookError('site-newer', { value: db.path, params: { found, known } });
-  if (found < 1) throw new SwitchbookError('site-damaged', { value: db.path });
-  if (readOnly && found < known) throw new SwitchbookError('site-read-only', { value: db.path });
+  if (id !== APPLICATION_ID) throw refused();
+  const version = Number(db.pragma('user_version'));
+  if (version < 1) throw refused();
+  return version;
 }
 
-function refuseOddPaths(path: string, readOnly: boolean): void {
-  if (said(path, () => statSync(path)).isDirectory())
-    throw new SwitchbookError('site-folder', { value: path });
-  if (!readOnly) said(path, () => closeSync(openSync(path, 'r+')));
+const problem = (code: ProblemCode, path: string): Problem => ({ code, severity: 'error', value: path });
+
+const newer = (path: string, found: number): Problem => ({
+  ...problem('site-newer', path),
+  params: { found, known: MIGRATIONS.length },
+});
+
+/** Why a file may not be written: the file itself, or its folder, where SQLite keeps its log. */
+function unwritable(path: string): Problem | null {
+  try {
+    closeSync(openSync(path, 'r+'));
+    accessSync(dirname(path), constants.W_OK);
+    return null;
+  } catch (error) {
+    const { problem: why } = inWords(path, error);
+    if (why.code === 'site-read-only') return why;
+    throw inWords(path, error);
+  }
+}
+
+/** Types of file systems over a network, of `statfs(2)`: NFS, SMB, CIFS, SMB2, AFS, and those of a user's own. */
+const NETWORKS: ReadonlySet<number> = new Set([
+  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x65_73_55_46,
+]);
+
+/**
+ * WAL needs memory that all who use the file share, which computers do not
+ * (https://www.sqlite.org/wal.html): over a network the older journal is used, with its locks.
+ */
+function isOnNetwork(path: string): boolean {
+  if (path.startsWith('\\\\')) return true;
+  try {
+    return NETWORKS.has(statfsSync(path).type);
+  } catch {
+    return false;
+  }
 }
 
 /** Takes the name before anything is written to it: an existing file is never touched. */
@@ -99,31 +237,6 @@ function claim(path: string): void {
     closeSync(openSync(path, 'wx'));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new SwitchbookError('site-folder-missing', { value: path });
-    throw inWords(path, error);
-  }
-}
-
-const CODES: Readonly<Record<string, ProblemCode>> = {
-  ENOENT: 'site-missing',
-  ENOTDIR: 'site-missing',
-  EEXIST: 'site-exists',
-  EISDIR: 'site-folder',
-  EACCES: 'site-read-only',
-  EPERM: 'site-read-only',
-  EROFS: 'site-read-only',
-  ENOSPC: 'site-disk-full',
-};
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-const inWords = (path: string, error: unknown): SwitchbookError =>
-  new SwitchbookError(CODES[codeOf(error)] ?? 'site-unreachable', { value: path }, { cause: error });
-
-function said<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
     throw inWords(path, error);
   }
 }

@@ -1,5 +1,6 @@
 /** What the site file says of itself: the device, the country, and how often it has changed. */
 import { z } from 'zod';
+import { keeping, type Keeping } from '../../core/api/safety.ts';
 import type { Database } from './database.ts';
 import type { Keeper } from './journal.ts';
 
@@ -31,6 +32,16 @@ export class SettingsStore implements Keeper {
 
   grow(): void {
     this.#db.run('UPDATE site SET revision = revision + 1');
+  }
+
+  /** Not part of undo: what is kept how long is no content. */
+  keeping(): Keeping {
+    const [text = '{}'] = this.#db.column(z.string(), 'SELECT keeping FROM site');
+    return this.#db.json(keeping, text);
+  }
+
+  setKeeping(wanted: Keeping): void {
+    this.#db.run('UPDATE site SET keeping = ?', JSON.stringify(wanted));
   }
 
   patch(_id: number, fields: string): void {

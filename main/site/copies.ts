@@ -1,0 +1,151 @@
+/**
+ * Copies of a site file: verified before they bear their name, and those kept beside it, numbered, so that a
+ * clock that is set back neither mixes them up nor deletes them.
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { z } from 'zod';
+import type { CopyReason, KeptCopy } from '../../core/api/safety.ts';
+import { COPY_REASONS } from '../../core/api/safety.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import { Database } from './database.ts';
+import { faults } from './integrity.ts';
+import { inWords } from './path-problem.ts';
+import { APPLICATION_ID } from './schema.ts';
+
+/** Whatever the clock says, these latest ones stay. */
+const ALWAYS_KEPT = 3;
+const DAY = 86_400_000;
+
+/**
+ * Writes the site as it is now to a new file, without what was deleted, and reads it all again before the
+ * file gets its name. Throws `site-exists`, `site-folder-missing`, `site-disk-full`, `site-read-only`.
+ */
+export function copyTo(db: Database, output: string): void {
+  const part = `${output}.part`;
+  try {
+    closeSync(openSync(output, 'wx', 0o600));
+  } catch (error) {
+    throw inWords(output, error);
+  }
+  try {
+    rmSync(part, { force: true });
+    db.run('VACUUM INTO ?', part);
+    verify(db, part, output);
+    flush(part);
+    renameSync(part, output);
+  } catch (error) {
+    rmSync(part, { force: true });
+    rmSync(output, { force: true });
+    if (error instanceof SwitchbookError) throw about(error, output);
+    throw inWords(output, error);
+  }
+  flush(dirname(output));
+}
+
+/** Whose disk it is that is full. */
+const about = (error: SwitchbookError, output: string): SwitchbookError =>
+  error.problem.code === 'site-disk-full'
+    ? new SwitchbookError('site-disk-full', { value: output }, { cause: error })
+    : error;
+
+const countShape = z.object({ revision: z.number(), contacts: z.number(), steps: z.number() });
+const COUNTS = `SELECT revision, (SELECT count(*) FROM contact) AS contacts, (SELECT count(*) FROM step) AS steps
+  FROM site`;
+
+function verify(db: Database, part: string, output: string): void {
+  const copy = new Database(output, true, part);
+  try {
+    const [fault] = faults(copy);
+    const held = JSON.stringify(copy.row(countShape, COUNTS));
+    const same = held === JSON.stringify(db.row(countShape, COUNTS));
+    if (fault === undefined && same && copy.pragma('application_id') === APPLICATION_ID) return;
+    throw new SwitchbookError('site-copy-differs', { value: output, params: { detail: fault ?? held } });
+  } finally {
+    copy.close();
+  }
+}
+
+/** So that it is there after a power cut. Folders cannot be flushed on Windows. */
+function flush(path: string): void {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(file);
+  } catch {
+    // A file system that does not flush on request has no better way.
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The folder of the copies that are kept beside a site file. */
+export const copiesOf = (path: string): string =>
+  join(dirname(path), `${basename(path, extname(path))}.backups`);
+
+const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_(${COPY_REASONS.join('|')})\\.switchbook$`);
+
+/** The latest first. A folder that is not there holds none. */
+export function keptCopies(path: string): KeptCopy[] {
+  const folder = copiesOf(path);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .flatMap((name) => {
+      const [, number, stamp = '', reason] = NAME.exec(name) ?? [];
+      const known = z.enum(COPY_REASONS).safeParse(reason);
+      if (!known.success) return [];
+      const file = join(folder, name);
+      return [
+        {
+          number: Number(number),
+          at: instantOf(stamp),
+          reason: known.data,
+          path: file,
+          bytes: statSync(file).size,
+        },
+      ];
+    })
+    .toSorted((a, b) => b.number - a.number);
+}
+
+/** Keeps a verified copy beside the site. The folder is made where there is none. Errors: as `copyTo`. */
+export function keepCopy(db: Database, reason: CopyReason, now = new Date()): KeptCopy {
+  const folder = copiesOf(db.path);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw inWords(folder, error);
+  }
+  const number = (keptCopies(db.path)[0]?.number ?? 0) + 1;
+  const stamp = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  const path = join(folder, `${String(number).padStart(4, '0')}_${stamp}_${reason}.switchbook`);
+  copyTo(db, path);
+  return { number, at: instantOf(stamp), reason, path, bytes: statSync(path).size };
+}
+
+/** Lets the oldest go beyond a number, and those older than so many days; the latest three always stay. */
+export function prune(path: string, keep: { most: number; days: number | null }, now = new Date()): void {
+  for (const [index, copy] of keptCopies(path).entries()) {
+    const days = (now.getTime() - Date.parse(copy.at)) / DAY;
+    const old = keep.days !== null && days > keep.days;
+    if (index >= ALWAYS_KEPT && (old || index >= keep.most)) rmSync(copy.path, { force: true });
+  }
+}
+
+/** `20261120T140300Z` in the usual writing. */
+const instantOf = (stamp: string): string =>
+  stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');

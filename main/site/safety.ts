@@ -1,0 +1,107 @@
+/** What keeps a site file safe: copies of it, and what a whole reading of it finds. */
+import { z } from 'zod';
+import type { CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import { copyTo, keepCopy, keptCopies, prune } from './copies.ts';
+import { Database } from './database.ts';
+import { faults } from './integrity.ts';
+import { listsOf } from './lists.ts';
+import type { SettingsStore } from './settings.ts';
+import type { SiteSafety } from './site.ts';
+
+const MOST_FAULTS = 100;
+const text = z.string();
+const listsShape = z.object({ id: z.number(), numbers: text, emails: text, urls: text, addresses: text });
+const ROWS_AT_ONCE = 1000;
+
+export class Safety implements SiteSafety {
+  readonly #db: Database;
+  readonly #settings: SettingsStore;
+
+  constructor(db: Database, settings: SettingsStore) {
+    this.#db = db;
+    this.#settings = settings;
+  }
+
+  keeping(): Keeping {
+    return this.#settings.keeping();
+  }
+
+  setKeeping(keeping: Keeping): void {
+    this.#settings.setKeeping(keeping);
+    this.#prune();
+  }
+
+  check(): FileCheck {
+    const [contacts = 0] = this.#db.column(z.number(), 'SELECT count(*) FROM contact WHERE present = 1');
+    return {
+      contacts,
+      bytes: Number(this.#db.pragma('page_count')) * Number(this.#db.pragma('page_size')),
+      faults: [...faults(this.#db), ...this.#rows()].slice(0, MOST_FAULTS),
+      copies: keptCopies(this.#db.path).map((copy) => ({ ...copy, sound: isSoundCopy(copy.path) })),
+    };
+  }
+
+  copyTo(path: string): void {
+    copyTo(this.#db, path);
+  }
+
+  keep(reason: CopyReason): KeptCopy | null {
+    // Neither a change nor an agreement with a PBX: a new site.
+    const empty = 'SELECT 1 FROM site WHERE revision = 0 AND NOT EXISTS (SELECT 1 FROM base_contact)';
+    if (this.#db.column(z.number(), empty).length > 0) return null;
+    const copy = keepCopy(this.#db, reason);
+    this.#prune();
+    return copy;
+  }
+
+  copies(): KeptCopy[] {
+    return keptCopies(this.#db.path);
+  }
+
+  #prune(): void {
+    const { copies, copyDays } = this.keeping();
+    prune(this.#db.path, { most: copies, days: copyDays });
+  }
+
+  /** Lists of contacts that say nothing we know. */
+  #rows(): string[] {
+    const found: string[] = [];
+    let from = 0;
+    for (;;) {
+      const sql = `SELECT id, numbers, emails, urls, addresses FROM contact WHERE id > ? ORDER BY id LIMIT ${ROWS_AT_ONCE}`;
+      const rows = damageAsNone(() => this.#db.rows(listsShape, sql, from));
+      for (const { id, ...columns } of rows) {
+        if (damageAsNone(() => [listsOf(this.#db, columns)]).length === 0) found.push(`contact ${id}`);
+        if (found.length >= MOST_FAULTS) return found;
+      }
+      const last = rows.at(-1);
+      if (last === undefined) return found;
+      from = last.id;
+    }
+  }
+}
+
+/** What cannot be read is what `faults` has found already. */
+function damageAsNone<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') return [];
+    throw error;
+  }
+}
+
+function isSoundCopy(path: string): boolean {
+  try {
+    const copy = new Database(path, true);
+    try {
+      return faults(copy).length === 0;
+    } finally {
+      copy.close();
+    }
+  } catch (error) {
+    if (error instanceof SwitchbookError) return false;
+    throw error;
+  }
+}

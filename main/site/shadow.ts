@@ -1,0 +1,33 @@
+/** A copy of a site file in the temporary folder, for what must not or cannot be touched where it stands. */
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+
+/** The log holds what was written last; the index of it beside is made anew. */
+const PARTS = ['', '-wal'] as const;
+
+export class Shadow {
+  readonly file: string;
+  readonly #folder: string;
+
+  /** Errors: `site-unreachable`. */
+  constructor(path: string) {
+    this.#folder = mkdtempSync(join(tmpdir(), 'switchbook-shadow-'));
+    this.file = join(this.#folder, 'site.switchbook');
+    try {
+      for (const part of PARTS) {
+        if (!existsSync(`${path}${part}`)) continue;
+        copyFileSync(`${path}${part}`, `${this.file}${part}`);
+        chmodSync(`${this.file}${part}`, 0o600);
+      }
+    } catch (error) {
+      this.remove();
+      throw new SwitchbookError('site-unreachable', { value: path }, { cause: error });
+    }
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
