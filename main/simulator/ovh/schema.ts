@@ -1,0 +1,48 @@
+/** The tables of a simulated API: a state folder of an earlier version is brought to this one, step by step. */
+export const STEPS: readonly string[] = [
+  `
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE customer (
+  nic TEXT PRIMARY KEY, email TEXT NOT NULL, firstname TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
+  zone TEXT NOT NULL, validated INTEGER NOT NULL, due INTEGER NOT NULL) STRICT;
+CREATE TABLE credential (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, nic TEXT, status TEXT NOT NULL, rules TEXT NOT NULL,
+  allowed TEXT, redirection TEXT, token TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, expires INTEGER,
+  used INTEGER) STRICT;
+CREATE TABLE account (
+  name TEXT PRIMARY KEY, description TEXT NOT NULL, status TEXT NOT NULL, special INTEGER NOT NULL) STRICT;
+CREATE TABLE service (
+  name TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account(name), kind TEXT NOT NULL, description TEXT NOT NULL,
+  admin TEXT NOT NULL, tech TEXT NOT NULL, billing TEXT NOT NULL, pack TEXT, brand TEXT, supports INTEGER NOT NULL,
+  rebooted INTEGER) STRICT;
+CREATE TABLE book (
+  key TEXT PRIMARY KEY, service TEXT NOT NULL REFERENCES service(name), name TEXT NOT NULL, readonly INTEGER NOT NULL,
+  revision INTEGER NOT NULL) STRICT;
+CREATE TABLE contact (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, book TEXT NOT NULL REFERENCES book(key) ON DELETE CASCADE,
+  surname TEXT NOT NULL, name TEXT NOT NULL, grp TEXT NOT NULL,
+  homePhone TEXT, homeMobile TEXT, workPhone TEXT, workMobile TEXT) STRICT;
+CREATE INDEX contact_book ON contact(book);
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, nic TEXT NOT NULL, name TEXT NOT NULL, tags TEXT NOT NULL, created INTEGER NOT NULL,
+  validated INTEGER, put TEXT NOT NULL UNIQUE, get TEXT NOT NULL UNIQUE, until INTEGER NOT NULL,
+  bytes BLOB NOT NULL) STRICT;
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, service TEXT NOT NULL, action TEXT NOT NULL,
+  nic TEXT NOT NULL, status TEXT NOT NULL, message TEXT, object TEXT, due INTEGER NOT NULL,
+  book TEXT, filename TEXT, bytes BLOB) STRICT;
+CREATE TABLE export (
+  book TEXT PRIMARY KEY REFERENCES book(key) ON DELETE CASCADE, status TEXT NOT NULL, due INTEGER NOT NULL,
+  revision INTEGER NOT NULL, token TEXT NOT NULL UNIQUE, until INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, service TEXT NOT NULL, asking TEXT NOT NULL, sender TEXT NOT NULL,
+  recipient TEXT NOT NULL, types TEXT NOT NULL, state TEXT NOT NULL, due INTEGER, requested INTEGER NOT NULL,
+  done INTEGER, sender_said INTEGER NOT NULL DEFAULT 0, recipient_said INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL,
+  body TEXT NOT NULL, change INTEGER, side TEXT, token TEXT) STRICT;
+CREATE TABLE call (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, service TEXT NOT NULL, calling TEXT NOT NULL,
+  called TEXT NOT NULL, intercom INTEGER NOT NULL) STRICT;
+`,
+];
