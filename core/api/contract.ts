@@ -10,11 +10,14 @@ import type { Grant, Subscriber } from '../directory/subscriber.ts';
 import type { LdapSettings } from '../device/ldap.ts';
 import type { PageCandidate } from '../device/pages.ts';
 import { GRANTS, ROLES } from '../directory/subscriber.ts';
+import type { ContactChange } from '../directory/service-contact.ts';
+import type { ServicesView } from '../services/history.ts';
+import type { ContactOrder } from '../services/order.ts';
 import { LANGUAGES } from '../language/text.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { AccessImport, AccessMatrix } from './access.ts';
-import type { Call, Caller } from './calls.ts';
-import { recordsLine } from './calls.ts';
+import type { Call, Caller, CallMade, CallSettings } from './calls.ts';
+import { callWay, recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
 import type { KeyState } from './ovh.ts';
 import { ovhKeyOwner } from './ovh.ts';
@@ -27,8 +30,8 @@ import type {
   Inspection,
 } from './exchange.ts';
 import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
-import type { Contact, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
-import { contactInput, contactQuery, groupKind } from './shapes.ts';
+import type { Contact, ContactPage, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
+import { contactInput, contactQuery, groupKind, pageAsked } from './shapes.ts';
 import type {
   Backup,
   Comparison,
@@ -42,6 +45,8 @@ import type {
   UploadReport,
   UploadSummary,
 } from './upload.ts';
+import type { AnsweredChange, PlannedContacts, ServicesRead } from './services.ts';
+import { changeAnswer, changeId, contactWish } from './services.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
 import { chosenPages, ldapChanges } from './pages.ts';
@@ -124,6 +129,8 @@ export const contract = {
 
   /** All ids in order: a list shows any part of it without counting rows again. */
   'contacts.find': query<{ ids: number[] }>()(contactQuery),
+  /** The same in parts, each found by its place in the order: the first is there at once, however long the list. */
+  'contacts.page': query<ContactPage>()(contactQuery.extend(pageAsked.shape)),
   'contacts.rows': query<{ contacts: Contact[] }>()(z.object({ ids: ids.max(1000) })),
   'contacts.facets': query<Facets>()(none),
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
@@ -239,7 +246,7 @@ export const contract = {
   'connection.get': job<Connection | null>()(none),
   'connection.probe': job<ConnectionProbe>()(connectionInput),
   /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
-  'connection.save': job<Connection & { identity: PbxIdentity | null }>()(
+  'connection.save': job<Connection & { identity: (PbxIdentity & { warnings: Problem[] }) | null }>()(
     connectionInput.extend({
       fingerprint: z.string().nullable(),
       password: z.string().max(200),
@@ -283,6 +290,35 @@ export const contract = {
   ),
   /** Puts the number of a call to the contact's. For a new contact: `contacts.create`. */
   'calls.adopt': command<Contact>()(z.object({ number: z.string().trim().min(1).max(100), id })),
+
+  /** Through what the subscriber who is signed in calls; nobody else can. */
+  'call.settings': query<CallSettings>()(none),
+  'call.configure': command<CallSettings>()(callWay),
+  /** The certificate of a telephone, before anything secret is sent to it. */
+  'call.probePhone': job<{ fingerprint: string; trusted: boolean }>()(
+    z.object({ url: z.string().trim().min(1).max(500) }),
+  ),
+  /**
+   * Calls a contact. `number`: the place of the number among the contact's, from 0, or the number itself.
+   * `secret`: the subscriber's password at the PBX, or the token of the telephone; remembered once it was right.
+   * Never sent twice: a call whose answer got lost may have been made.
+   */
+  'call.dial': job<CallMade>()(
+    z.object({
+      contactId: id,
+      number: z.union([z.number().int().min(0), z.string().min(1).max(10_000)]),
+      secret: z.string().min(1).max(500).optional(),
+    }),
+  ),
+
+  /** What is remembered of the services; null where the connection is not one to OVHcloud. */
+  'services.get': query<ServicesView | null>()(none),
+  'services.read': job<ServicesRead>()(none),
+  'services.plan': job<PlannedContacts>()(contactWish),
+  /** `plan`: the one that was shown. One request at a time: repeating it goes on as soon as that is possible. */
+  'services.request': job<ContactOrder>()(contactWish.extend({ plan: z.string().max(100) })),
+  'services.answer': job<AnsweredChange>()(changeAnswer),
+  'services.resend': job<{ change: ContactChange }>()(changeId),
 
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),

@@ -12,6 +12,7 @@ import compact5000r from '../../resources/devices/compact-5000r.json' with { typ
 import compact5200 from '../../resources/devices/compact-5200.json' with { type: 'json' };
 import compact5200r from '../../resources/devices/compact-5200r.json' with { type: 'json' };
 import compact5500r from '../../resources/devices/compact-5500r.json' with { type: 'json' };
+import ovhPhonebook from '../../resources/devices/ovh-phonebook.json' with { type: 'json' };
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 import { SwitchbookError } from '../problem/problem.ts';
@@ -49,7 +50,7 @@ const deviceProfileShape = z.object({
   id: z.string(),
   name: z.string(),
   /** The connector that speaks to it. */
-  connector: z.literal('commander'),
+  connector: z.enum(['commander', 'ovh']),
   /** `pbxType` of the ICT System API's `/app_about`. */
   pbxTypes: known(z.array(z.number().int())),
   limits: z.object({
@@ -62,6 +63,8 @@ const deviceProfileShape = z.object({
     urls: limit,
     addresses: limit,
   }),
+  /** What may be exceeded, but should not be. */
+  advised: z.object({ contacts: limit }),
   /** In characters. */
   lengths: z.object({
     salutation: limit,
@@ -87,6 +90,10 @@ const deviceProfileShape = z.object({
   addressParts: known(z.array(addressPart)),
   /** The device's kind for each kind of the product. */
   numberKinds: known(z.record(z.enum(NUMBER_KINDS), z.enum(NUMBER_KINDS))),
+  /** The places for numbers, each of one kind, and what may stand there; null: any number anywhere. */
+  numberSlots: known(
+    z.array(z.object({ kind: z.enum(NUMBER_KINDS), takes: z.array(z.enum(NUMBER_KINDS)) })).nullable(),
+  ),
   /** The kind that the device takes for each kind of e-mail, web and postal address; the others have no word. */
   placeKinds: known(z.record(z.enum(PLACE_KINDS), z.enum(PLACE_KINDS))),
   /** What a birthday must have to be stored. */
@@ -94,11 +101,17 @@ const deviceProfileShape = z.object({
   numberForm: z.object({
     /** What stands in front of the country code. */
     international: known(z.literal('00')),
+    /** Whether a number without country gets one; then there are no extensions and no codes. */
+    national: known(z.enum(['as dialled', 'with country'])),
     characters: known(z.string().min(1)),
   }),
-  charset: known(z.literal('iso-8859-1')),
+  charset: known(z.enum(['iso-8859-1', 'ascii'])),
+  /** All that names and companies may hold once they are in the character set; null: whatever is in it. */
+  nameCharacters: known(z.string().min(1).nullable()),
   /** The rule in words; the check follows it. */
-  minimumContent: known(z.literal('number and (family name or company)')),
+  minimumContent: known(z.enum(['number and (family name or company)', 'number and name'])),
+  /** Whether all contacts of a workbook must stand on one sheet. */
+  sheets: known(z.enum(['any', 'one'])),
   displayName: known(z.literal('if empty: given name and family name, else company')),
   password: z.object({ shortest: limit, longest: limit, characters: known(z.string().min(1)) }),
   firmware: z.object({ leastSafe: known(z.string()) }),
@@ -127,6 +140,7 @@ const FILES: readonly { id: string; extends?: string }[] = [
   compact5200,
   compact5200r,
   compact5500r,
+  ovhPhonebook,
 ];
 
 let read: ReadonlyMap<string, DeviceProfile> | undefined;

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { CONNECTORS, type Connection } from '../../core/api/upload.ts';
 import { PAGE_USES, pagesOf } from '../../core/device/pages.ts';
-import { deviceProfile } from '../../core/device/profile.ts';
+import { type DeviceProfile, deviceProfile } from '../../core/device/profile.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
-import type { ConnectionTarget } from '../pbx/connect.ts';
+import type { ConnectionTarget, OvhTarget } from '../pbx/connect.ts';
 import { connect } from '../pbx/connect.ts';
 import type { Connector } from '../pbx/connector.ts';
 import type { Desk } from './desk.ts';
-import { pbxAccount } from './secrets.ts';
+import { consumerAccount, pbxAccount } from './secrets.ts';
 
 export type Remembered = Omit<Connection, 'passwordKnown'>;
 
@@ -39,7 +39,39 @@ export async function targetOf(desk: Desk): Promise<ConnectionTarget> {
   if (password === null) throw new SwitchbookError('password-needed', { value: connection.user });
   const { device, country } = desk.site.info();
   const pages = desk.site.memory.confirmedPages();
-  return { ...connection, password, profile: deviceProfile(device), country, pages };
+  const profile = deviceProfile(device);
+  checkConnector(connection.connector, profile);
+  return { ...connection, password, profile, country, pages, ovh: await ovhTarget(desk, connection) };
+}
+
+/** What the connector of OVHcloud needs besides; null for the others. Errors: `ovh-key-needed`. */
+export async function ovhTarget(
+  { site, secrets }: Desk,
+  connection: Pick<Connection, 'url' | 'user' | 'ovh'>,
+  given = '',
+): Promise<OvhTarget | null> {
+  if (connection.ovh === null) return null;
+  const consumerKey = given === '' ? await secrets.get(consumerAccount(connection)) : given;
+  if (consumerKey === null) throw new SwitchbookError('ovh-key-needed');
+  const { memory } = site;
+  const errand = { get: () => memory.errand(), set: (note: string | null) => memory.setErrand(note) };
+  return { ...connection.ovh, consumerKey, siteName: site.info().name, errand };
+}
+
+/** Whether all that is secret about the connection is at hand. */
+export async function secretsKnown(
+  { secrets }: Desk,
+  connection: Pick<Connection, 'url' | 'user' | 'ovh'>,
+): Promise<boolean> {
+  const needed = [pbxAccount(connection), ...(connection.ovh === null ? [] : [consumerAccount(connection)])];
+  const known = await Promise.all(needed.map((account) => secrets.get(account)));
+  return !known.includes(null);
+}
+
+/** A profile says by which connector its device is spoken to. Errors: `connector-device`. */
+export function checkConnector(connector: Connection['connector'], profile: DeviceProfile): void {
+  if ((connector === 'ovh') === (profile.connector === 'ovh')) return;
+  throw new SwitchbookError('connector-device', { value: profile.name, params: { connector } });
 }
 
 /** Runs `work` on a logged-in connection; it is closed whatever happens. */

@@ -15,6 +15,13 @@ export interface Secrets {
 export const pbxAccount = (connection: { url: string; user: string }): string =>
   `${connection.user}@${connection.url}`;
 
+/** The consumer key of OVHcloud, beside the application's secret. */
+export const consumerAccount = (connection: { url: string; user: string }): string =>
+  `consumer-key:${pbxAccount(connection)}`;
+
+/** The token of a subscriber's telephone. */
+export const phoneAccount = (url: string, extension: string): string => `phone:${extension}@${url}`;
+
 export class MemorySecrets implements Secrets {
   readonly #known = new Map<string, string>();
 

@@ -90,7 +90,6 @@ export type RemoteOutcome =
   /** The PBX said no; the rest goes on. */
   | { key: string; outcome: 'refused'; problem: Problem };
 
-/** `bytes` where bytes of a file are counted: see `Progress`. */
 /** A connector's note of work that goes on at the PBX without us: it outlives every interruption. */
 export interface Errand {
   get(): string | null;
@@ -98,6 +97,10 @@ export interface Errand {
   set(note: string | null): void;
 }
 
+/** How many contacts a plan writes. */
+export type Writes = Record<'create' | 'update' | 'delete', number>;
+
+/** `bytes` where bytes of a file are counted: see `Progress`. */
 export interface ReadProgress {
   (done: number, total: number | null, bytes?: Progress['bytes']): void;
 }
@@ -106,6 +109,8 @@ export interface Connector {
   readonly capabilities: Capabilities;
   /** What a user should know before relying on this line: unconfirmed page names, a login that only reads. */
   readonly notes: readonly Problem[];
+  /** What there is to say before a plan is carried out: how it will be sent, and what then is left to do. */
+  planNotes?(writes: Writes): Problem[];
   identify(): Promise<DeviceIdentity>;
   /** Group names in the records are those of `groups`. */
   read(progress: ReadProgress, signal: AbortSignal): Promise<RemoteBook>;

@@ -1,7 +1,10 @@
 /** What is remembered of the PBX: how to reach it, what it held when last read, what was being sent. */
 import { z } from 'zod';
+import type { CallWay } from '../../core/api/calls.ts';
+import { CALL_WAYS } from '../../core/api/calls.ts';
 import { confirmedPages } from '../../core/device/pages.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
+import { type OvhPlace, ovhPlace } from '../../core/api/upload.ts';
 import { GRANTS } from '../../core/directory/subscriber.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
 import type { Database } from './database.ts';
@@ -15,8 +18,14 @@ const connectionShape = z.object({
   url: text,
   user: text,
   console: text,
+  ovh: text.nullable(),
   fingerprint: text.nullable(),
   lastRead: text.nullable(),
+});
+const callWayShape = z.object({
+  through: z.enum(CALL_WAYS),
+  url: text.nullable(),
+  fingerprint: text.nullable(),
 });
 const baseContactShape = z.object({ contactId: z.number(), remoteId: text, record: text });
 const baseGroupShape = z.object({
@@ -58,10 +67,11 @@ export class Memory implements PbxMemory {
     this.#db = db;
   }
 
-  connection(): z.infer<typeof connectionShape> | null {
+  connection(): (Omit<z.infer<typeof connectionShape>, 'ovh'> & { ovh: OvhPlace | null }) | null {
     const sql =
-      'SELECT connector, url, user, console, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
-    return this.#db.row(connectionShape, sql) ?? null;
+      'SELECT connector, url, user, console, ovh, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
+    const row = this.#db.row(connectionShape, sql);
+    return row === undefined ? null : { ...row, ovh: row.ovh === null ? null : this.#db.json(ovhPlace, row.ovh) };
   }
 
   setConnection(connection: {
@@ -69,15 +79,17 @@ export class Memory implements PbxMemory {
     url: string;
     user: string;
     console?: string;
+    ovh?: OvhPlace | null;
     fingerprint: string | null;
   }): void {
-    const { connector, url, user, console = '', fingerprint } = connection;
+    const { connector, url, user, console = '', ovh = null, fingerprint } = connection;
     this.#db.run(
-      'UPDATE pbx SET connector = ?, url = ?, user = ?, console = ?, fingerprint = ?',
+      'UPDATE pbx SET connector = ?, url = ?, user = ?, console = ?, ovh = ?, fingerprint = ?',
       connector,
       url,
       user,
       console,
+      ovh && JSON.stringify(ovh),
       fingerprint,
     );
   }
@@ -101,7 +113,7 @@ export class Memory implements PbxMemory {
       for (const table of ['base_contact', 'base_group', 'base_access', 'pending']) {
         this.#db.run(`DELETE FROM ${table}`);
       }
-      this.#db.run('UPDATE pbx SET serial = ?, lastRead = NULL', serial);
+      this.#db.run('UPDATE pbx SET serial = ?, lastRead = NULL, errand = NULL', serial);
     });
   }
 
@@ -160,6 +172,33 @@ export class Memory implements PbxMemory {
 
   setConfirmedPages(pages: readonly ConfirmedPage[]): void {
     this.#db.run('UPDATE pbx SET pages = ?', JSON.stringify(pages));
+  }
+
+  errand(): string | null {
+    const [errand = null] = this.#db.column(text.nullable(), 'SELECT errand FROM pbx');
+    return errand;
+  }
+
+  setErrand(errand: string | null): void {
+    this.#db.run('UPDATE pbx SET errand = ?', errand);
+  }
+
+  callWay(extension: string): CallWay | null {
+    const sql = 'SELECT through, url, fingerprint FROM call_way WHERE extension = ?';
+    const row = this.#db.row(callWayShape, sql, extension);
+    if (row === undefined) return null;
+    const { through, url, fingerprint } = row;
+    return { through, phone: url === null ? null : { url, fingerprint } };
+  }
+
+  setCallWay(extension: string, { through, phone }: CallWay): void {
+    this.#db.run(
+      'INSERT OR REPLACE INTO call_way (extension, through, url, fingerprint) VALUES (?, ?, ?, ?)',
+      extension,
+      through,
+      phone?.url ?? null,
+      phone?.fingerprint ?? null,
+    );
   }
 
   /** In the order in which they were started. */

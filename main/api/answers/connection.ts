@@ -2,14 +2,25 @@
 import { contract } from '../../../core/api/contract.ts';
 import type { PbxIdentity } from '../../../core/api/upload.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
+import type { Problem } from '../../../core/problem/problem.ts';
+import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { acceptPbx } from '../../jobs/accept-pbx.ts';
 import { pagesOfRecording } from '../../pbx/commander/recording.ts';
 import { connect, pagesAt, probe } from '../../pbx/connect.ts';
 import { consoleChoices, recordsOnly } from '../../pbx/console/profile.ts';
 import { listPorts } from '../../pbx/console/serial.ts';
-import { connected, connectionOf, remembered, targetOf } from '../connected.ts';
+import { askForKey, keyState } from '../../pbx/ovh/key.ts';
+import {
+  checkConnector,
+  connected,
+  connectionOf,
+  ovhTarget,
+  remembered,
+  secretsKnown,
+  targetOf,
+} from '../connected.ts';
 import type { Desk } from '../desk.ts';
-import { pbxAccount } from '../secrets.ts';
+import { consumerAccount, pbxAccount, type Secrets } from '../secrets.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -20,12 +31,18 @@ type Names =
   | 'connection.consoles'
   | 'connection.replace'
   | 'connection.password'
+  | 'connection.askKey'
+  | 'connection.keyState'
   | 'connection.discover'
   | 'connection.readHar'
   | 'connection.confirmPages';
 
-const passwordKnown = async (desk: Desk): Promise<boolean> =>
-  (await desk.secrets.get(pbxAccount(remembered(desk)))) !== null;
+const passwordKnown = (desk: Desk): Promise<boolean> => secretsKnown(desk, remembered(desk));
+
+/** An empty secret means the known one. */
+async function keep(secrets: Secrets, account: string, secret: string): Promise<void> {
+  if (secret !== '') await secrets.set(account, secret);
+}
 
 export const connectionAnswers: Answers<Names> = {
   'connection.get': answer(contract['connection.get'], async (_input, desk) => {
@@ -35,29 +52,31 @@ export const connectionAnswers: Answers<Names> = {
   'connection.probe': answer(contract['connection.probe'], (input) => probe(input)),
   'connection.save': answer(
     contract['connection.save'],
-    async ({ password, ...connection }, desk, context) => {
+    async ({ password, consumerKey, ...connection }, desk, context) => {
       const { site, secrets } = desk;
       const account = pbxAccount(connection);
       // Another address is another PBX: what was confirmed of the first one says nothing of it.
       const same = site.memory.connection()?.url === connection.url;
       const pages = same ? site.memory.confirmedPages() : [];
       const known = password === '' ? await secrets.get(account) : password;
-      let identity: PbxIdentity | null = null;
+      const profile = deviceProfile(site.info().device);
+      checkConnector(connection.connector, profile);
+      let identity: (PbxIdentity & { warnings: Problem[] }) | null = null;
       if (recordsOnly(connection)) {
         // Nobody identifies itself on such a line: that it can be opened is all there is to try.
         await probe(connection);
       } else if (known !== null || connection.user === '') {
         // A wrong password is told now, not in the middle of the first upload.
-        const { device, country } = site.info();
+        const { country } = site.info();
         context.progress({ phase: 'connect', done: 0, total: null });
-        const profile = deviceProfile(device);
+        const ovh = await ovhTarget(desk, connection, consumerKey);
         const connector = await connect(
-          { ...connection, password: known ?? '', profile, country, pages },
+          { ...connection, password: known ?? '', profile, country, pages, ovh },
           context.signal,
         );
         try {
-          const { model, serial, firmware } = await connector.identify();
-          identity = { model, serial, firmware };
+          const { model, serial, firmware, warnings } = await connector.identify();
+          identity = { model, serial, firmware, warnings };
         } finally {
           await connector.close();
         }
@@ -66,8 +85,9 @@ export const connectionAnswers: Answers<Names> = {
         site.memory.setConnection(connection);
         site.memory.setConfirmedPages(pages);
       });
-      if (password !== '') await secrets.set(account, password);
-      return { ...remembered(desk), passwordKnown: known !== null, identity };
+      await keep(secrets, account, password);
+      await keep(secrets, consumerAccount(connection), consumerKey);
+      return { ...remembered(desk), passwordKnown: await passwordKnown(desk), identity };
     },
   ),
   'connection.ports': answer(contract['connection.ports'], async () => ({ ports: await listPorts() })),
@@ -83,10 +103,28 @@ export const connectionAnswers: Answers<Names> = {
       return {};
     }),
   ),
-  'connection.password': answer(contract['connection.password'], async ({ password }, desk) => {
-    await desk.secrets.set(pbxAccount(remembered(desk)), password);
+  'connection.password': answer(contract['connection.password'], async ({ password, consumerKey }, desk) => {
+    const connection = remembered(desk);
+    await keep(desk.secrets, pbxAccount(connection), password);
+    await keep(desk.secrets, consumerAccount(connection), consumerKey);
     return {};
   }),
+  'connection.askKey': answer(contract['connection.askKey'], async (owner, { secrets }, { signal }) => {
+    const { consumerKey, validationUrl } = await askForKey(owner, signal);
+    await secrets.set(consumerAccount(owner), consumerKey);
+    return { validationUrl };
+  }),
+  'connection.keyState': answer(
+    contract['connection.keyState'],
+    async ({ password, ...owner }, { secrets }, { signal }) => {
+      await keep(secrets, pbxAccount(owner), password);
+      const applicationSecret = await secrets.get(pbxAccount(owner));
+      if (applicationSecret === null) throw new SwitchbookError('password-needed', { value: owner.user });
+      const consumerKey = await secrets.get(consumerAccount(owner));
+      if (consumerKey === null) throw new SwitchbookError('ovh-key-needed');
+      return keyState({ ...owner, applicationSecret, consumerKey }, signal);
+    },
+  ),
   'connection.discover': answer(contract['connection.discover'], async (_input, desk, context) => {
     const target = await targetOf(desk);
     context.progress({ phase: 'connect', done: 0, total: null });
