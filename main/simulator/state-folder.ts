@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 export interface StateRequest extends Wanted {
-  device: 'commander' | 'console' | 'phone';
+  device: 'commander' | 'console' | 'phone' | 'ovh';
   /** 0: any free port. */
   port: number;
   /** The person named the port: only then is earlier state resumed. */

@@ -15,7 +15,7 @@ interface Tree {
   prefix: string;
   /** The vendor's name of the tree in its rights. */
   right: string;
-  owner(call: Call): Service;
+  owner: (call: Call) => Service;
 }
 
 const TREES: readonly Tree[] = [

@@ -95,10 +95,10 @@ function waiting(change: Change): Change {
 export function answer(world: World, change: Change, token: string, yes: boolean): void {
   waiting(change);
   const mail = mailOfToken(world, token);
-  if (mail?.side == null || mail.change !== change.id) throw refusal(400, '[token] is not valid');
-  if (yes) accepted(world, change, mail.side);
-  else
-    end(world, change, 'refused', `${mail.side === 'from' ? change.sender : change.recipient} has refused`);
+  const side = mail?.change === change.id ? mail.side : null;
+  if (side === null) throw refusal(400, '[token] is not valid');
+  if (yes) accepted(world, change, side);
+  else end(world, change, 'refused', `${side === 'from' ? change.sender : change.recipient} has refused`);
 }
 
 const TOKEN = z.object({ token: z.string().min(1) });

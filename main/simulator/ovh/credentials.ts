@@ -53,7 +53,7 @@ function add(
      VALUES (?, 'pendingValidation', ?, ?, ?, ?, ?)`,
     key,
     JSON.stringify(rules),
-    allowedIPs == null ? null : JSON.stringify(allowedIPs),
+    allowedIPs ? JSON.stringify(allowedIPs) : null,
     redirection ?? null,
     token,
     now(),

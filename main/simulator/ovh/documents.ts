@@ -9,10 +9,12 @@ import { dateOf, dateOrNull, type World } from './world.ts';
 
 const HOUR = 3_600_000;
 
+const TAGS = z.array(z.object({ key: z.string(), value: z.string() }));
+
 const DOCUMENT = z.object({
   id: z.string(),
   name: z.string(),
-  tags: z.string(),
+  tags: z.string().transform((text) => TAGS.parse(JSON.parse(text))),
   created: z.number(),
   validated: z.number().nullable(),
   put: z.string(),
@@ -24,7 +26,7 @@ type StoredDocument = z.infer<typeof DOCUMENT>;
 
 const WANTED = z.object({
   name: z.string().min(1).max(250),
-  tags: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
+  tags: TAGS.nullish(),
 });
 
 /** The customer's own; throws where there is none. */
@@ -44,7 +46,7 @@ const view = ({ origin }: World, document: StoredDocument): unknown => ({
   id: document.id,
   name: document.name,
   size: document.bytes.length,
-  tags: JSON.parse(document.tags),
+  tags: document.tags,
   creationDate: dateOf(document.created),
   expirationDate: null,
   validationDate: dateOrNull(document.validated),

@@ -9,10 +9,10 @@ export interface Call {
   /** Whose consumer key it is. */
   customer: Customer;
   /** A parameter of the path, by its name in the route. */
-  at(name: string): string;
+  at: (name: string) => string;
   query: URLSearchParams;
   /** Throws the refusal that names the parameter which is missing or wrong. */
-  body<T>(shape: z.ZodType<T>): T;
+  body: <T>(shape: z.ZodType<T>) => T;
 }
 
 export interface Route {

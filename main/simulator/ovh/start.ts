@@ -38,7 +38,7 @@ export interface SimulatedOvh {
   billingAccount: string;
   /** The lines of the group; the first has a telephone that can hold phone books. */
   lines: string[];
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const NAME = z.string();

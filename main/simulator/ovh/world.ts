@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 export interface World {
   readonly store: Store;
   /** Milliseconds since 1970 by the clock of the simulated server. */
-  now(): number;
+  readonly now: () => number;
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   /** Milliseconds that each state of a task lasts. */

@@ -7,6 +7,7 @@ import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { pathOf } from './options.ts';
 import { simulateConsoleCommand } from './simulate-console.ts';
+import { simulateOvhCommand } from './simulate-ovh.ts';
 import { simulatePhoneCommand } from './simulate-phone.ts';
 import { faultsOf, untilStopped, type SimulateWords } from './simulate-words.ts';
 
@@ -81,4 +82,5 @@ export function simulateCommand(program: Command, act: Act): void {
     );
   simulateConsoleCommand(simulate, act);
   simulatePhoneCommand(simulate, act);
+  simulateOvhCommand(simulate, act);
 }
