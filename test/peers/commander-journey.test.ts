@@ -41,21 +41,13 @@ describe.skipIf(!curl)('the main job', () => {
     return { code, document: JSON.parse(stdout) };
   };
   /** With digest, without our code: what any program on the network would see. */
-  const readBack = () => {
+  const readThere = (path: string): unknown => {
     const login = pbx.subscribers.find(({ role }) => role === 'sub-administrator');
-    const { stdout } = spawnSync(
-      'curl',
-      [
-        '-sk',
-        '--digest',
-        '-u',
-        `${login?.extension}:${login?.password}`,
-        `${pbx.url}/app_telefonbuch?catId=0`,
-      ],
-      { encoding: 'utf8' },
-    );
-    return phoneBook.parse(JSON.parse(stdout));
+    const account = `${login?.extension}:${login?.password}`;
+    const words = ['-sk', '--digest', '-u', account, `${pbx.url}${path}`];
+    return JSON.parse(spawnSync('curl', words, { encoding: 'utf8' }).stdout);
   };
+  const readBack = () => phoneBook.parse(readThere('/app_telefonbuch?catId=0'));
   const names = () =>
     readBack()
       .map(({ surname, number1 }) => `${surname} ${number1}`)
@@ -209,6 +201,28 @@ describe.skipIf(!curl)('the main job', () => {
       expect(json('push', '--site', site).document).toMatchObject({ operations: [], verified: true });
     },
   );
+
+  it('uploads a right changed in the matrix, and a foreign client reads it back', async () => {
+    await simulate('--port', '0', '--contacts', '20');
+    const site = newSite('rights.switchbook', 1);
+    connect(site);
+    expect(json('pull', '--site', site).code).toBe(0);
+    const grantOf = (page: string): string[][] =>
+      z
+        .object({ rows: z.array(z.object({ data: z.array(z.string()) })) })
+        .parse(readThere(`/${page}_state`))
+        .rows.map(({ data }) => data)
+        .filter(([extension]) => extension === '25');
+    // Of each row: extension, name, group, then read and write, or standard.
+    expect(grantOf('adressbuch_berechtigungen').flatMap((row) => row.slice(3))).not.toContain('1');
+    const set = json('access', 'set', '25', 'Clients', 'write', '--standard', '--site', site);
+    expect(set.code).toBe(0);
+    expect(json('push', '--site', site)).toMatchObject({ code: 0, document: { verified: true } });
+    const granted = grantOf('adressbuch_berechtigungen').filter((row) => row.slice(3).includes('1'));
+    expect(granted.map((row) => row.slice(3))).toEqual([['1', '1']]);
+    const standard = grantOf('adressbuch_standardgruppen').filter(([, , , flag]) => flag === '1');
+    expect(standard.map(([, , group]) => group)).toEqual(granted.map(([, , group]) => group));
+  });
 
   it('refuses another certificate before it sends the password, and a wrong password once', async () => {
     await simulate('--port', '0', '--contacts', '0');
