@@ -8,12 +8,14 @@ import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
 import { callAnswers } from './answers/calls.ts';
+import { softCallAnswers } from './answers/call.ts';
 import { connectionAnswers } from './answers/connection.ts';
 import { contactAnswers } from './answers/contacts.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
 import { groupAnswers } from './answers/groups.ts';
 import { ldapAnswers } from './answers/ldap.ts';
 import { pbxAnswers } from './answers/pbx.ts';
+import { serviceAnswers } from './answers/services.ts';
 import { sessionAnswers } from './answers/session.ts';
 import { siteAnswers } from './answers/site.ts';
 import type { Desk } from './desk.ts';
@@ -27,10 +29,12 @@ const ANSWERS: Answers<OperationName> = {
   ...groupAnswers,
   ...accessAnswers,
   ...exchangeAnswers,
+  ...softCallAnswers,
   ...callAnswers,
   ...connectionAnswers,
   ...ldapAnswers,
   ...pbxAnswers,
+  ...serviceAnswers,
   ...backupAnswers,
 };
 

@@ -6,7 +6,8 @@ import { problemOf } from '../../api/problem-of.ts';
 import { VERSION } from '../../api/version.ts';
 import { accessCommands } from './commands/access.ts';
 import { groupCommands } from './commands/groups.ts';
-import { callCommands } from './commands/calls.ts';
+import { callCommands } from './commands/call.ts';
+import { callRecordCommands } from './commands/calls.ts';
 import { backupCommands } from './commands/backup.ts';
 import { contactCommands } from './commands/contacts.ts';
 import { discardCommand } from './commands/discard.ts';
@@ -65,6 +66,7 @@ export async function run(words: readonly string[]): Promise<number> {
     templateCommands,
     contactCommands,
     callCommands,
+    callRecordCommands,
     groupCommands,
     subscriberCommands,
     accessCommands,

@@ -15,7 +15,7 @@ interface PullWords extends SignedOptions {
 
 const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19);
 
-export function callCommands(program: Command, act: Act): void {
+export function callRecordCommands(program: Command, act: Act): void {
   const calls = program.command('calls').description('the call records of the PBX');
 
   signedOption(

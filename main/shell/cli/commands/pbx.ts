@@ -34,7 +34,7 @@ interface ConnectWords extends SiteOptions, PageWords {
 }
 
 /** A self-signed certificate is pinned only after a person has seen it, here or elsewhere. */
-async function acceptedFingerprint(
+export async function acceptedFingerprint(
   terminal: Terminal,
   shown: string | null,
   trusted: boolean,
