@@ -47,13 +47,21 @@ export class Dialogue {
    * Carries out steps once. Errors: `console-silent` when no awaited answer came, `console-answer-long`,
    * `console-login-needed`, the failures of the profile, and those of line and transfer.
    */
-  async run(
+  async run(steps: readonly Step[], signal: AbortSignal, extras: Extras = {}): Promise<Learnt> {
+    const learnt: Learnt = [];
+    await this.#carryOut(steps, signal, extras, learnt);
+    return learnt;
+  }
+
+  /** What is learnt before a file is handed over counts for it, however deep the steps are. */
+  async #carryOut(
     steps: readonly Step[],
     signal: AbortSignal,
-    { files = {}, words = {}, heard }: Extras = {},
-  ): Promise<Learnt> {
+    extras: Extras,
+    learnt: Learnt,
+  ): Promise<void> {
+    const { files = {}, words = {}, heard } = extras;
     const { send, receive } = { ...NO_FILES, ...files };
-    const learnt: Learnt = [];
     for (const step of steps) {
       if ('send' in step) await this.#send(step.send, words, signal);
       else if ('file' in step) {
@@ -67,11 +75,9 @@ export class Dialogue {
         learnt.push(...answer.learnt);
         const { fail, next } = answer.found;
         if (fail !== undefined) throw failure(fail, this.#words['user'] ?? '', answer.learnt.at(-1) ?? {});
-        if (next !== undefined)
-          learnt.push(...(await this.run(next, signal, { files, words, ...(heard && { heard }) })));
+        if (next !== undefined) await this.#carryOut(next, signal, extras, learnt);
       }
     }
-    return learnt;
   }
 
   /**

@@ -1,120 +1,32 @@
 /** The book over the simulated console: read, edited, compared, uploaded, verified, in every protocol. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { deviceProfile } from '../../../../core/device/profile.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { compare } from '../../../../main/jobs/compare.ts';
-import type { JobContext } from '../../../../main/jobs/job.ts';
-import { takeOver, upload } from '../../../../main/jobs/upload.ts';
 import { connectConsole } from '../../../../main/pbx/console/connect.ts';
-import type { Connector } from '../../../../main/pbx/connector.ts';
 import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
-import { createSite } from '../../../../main/site/open.ts';
-import type { Site } from '../../../../main/site/site.ts';
-import type { SimulatedConsole } from '../../../../main/simulator/console/start.ts';
+import type { ConsoleOptions, SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
+import type { LogIn } from './journey.ts';
+import { agreed, codeOf, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
 
-const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
-const profile = deviceProfile('commander-6000');
-const folders: string[] = [];
-const started: SimulatedConsole[] = [];
-const sites: Site[] = [];
-
-afterEach(async () => {
-  for (const site of sites.splice(0)) site.close();
-  for (const one of started.splice(0)) await one.stop();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'switchbook-console-'));
-  folders.push(made);
-  return made;
-}
-
-async function start(faults = '', contacts = 12): Promise<SimulatedConsole> {
+async function start(faults = '', mode: ConsoleOptions['mode'] = 'dialogue'): Promise<SimulatedConsole> {
   const one = await startConsole({
     place: { port: 0 },
-    mode: 'dialogue',
+    mode,
     folder: folder(),
-    contacts,
+    contacts: 12,
     seed: 1,
     faults,
   });
-  started.push(one);
+  onTestFinished(() => one.stop());
   return one;
 }
 
 const urlOf = ({ place }: SimulatedConsole): string => ('url' in place ? place.url : `serial:${place.path}`);
 
-const log = (
-  one: SimulatedConsole,
-  console = 'simulated-console',
-  password = one.password,
-): Promise<Connector> => connectConsole({ url: urlOf(one), user: one.user, password, console });
-
-function site(): Site {
-  const made = createSite(join(folder(), 'site.switchbook'), profile.id, 'FR');
-  sites.push(made);
-  return made;
-}
-
-async function on<T>(connecting: Promise<Connector>, work: (connector: Connector) => Promise<T>): Promise<T> {
-  const connector = await connecting;
-  try {
-    return await work(connector);
-  } finally {
-    await connector.close();
-  }
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'nothing went wrong';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-}
-
-/** Reads the PBX into the site. */
-const pull = (one: SimulatedConsole, book: Site, console: string): Promise<number> =>
-  on(log(one, console), async (connector) => {
-    const state = await compare(book, connector, profile, quiet);
-    return takeOver(book, state, { decisions: {} }).takenOver;
-  });
-
-const push = (one: SimulatedConsole, book: Site, console: string) =>
-  on(log(one, console), async (connector) => {
-    const state = await compare(book, connector, profile, quiet);
-    return upload(book, connector, state, { plan: '', decisions: {}, takeOver: false }, quiet);
-  });
-
-/** One contact more, one less, one changed, and a group with its first contact. */
-function edit(book: Site): void {
-  const google = new Set(book.groups().flatMap(({ kind, name }) => (kind === 'google' ? name : [])));
-  const [first, second] = [...book.eachContact()].filter(
-    ({ groups }) => !groups.some((name) => google.has(name)),
-  );
-  if (first === undefined || second === undefined) throw new Error('The book is too small.');
-  book.change('edit-contact', '', { kind: 'hand' }, (change) => {
-    change.ensureGroup('Élan | Sud \\ Est', 'standard');
-    change.deleteContact(first.id);
-    change.updateContact(second.id, { company: 'Œuvre "Ünïcode"; \\fin' });
-    const { id: _id, photo: _photo, ...fields } = second;
-    change.createContact({
-      ...fields,
-      familyName: 'Größe',
-      shortCode: '',
-      groups: ['Élan | Sud \\ Est'],
-      numbers: [{ kind: 'work', value: '+33 1 22 33 44 55', e164: '+33122334455' }],
-      photo: null,
-    });
-  });
-}
+const log =
+  (one: SimulatedConsole, console = 'simulated-console', password = one.password): LogIn =>
+  () =>
+    connectConsole({ url: urlOf(one), user: one.user, password, console });
 
 describe.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
   const console = `simulated-console#${protocol}`;
@@ -122,9 +34,9 @@ describe.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
   it('is read, uploaded after edits, and then nothing differs', async () => {
     const one = await start();
     const book = site();
-    expect(await pull(one, book, console)).toBe(12);
+    expect(await pull(log(one, console), book)).toBe(12);
     edit(book);
-    const report = await push(one, book, console);
+    const report = await push(log(one, console), book);
     expect(report.operations.map(({ kind, outcome }) => `${kind} ${outcome}`).sort()).toEqual([
       'create done',
       'create-group done',
@@ -133,15 +45,7 @@ describe.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
     ]);
     expect(report).toMatchObject({ verified: true, differences: [] });
     expect(one.book().contacts).toHaveLength(12);
-    const { comparison } = await on(log(one, console), (connector) =>
-      compare(book, connector, profile, quiet),
-    );
-    expect(comparison.upload).toMatchObject({
-      conflicts: [],
-      unchanged: 12,
-      toPbx: { create: [], update: [], delete: [] },
-      toSite: { create: [], update: [], delete: [] },
-    });
+    expect(await diff(log(one, console), book)).toMatchObject(agreed(12));
   });
 });
 
@@ -194,9 +98,9 @@ describe('a console', () => {
 
   it('is told a wrong password once', async () => {
     const one = await start();
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one'))).toBe('pbx-password-wrong');
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one'))).toBe('pbx-password-wrong');
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one'))).toBe('pbx-locked');
+    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
+    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
+    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-locked');
   });
 
   it.each([
@@ -206,13 +110,12 @@ describe('a console', () => {
     ['simulated-console#kermit', 'console-protocol-unknown'],
   ])('of the profile %s is refused with %s', async (console, code) => {
     const one = await start();
-    expect(await codeOf(log(one, console))).toBe(code);
+    expect(await codeOf(log(one, console)())).toBe(code);
   });
 
   it('that nobody answers at is given up in seconds', async () => {
-    const one = await startConsole({ place: { port: 0 }, mode: 'call-records', folder: folder() });
-    started.push(one);
-    expect(await codeOf(log(one))).toBe('console-silent');
+    const one = await start('', 'call-records');
+    expect(await codeOf(log(one)())).toBe('console-silent');
   }, 60_000);
 });
 
@@ -222,9 +125,9 @@ describe('over a bad line', () => {
     async (faults) => {
       const one = await start(faults);
       const book = site();
-      expect(await pull(one, book, 'simulated-console')).toBe(12);
+      expect(await pull(log(one), book)).toBe(12);
       edit(book);
-      expect(await push(one, book, 'simulated-console')).toMatchObject({ verified: true, differences: [] });
+      expect(await push(log(one), book)).toMatchObject({ verified: true, differences: [] });
       expect(one.book().contacts).toHaveLength(12);
     },
     60_000,
@@ -245,10 +148,10 @@ describe('over a bad line', () => {
           }
         }
       };
-      await attempt(() => pull(one, book, 'simulated-console'));
+      await attempt(() => pull(log(one), book));
       edit(book);
       await attempt(async () => {
-        const report = await push(one, book, 'simulated-console');
+        const report = await push(log(one), book);
         if (!report.verified) throw new SwitchbookError('pbx-line-dropped');
       });
       expect(one.book().contacts).toHaveLength(12);
