@@ -2,7 +2,7 @@
 import type { DeviceRecord } from '../device/record.ts';
 import { decideAccess } from './access.ts';
 import type { Lead } from './lead.ts';
-import type { Conflict, ContactLink, Decision, FieldChange, UploadPlan } from './plan.ts';
+import type { Conflict, ContactLink, Decision, FieldChange, GroupLink, UploadPlan } from './plan.ts';
 
 export interface Changes {
   toPbx: FieldChange[];
@@ -85,6 +85,15 @@ export const conflictKeys = ({ conflicts, access }: UploadPlan): string[] =>
 /** Every conflict decided the same way. */
 export const decideAll = (plan: UploadPlan, decision: Decision): UploadPlan =>
   decide(plan, Object.fromEntries(conflictKeys(plan).map((key) => [key, decision])));
+
+/**
+ * The base of a link as it is stored at once: a group that is still to be renamed has the name agreed on,
+ * for it may be renamed again before the plan is carried out.
+ */
+export function baseForNow(base: DeviceRecord, groups: readonly GroupLink[]): DeviceRecord {
+  const names = new Map(groups.map(({ final, name }) => [final, name]));
+  return { ...base, groups: base.groups.map((name) => names.get(name) ?? name).sort() };
+}
 
 /**
  * The base to store once a pair's operations are done. `pushed`: its update reached the PBX; `taken`: the

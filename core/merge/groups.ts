@@ -78,7 +78,7 @@ export function planGroups(input: MergeInput): GroupPlan {
       (fromSite ? toPbx : toSite).push({ ...rename, kind: 'mark-group', standardForNew });
     }
     const standardForNew = site.standardForNew === there ? there : before;
-    links.push({ groupId: site.id, remoteId: remote.id, name: agreed, standardForNew });
+    links.push({ groupId: site.id, remoteId: remote.id, name: agreed, final: name, standardForNew });
   };
 
   const orphans: [number, { remoteId: string; name: string }][] = [];

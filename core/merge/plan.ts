@@ -96,6 +96,8 @@ export interface GroupLink {
   remoteId: string;
   /** The name to store as base at once: the one agreed on, before any renaming of this plan. */
   name: string;
+  /** The name that the group will have: bases of contacts in `ContactLink` say this one. */
+  final: string;
   standardForNew: boolean;
 }
 

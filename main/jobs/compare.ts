@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Comparison } from '../../core/api/upload.ts';
 import type { DeviceProfile } from '../../core/device/profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
+import { baseForNow } from '../../core/merge/decide.ts';
 import { planUpload } from '../../core/merge/merge.ts';
-import type { UploadPlan } from '../../core/merge/plan.ts';
+import type { Direction, UploadPlan } from '../../core/merge/plan.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Capabilities, Connector, DeviceIdentity, RemoteBook } from '../pbx/connector.ts';
@@ -86,24 +87,31 @@ async function settled(memory: PbxMemory, { settles }: Capabilities, { signal }:
 
 /** Interrupted operations are settled: what arrived is now linked, what did not is in the plan again. */
 function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilities): void {
-  // Groups first: the bases of contacts that follow say the new names already.
-  for (const link of plan.groupLinks) setGroupBase(memory, link);
+  for (const { groupId, remoteId, name, standardForNew } of plan.groupLinks) {
+    setGroupBase(memory, { groupId, remoteId, name, standardForNew });
+  }
   for (const id of plan.unlinked.groups) removeGroupBase(memory, id);
   for (const cell of plan.access.agreed) memory.setBaseAccess(cell);
   for (const { contactId, remoteId, base } of plan.links) {
-    if (base !== null) memory.setBaseContact({ contactId, remoteId, record: base });
+    if (base !== null) {
+      memory.setBaseContact({ contactId, remoteId, record: baseForNow(base, plan.groupLinks) });
+    }
   }
   for (const id of plan.unlinked.contacts) memory.removeBaseContact(id);
   if (complete) for (const { key } of memory.pending()) memory.finish(key);
 }
 
+/** How the connector will write what is planned. */
+export const writeNotes = (connector: Connector, { create, update, delete: gone }: Direction): Problem[] =>
+  connector.planNotes?.({ create: create.length, update: update.length, delete: gone.length }) ?? [];
+
 function notesOf(
   connector: Connector,
   identity: DeviceIdentity,
   profile: DeviceProfile,
-  { access }: UploadPlan,
+  { access, toPbx }: UploadPlan,
 ): Problem[] {
-  const notes: Problem[] = [...identity.warnings, ...connector.notes];
+  const notes: Problem[] = [...identity.warnings, ...connector.notes, ...writeNotes(connector, toPbx)];
   for (const { extension, name } of access.onlyHere) {
     const value = `${extension} ${name}`.trim();
     notes.push({ code: 'pbx-subscriber-only-here', severity: 'warning', value });
@@ -112,7 +120,7 @@ function notesOf(
     const params = { count: access.toPbx.length };
     notes.push({ code: 'pbx-rights-by-hand', severity: 'warning', params });
   }
-  if (identity.profile !== null) {
+  if (identity.profile !== null && identity.profile !== profile.id) {
     const types = deviceProfile(identity.profile).pbxTypes.value;
     if (!types.some((type) => profile.pbxTypes.value.includes(type))) {
       const params = { expected: profile.name };

@@ -74,6 +74,18 @@ describe('contact groups', () => {
     expect(plan.toSite.update).toEqual([]);
   });
 
+  it('renamed twice before the first name is sent let a member leave all the same', () => {
+    const world = renamed(staffed(), 'site', 'Team');
+    const member = world.site.get(1);
+    if (member === undefined) throw new Error('nobody is there');
+    member.groups = [];
+    const stopped = carryOut(world, planUpload(statesOf(world)), { push: false, take: false });
+    stopped.siteGroups.set(1, { name: 'Crew', kind: 'standard' });
+    const plan = planUpload(statesOf(stopped));
+    expect(plan.toSite.update).toEqual([]);
+    expect(settles(stopped).remote.get('r1')?.groups).toEqual([]);
+  });
+
   it.each(['site', 'remote'] as const)('deleted on one side (%s) go on the other, contacts never', (side) => {
     const world = gone(staffed(), side);
     const plan = planUpload(statesOf(world));
@@ -121,6 +133,7 @@ describe('contact groups', () => {
     world.remoteGroups.set('g9', { name: 'Telefonbuch Version 1', kind: 'version-1' });
     const plan = planUpload(statesOf(world));
     expect(plan.groupLinks).toContainEqual({
+      final: 'Annuaire version 1',
       groupId: 9,
       remoteId: 'g9',
       name: 'Telefonbuch Version 1',
@@ -135,6 +148,7 @@ describe('contact groups', () => {
     const plan = planUpload(statesOf(world));
     expect(isEmpty(plan)).toBe(true);
     expect(plan.groupLinks).toContainEqual({
+      final: 'Staff',
       groupId: 1,
       remoteId: 'g77',
       name: 'Staff',

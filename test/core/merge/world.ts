@@ -4,7 +4,7 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
 import { comparer } from '../../../core/device/same.ts';
 import type { GroupDirection, GroupKind } from '../../../core/directory/group.ts';
-import { nextBase } from '../../../core/merge/decide.ts';
+import { baseForNow, nextBase } from '../../../core/merge/decide.ts';
 import type { MergeInput, PendingWrite } from '../../../core/merge/input.ts';
 import type { UploadPlan } from '../../../core/merge/plan.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
@@ -108,14 +108,15 @@ const inGroups = (records: Map<unknown, DeviceRecord>, change: (groups: string[]
 export function carryOut(world: World, plan: UploadPlan, directions = { push: true, take: true }): World {
   const next = structuredClone(world);
   next.pending = [];
+  for (const { groupId, remoteId, name } of plan.groupLinks) setGroupBase(next, groupId, remoteId, name);
   for (const link of plan.links) {
     if (link.base !== null) {
-      next.base.set(link.contactId, { remoteId: link.remoteId, record: structuredClone(link.base) });
+      const record = structuredClone(baseForNow(link.base, plan.groupLinks));
+      next.base.set(link.contactId, { remoteId: link.remoteId, record });
     }
   }
   for (const id of plan.unlinked.contacts) next.base.delete(id);
   for (const id of plan.unlinked.groups) next.baseGroups.delete(id);
-  for (const { groupId, ...link } of plan.groupLinks) next.baseGroups.set(groupId, link);
   if (directions.take) takeGroups(next, plan);
   if (directions.push) pushGroups(next, plan);
   if (directions.push) {
@@ -145,7 +146,8 @@ export function carryOut(world: World, plan: UploadPlan, directions = { push: tr
     }
   }
   for (const link of plan.links) {
-    if (link.toPbx.length + link.toSite.length === 0) continue;
+    const done = (directions.push ? link.toPbx.length : 0) + (directions.take ? link.toSite.length : 0);
+    if (done === 0) continue;
     const base = nextBase(link, { pushed: directions.push, taken: directions.take });
     if (base !== null) {
       next.base.set(link.contactId, { remoteId: link.remoteId, record: structuredClone(base) });
@@ -165,7 +167,7 @@ function takeGroups(world: World, plan: UploadPlan): void {
     }
     const id = groupId ?? serial++;
     world.siteGroups.set(id, { name, kind: groupKind });
-    world.baseGroups.set(id, { remoteId: remoteId ?? '', name, standardForNew: false });
+    setGroupBase(world, id, remoteId ?? '', name);
     if (kind === 'rename-group')
       inGroups(world.site, (groups) => groups.map((it) => (it === old ? name : it)));
   }
@@ -182,10 +184,18 @@ function pushGroups(world: World, plan: UploadPlan): void {
     }
     const id = remoteId ?? `g${serial++}`;
     world.remoteGroups.set(id, { name, kind: groupKind });
-    world.baseGroups.set(groupId ?? -1, { remoteId: id, name, standardForNew: false });
+    setGroupBase(world, groupId ?? -1, id, name);
     if (kind === 'rename-group')
       inGroups(world.remote, (groups) => groups.map((it) => (it === old ? name : it)));
   }
+}
+
+/** The bases of members follow. */
+function setGroupBase(world: World, id: number, remoteId: string, name: string): void {
+  const before = world.baseGroups.get(id)?.name;
+  world.baseGroups.set(id, { remoteId, name, standardForNew: false });
+  for (const { record: it } of world.base.values())
+    it.groups = it.groups.map((group) => (group === before ? name : group)).sort();
 }
 
 /** The contents of one side, whatever its ids and the order of its lists. */
