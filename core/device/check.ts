@@ -28,15 +28,28 @@ export function checkContact(
 ): Problem[] {
   const stored = toDevice(contact, profile, country);
   return [
-    ...missing(contact, stored),
+    ...missing(contact, stored, profile),
+    ...special(stored, profile),
     ...stored.losses,
     ...inOldPhoneBook(contact, stored, profile, groupKinds),
     ...withoutCompanion(contact, profile, groupKinds),
   ];
 }
 
-/** Auerswald's minimum: one number, and a family name or a company. */
-function missing(contact: KnownFields, { record }: Stored): Problem[] {
+/** What no name may hold on the device: it refuses the contact, not only the character. */
+function special({ record }: Stored, { nameCharacters, fields }: DeviceProfile): Problem[] {
+  const allowed = nameCharacters.value;
+  if (allowed === null) return [];
+  return (['familyName', 'givenName', 'company'] as const).flatMap((field) => {
+    const found = new Set([...record[field]].filter((it) => !allowed.includes(it)));
+    if (found.size === 0 || !fields.value.includes(field)) return [];
+    const params = { field, characters: [...found].join(' ') };
+    return { code: 'contact-special-characters', severity: 'error', value: record[field], params } as const;
+  });
+}
+
+/** A number, and a family name or a company: Auerswald's minimum; elsewhere some name, whatever it is. */
+function missing(contact: KnownFields, { record }: Stored, { minimumContent }: DeviceProfile): Problem[] {
   const problems: Problem[] = [];
   if (record.numbers.length === 0) {
     const typed = contact.numbers.map((number) => number.value.trim()).filter((value) => value !== '');
@@ -52,7 +65,8 @@ function missing(contact: KnownFields, { record }: Stored): Problem[] {
     );
   }
   if (record.familyName.trim() === '' && record.company.trim() === '') {
-    problems.push({ code: 'contact-no-name', severity: 'error', params: { field: 'familyName' } });
+    const code = minimumContent.value === 'number and name' ? 'contact-no-name-at-all' : 'contact-no-name';
+    problems.push({ code, severity: 'error', params: { field: 'familyName' } });
   }
   return problems;
 }
@@ -139,6 +153,18 @@ const oddNumbers = (contact: Contact, country: string): Problem[] =>
     number.e164 === null ? (readNumber(number.value, country).problem ?? []) : [],
   );
 
+/** More contacts than are good for the device: it takes them all the same. Null where it is fine. */
+export function adviceOn(contacts: number, { advised, name }: DeviceProfile): Problem | null {
+  const most = advised.contacts.value;
+  if (most === null || contacts <= most) return null;
+  return {
+    code: 'device-contacts-advised',
+    severity: 'warning',
+    value: String(contacts),
+    params: { most, name },
+  };
+}
+
 function countFindings(
   contacts: number,
   groups: ContactGroup[],
@@ -158,6 +184,8 @@ function countFindings(
   };
   const google = groups.filter((group) => group.kind === 'google').length;
   atMost('device-contacts-full', profile.name, contacts, profile.limits.contacts);
+  const advice = adviceOn(contacts, profile);
+  if (advice !== null) findings.push({ contactId: null, name: profile.name, problem: advice });
   atMost('device-groups-full', profile.name, groups.length, profile.limits.groups);
   atMost('device-google-groups-full', profile.name, google, profile.limits.googleGroups);
   for (const { name, kind } of groups) {

@@ -52,7 +52,7 @@ export function comparer(profile: DeviceProfile, country: string): Comparer {
     numbers.set(value, read);
     return read;
   };
-  const text = (value: string): string => fitText(value).trim();
+  const text = (value: string): string => fitText(value, profile.charset.value).trim();
   const parts = profile.addressParts.value;
   const kinds = profile.numberKinds.value;
   const places = profile.placeKinds.value;

@@ -2,7 +2,8 @@
  * A contact as a device stores it, and back. What does not survive the way is said as a loss; nothing is
  * dropped in silence.
  */
-import { dialForm, dialledAfter, readNumber } from '../phone/number.ts';
+import { dialForm, dialledAfter, readNumber, withCountry } from '../phone/number.ts';
+import { shownName } from '../directory/contact.ts';
 import type {
   KnownFields,
   Labelled,
@@ -24,8 +25,11 @@ export interface Stored {
 
 export const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
-/** What the device will hold. Numbers bring their E.164 form with them, so no country reads them again. */
-export function toDevice(contact: KnownFields, profile: DeviceProfile, _country: string): Stored {
+/**
+ * What the device will hold. Numbers bring their E.164 form with them; `country` is for those without any, on
+ * devices that have no others.
+ */
+export function toDevice(contact: KnownFields, profile: DeviceProfile, country: string): Stored {
   const losses: Problem[] = [];
   const lose = (code: ProblemCode, field: RecordField, value: string, params = {}): void => {
     losses.push({ code, severity: 'warning', value: value.slice(0, 60), params: { field, ...params } });
@@ -33,9 +37,13 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
   const has = (field: RecordField): boolean => profile.fields.value.includes(field);
 
   const fit = (field: RecordField, value: string, limit: Limit | undefined): string => {
-    const text = fitText(value);
-    const lost = text === value ? [] : lostCharacters(value);
-    if (lost.length > 0) lose('device-characters', field, value, { lost: lost.join(' '), stored: text });
+    const text = fitText(value, profile.charset.value);
+    if (text !== value) {
+      const lost = lostCharacters(value);
+      if (profile.charset.value === 'ascii') lose('device-accents', field, value, { stored: text });
+      else if (lost.length > 0)
+        lose('device-characters', field, value, { lost: lost.join(' '), stored: text });
+    }
     const most = limit?.value ?? Infinity;
     if (text.length <= most) return text;
     const cut = text.slice(0, most).trimEnd();
@@ -58,12 +66,19 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
     const value = contact[field];
     if (value === '') return '';
     if (!has(field)) {
-      lose('device-field-missing', field, value, { what: field });
+      if (field !== 'displayName' || !isShownAnyway(value))
+        lose('device-field-missing', field, value, { what: field });
       return '';
     }
     if (field === 'shortCode') return shortCode(value);
     if (field === 'birthday') return birthday(value);
     return fit(field, value, field === 'note' ? undefined : profile.lengths[field]);
+  };
+
+  const isShownAnyway = (value: string): boolean => {
+    const { givenName, familyName, company } = contact;
+    const shown = shownName({ displayName: '', givenName, familyName, company });
+    return value === shown || (shown === '' && profile.minimumContent.value === 'number and name');
   };
 
   const birthday = (value: string): string => {
@@ -80,15 +95,22 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
   };
 
   const store = (number: PhoneNumber): StoredNumber[] => {
-    const dialled = dialForm(number, profile.numberForm.international.value) ?? '';
-    // Every device has the digits.
-    const value = dialled.replace(/\D/gu, (it) =>
-      profile.numberForm.characters.value.includes(it) ? it : '',
-    );
-    if (value === '' || value.length > (profile.lengths.number.value ?? Infinity)) {
+    const { international, national, characters } = profile.numberForm;
+    const added =
+      number.e164 === null && national.value === 'with country'
+        ? withCountry(number.value, country)
+        : undefined;
+    const value =
+      added === null
+        ? ''
+        : (dialForm({ ...number, ...(added && { e164: added.e164 }) }, international.value) ?? '');
+    const isForeign = [...value].some((it) => !characters.value.includes(it));
+    if (value === '' || isForeign || value.length > (profile.lengths.number.value ?? Infinity)) {
       if (number.value.trim() !== '') lose('device-number-undiallable', 'numbers', number.value);
       return [];
     }
+    if (added?.isNational === true)
+      lose('device-number-country', 'numbers', number.value, { stored: `+${value.slice(2)}` });
     const tail = dialledAfter(number.value);
     if (tail !== '') lose('device-number-tail', 'numbers', number.value, { tail, stored: value });
     return [{ kind: number.kind, value }];
@@ -103,6 +125,20 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
       });
     }
     return { kind, value: number.value };
+  };
+
+  /** The number at each place that takes its kind; the others are lost. */
+  const placed = (all: readonly StoredNumber[]): StoredNumber[] => {
+    const slots = profile.numberSlots.value;
+    if (slots === null) return keepFirst('numbers', [...all], (it) => it.value).map(settleKind);
+    const found = slots.map((): StoredNumber | null => null);
+    for (const number of all) {
+      const at = slots.findIndex((slot, i) => found[i] === null && slot.takes.includes(number.kind));
+      const slot = slots[at];
+      if (slot === undefined) lose('device-number-place', 'numbers', number.value);
+      else found[at] = { kind: slot.kind, value: number.value };
+    }
+    return found.filter((it) => it !== null);
   };
 
   const labelled = (field: 'emails' | 'urls', limit: Limit): Labelled[] =>
@@ -134,15 +170,26 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, _country:
     birthday: text('birthday'),
     shortCode: text('shortCode'),
     note: text('note'),
-    numbers: keepFirst('numbers', contact.numbers.flatMap(store), (it) => it.value).map(settleKind),
+    numbers: placed(contact.numbers.flatMap(store)),
     emails: labelled('emails', profile.lengths.email),
     urls: labelled('urls', profile.lengths.url),
     addresses: keepFirst('addresses', contact.addresses.filter(isFilled), oneLine)
       .map(address)
       .filter(isFilled),
-    groups: [...contact.groups].sort(),
+    groups: has('groups') ? [...contact.groups].sort() : [],
   };
-  return { record, losses };
+  const called = fitText(contact.displayName, profile.charset.value);
+  return { record: { ...record, ...namesOn(record, called, profile) }, losses };
+}
+
+/** Where everybody needs a family name, whoever has none is called by what else there is. */
+function namesOn(
+  { familyName, givenName, company }: DeviceRecord,
+  displayName: string,
+  { minimumContent }: DeviceProfile,
+): Partial<DeviceRecord> {
+  if (minimumContent.value !== 'number and name' || familyName !== '') return {};
+  return { familyName: givenName || displayName || company, givenName: '' };
 }
 
 /** ICU select keys have no hyphens. */

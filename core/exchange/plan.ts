@@ -3,7 +3,7 @@
  * counts it and the commit carries it out.
  */
 import type { ImportRow, ImportSummary } from '../api/exchange.ts';
-import { checkContact } from '../device/check.ts';
+import { adviceOn, checkContact } from '../device/check.ts';
 import type { DeviceProfile } from '../device/profile.ts';
 import type { Contact, ContactFields, Photo } from '../directory/contact.ts';
 import { shownName } from '../directory/contact.ts';
@@ -288,6 +288,8 @@ class Planner {
     for (const { name } of newGroups) {
       problems.push({ code: 'import-group-created', severity: 'warning', value: name });
     }
+    const advice = adviceOn(this.#all.length + summary.created, this.#input.profile);
+    if (advice !== null) problems.push(advice);
     return { rows, contacts: [...this.#touched], newGroups, problems, summary };
   }
 

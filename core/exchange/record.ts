@@ -2,7 +2,7 @@
 import type { ContactDraft, Labelled, PhoneNumber, PostalAddress } from '../directory/contact.ts';
 import { TEXT_FIELDS } from '../directory/contact.ts';
 import type { ReadNumber } from '../phone/number.ts';
-import { readNumber } from '../phone/number.ts';
+import { readNumber, withCountry } from '../phone/number.ts';
 import type { Problem } from '../problem/problem.ts';
 import { numberKeys } from './match.ts';
 import { splitName } from './names.ts';
@@ -25,18 +25,39 @@ export interface ImportRecord {
 /** Numbers repeat in files (a switchboard in every row), and reading one is the dearest step of a row. */
 export class NumberReader {
   readonly #known = new Map<string, ReadNumber>();
+  readonly #alwaysWithCountry: boolean;
   static readonly #MOST = 50_000;
+
+  /** @param alwaysWithCountry For a device that has no other numbers: a row's own country must not get lost. */
+  constructor(alwaysWithCountry = false) {
+    this.#alwaysWithCountry = alwaysWithCountry;
+  }
 
   read(typed: string, country: string): ReadNumber {
     // Plain digits are read faster than they are remembered.
-    if (/^\+?\d[\d ]*$/.test(typed)) return readNumber(typed, country);
+    if (/^\+?\d[\d ]*$/.test(typed)) return this.#read(typed, country);
     const key = `${country} ${typed}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const read = readNumber(typed, country);
+    const read = this.#read(typed, country);
     if (this.#known.size >= NumberReader.#MOST) this.#known.clear();
     this.#known.set(key, read);
     return read;
+  }
+
+  #read(typed: string, country: string): ReadNumber {
+    const read = readNumber(typed, country);
+    if (!this.#alwaysWithCountry || read.e164 !== null || read.problem?.severity === 'error') return read;
+    const added = withCountry(read.value, country);
+    if (added === null) return read;
+    const params = { stored: added.e164 };
+    const problem: Problem = {
+      code: 'device-number-country',
+      severity: 'warning',
+      value: read.value,
+      params,
+    };
+    return { ...read, e164: added.e164, problem: read.problem ?? (added.isNational ? problem : null) };
   }
 }
 

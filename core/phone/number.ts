@@ -136,6 +136,36 @@ function hasOneLength(country: CountryCode): boolean {
   return plan.numberingPlan?.possibleLengths().length === 1;
 }
 
+/** ITU-T E.164: with the country's code; fewer digits are no number of a country. */
+const FEWEST_E164 = 4;
+const MOST_E164 = 15;
+
+/**
+ * The number with a country, for devices that hold no others: digits without any get the code of `country`, and
+ * lose the `0` that is dialled before them inside of it (docs/protocols/ovh.md, section 7.2). Null for what has
+ * no such form: letters, codes with `*` or `#`, too few or too many digits.
+ */
+export function withCountry(typed: string, country: string): { e164: string; isNational: boolean } | null {
+  const { number, tail } = splitTail(plainNumber(typed));
+  const plain = number.replace('(0)', '').replaceAll(' ', '');
+  if (tail !== '' || !/^\+?\d+$/.test(plain)) return null;
+  const home = countryCode(country);
+  const isNational = !/^(?:\+|00)/.test(plain);
+  if (isNational && home === undefined) return null;
+  const digits =
+    isNational && home !== undefined
+      ? getCountryCallingCode(home) + withoutTrunk(plain, home)
+      : plain.replace(/^(?:\+|00)/, '');
+  const isNumber = digits.length >= FEWEST_E164 && digits.length <= MOST_E164 && !digits.startsWith('0');
+  return isNumber ? { e164: `+${digits}`, isNational } : null;
+}
+
+/** Here a leading zero is part of the number and is dialled from abroad as well (ITU-T E.164, national plans). */
+const ZERO_STAYS: ReadonlySet<string> = new Set(['IT', 'SM', 'VA', 'CI', 'CG', 'GA']);
+
+const withoutTrunk = (digits: string, home: CountryCode): string =>
+  ZERO_STAYS.has(home) ? digits : digits.replace(/^0/, '');
+
 /**
  * What two writings of one number have in common: the E.164 form, else the digits with `*` and `#`,
  * followed by whatever is dialled after the number.

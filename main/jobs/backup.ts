@@ -10,7 +10,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
 import { recordShape } from '../site/record-shape.ts';
 import type { Site } from '../site/site.ts';
-import { knownPbx, type ComparisonState } from './compare.ts';
+import { knownPbx, writeNotes, type ComparisonState } from './compare.ts';
 import type { JobContext } from './job.ts';
 import { during, stopIfCancelled } from './job.ts';
 
@@ -93,7 +93,7 @@ export async function planBackup(
   const { country } = site.info();
   const { fields, access } = capabilities;
   const upload = planRestore(kept, book, access === 'write', { fields, profile, country });
-  const notes = [...connector.notes];
+  const notes = [...connector.notes, ...writeNotes(connector, upload.toPbx)];
   if (about.serial !== book.identity.serial) {
     const params = { expected: book.identity.serial };
     notes.push({ code: 'backup-other-serial', severity: 'warning', value: about.serial, params });

@@ -93,6 +93,20 @@ function readWorkbook(bytes: Uint8Array, wanted: string | undefined): ReadTable 
   return { table, reading, sheets };
 }
 
+/**
+ * For a device that wants all contacts on one sheet: another sheet with anything in it holds contacts that
+ * would be left out unseen. Errors: `import-second-sheet`.
+ */
+export function checkOneSheet(bytes: Uint8Array, file: ImportFile): void {
+  if (!isTable(file) || file.sheets.length < 2) return;
+  for (const other of file.sheets.filter((name) => name !== file.reading.sheet)) {
+    if (readXlsx(bytes, other).table.rows.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
+      continue;
+    const params = { sheet: file.reading.sheet ?? '' };
+    throw new SwitchbookError('import-second-sheet', { value: other, params });
+  }
+}
+
 /** One sheet is read: said when there are others and nobody chose. */
 const sheetsLeftOut = (sheets: string[], sheet: string | null, wanted: string | undefined): Problem[] =>
   sheets.length < 2 || sheet === null || wanted !== undefined
@@ -102,17 +116,19 @@ const sheetsLeftOut = (sheets: string[], sheet: string | null, wanted: string | 
 /**
  * The records of a file, one by one, without the rows that the user has left out. `normaliser` counts what
  * the rules change.
+ *
+ * @param numbers Knows what the device makes of numbers without country.
  */
 export function* readRecords(
   file: ImportFile,
   options: ImportOptions,
   siteCountry: string,
   normaliser = new Normaliser(rulesOf(file, options)),
+  numbers = new NumberReader(),
 ): Generator<ImportRecord> {
   const country = options.country ?? siteCountry;
   const excluded = new Set(options.exclude);
   if (!isTable(file)) {
-    const numbers = new NumberReader();
     for (const { row, contact, problems, exact } of file.entries) {
       const rules = exact === true ? null : normaliser;
       if (!excluded.has(row)) yield recordOfDraft(row, contact, problems, country, numbers, rules);
@@ -120,7 +136,7 @@ export function* readRecords(
     return;
   }
   const { layout } = file;
-  const reader = rowReader(file, options, country, normaliser);
+  const reader = rowReader(file, options, country, normaliser, numbers);
   const members = layout.recognition?.template.members;
   if (members !== undefined) {
     yield* joinMembers(layout.rows, members, excluded, (row) => reader.read(row));
@@ -146,7 +162,7 @@ export function* normalisedRows(
   const normaliser = new Normaliser(rulesOf(file, options));
   const numbers = new NumberReader();
   const excluded = new Set(options.exclude);
-  const reader = isTable(file) ? rowReader(file, options, country, normaliser) : null;
+  const reader = isTable(file) ? rowReader(file, options, country, normaliser, numbers) : null;
   for (const entry of isTable(file) ? file.layout.rows : file.entries) {
     if ('exact' in entry || excluded.has(entry.row) || (wanted !== undefined && entry.row !== wanted))
       continue;
@@ -174,6 +190,7 @@ function rowReader(
   options: ImportOptions,
   country: string,
   normaliser: Normaliser,
+  numbers: NumberReader,
 ): RowReader {
   const mapping = options.mapping ?? layout.mapping;
   const template = layout.recognition?.template ?? null;
@@ -183,7 +200,7 @@ function rowReader(
     template,
     dates: dateOrder(layout.rows, mapping, template, country),
     country,
-    numbers: new NumberReader(),
+    numbers,
     normaliser,
   });
 }

@@ -15,6 +15,7 @@ import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
 import type { ImportPlan, PlannedRow } from '../../core/exchange/plan.ts';
 import { planImport } from '../../core/exchange/plan.ts';
+import { NumberReader } from '../../core/exchange/record.ts';
 import { refuseContacts } from '../../core/exchange/refuse.ts';
 import type { Language } from '../../core/language/text.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -22,6 +23,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
 import {
+  checkOneSheet,
   columnOf,
   inspectionOf,
   isTable,
@@ -103,12 +105,14 @@ export class ImportSession {
     const total = recordsOf(file);
     await breathe(context, 'map', 0, total);
     const normaliser = new Normaliser(rulesOf(file, options));
+    const profile = deviceProfile(device);
+    const numbers = new NumberReader(profile.numberForm.national.value === 'with country');
     const steps = planImport({
-      records: readRecords(file, options, country, normaliser),
+      records: readRecords(file, options, country, normaliser, numbers),
       contacts: this.#site.eachContact(),
       groups: this.#site.groups(),
       photoOf: (id) => this.#site.photo(id),
-      profile: deviceProfile(device),
+      profile,
       country,
       columnOf: (field) => columnOf(file, options, field),
       policy: options.policy,
@@ -244,6 +248,9 @@ export class ImportSession {
     await breathe(context, 'read-file', 0, null);
     const file = readImportFile(bytes, name, options, templatesOf(this.#site));
     this.#rights.file(file.format);
+    const { sheets } = deviceProfile(this.#site.info().device);
+    // Whoever names a sheet has seen the others.
+    if (sheets.value === 'one' && options.reading.sheet === undefined) checkOneSheet(bytes, file);
     await breathe(context, 'read-file', bytes.length, bytes.length);
     return file;
   }

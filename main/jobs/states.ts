@@ -69,8 +69,11 @@ function siteStates(
   { profile, country }: DeviceView,
 ): Omit<MergeInput, 'remote' | 'fields' | 'access'> {
   const { memory } = site;
-  const groups = site.groups();
-  const kinds = new Map(groups.map(({ name, kind }) => [name, kind]));
+  const all = site.groups();
+  const kinds = new Map(all.map(({ name, kind }) => [name, kind]));
+  // On a device without contact groups they are the site's own business.
+  const hasGroups = profile.fields.value.includes('groups');
+  const groups = hasGroups ? all : [];
   const contacts: SiteContact[] = [];
   for (const contact of site.eachContact()) {
     contacts.push({
@@ -82,7 +85,7 @@ function siteStates(
   }
   return {
     baseContacts: memory.baseContacts(),
-    baseGroups: memory.baseGroups(),
+    baseGroups: hasGroups ? memory.baseGroups() : new Map(),
     pending: memory.pending(),
     heldBefore: heldBefore(site),
     site: { contacts, groups },

@@ -12,9 +12,10 @@ const WITH_OLD_TELEPHONES = [
 const WITHOUT = ['compact-4000', 'compact-5200', 'compact-5200r', 'compact-5500r'];
 
 describe('device profiles', () => {
-  it('exist for every COMmander-class model', () => {
-    expect(deviceProfiles().map((profile) => profile.id)).toEqual([...WITH_OLD_TELEPHONES, ...WITHOUT]);
-    expect(new Set(deviceProfiles().map((profile) => profile.name)).size).toBe(9);
+  it('exist for every COMmander-class model and for the phone book of OVHcloud', () => {
+    const ids = deviceProfiles().map((profile) => profile.id);
+    expect(ids).toEqual([...WITH_OLD_TELEPHONES, ...WITHOUT, 'ovh-phonebook']);
+    expect(new Set(deviceProfiles().map((profile) => profile.name)).size).toBe(10);
   });
 
   it.each([...WITH_OLD_TELEPHONES, ...WITHOUT])('%s has the limits that the vendor publishes', (id) => {
