@@ -25,7 +25,7 @@ const textColumns = {
 } satisfies Record<TextField, z.ZodString>;
 
 /** A contact's own columns: lists are JSON, the picture is the hash it is kept under. */
-const storedShape = z.strictObject({
+export const storedShape = z.strictObject({
   ...textColumns,
   numbers: text,
   emails: text,

@@ -20,7 +20,7 @@ import { COPY_REASONS } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { Database } from './database.ts';
 import { faults } from './integrity.ts';
-import { inWords } from './path-problem.ts';
+import { claim, inWords } from './path-problem.ts';
 import { APPLICATION_ID } from './schema.ts';
 
 /** Whatever the clock says, these latest ones stay. */
@@ -29,28 +29,34 @@ const DAY = 86_400_000;
 
 /**
  * Writes the site as it is now to a new file, without what was deleted, and reads it all again before the
- * file gets its name. Throws `site-exists`, `site-folder-missing`, `site-disk-full`, `site-read-only`.
+ * file gets its name. Errors: those of `takingName`, `site-copy-differs`.
  */
-export function copyTo(db: Database, output: string): void {
-  const part = `${output}.part`;
-  try {
-    closeSync(openSync(output, 'wx', 0o600));
-  } catch (error) {
-    throw inWords(output, error);
-  }
-  try {
-    rmSync(part, { force: true });
+export const copyTo = (db: Database, output: string): void =>
+  takingName(output, (part) => {
     db.run('VACUUM INTO ?', part);
     verify(db, part, output);
+  });
+
+/**
+ * A new file that is either complete under its name or not there: `work` writes it under another one.
+ * Errors: `site-exists`, `site-folder-missing`, `site-disk-full`, `site-read-only`.
+ */
+export function takingName<T>(output: string, work: (part: string) => T): T {
+  const part = `${output}.part`;
+  claim(output);
+  try {
+    rmSync(part, { force: true });
+    const result = work(part);
     flush(part);
     renameSync(part, output);
+    flush(dirname(output));
+    return result;
   } catch (error) {
     rmSync(part, { force: true });
     rmSync(output, { force: true });
     if (error instanceof SwitchbookError) throw about(error, output);
     throw inWords(output, error);
   }
-  flush(dirname(output));
 }
 
 /** Whose disk it is that is full. */

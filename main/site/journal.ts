@@ -77,7 +77,7 @@ export class Journal {
   }
 
   nextUndo(): HistoryStep | null {
-    return this.#db.row(stepShape, `${STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1`) ?? null;
+    return this.#db.row(stepShape, `${STEP} WHERE undone = 0 AND sealed = 0 ORDER BY id DESC LIMIT 1`) ?? null;
   }
 
   nextRedo(): HistoryStep | null {

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import type { Listing } from './listing.ts';
 
 const ROW = '(present, initial, sortKey, contact)';
-const INSERT = `INSERT INTO listing (present, initial, sortKey, contact, haystack) VALUES (1, ?, ?, ?, ?)`;
+const INSERT = `INSERT INTO listing (present, initial, sortKey, contact, haystack) VALUES (?, ?, ?, ?, ?)`;
 const FOUND = `WHERE ${ROW} = (SELECT present, initial, sortKey, id FROM contact WHERE id = ?)`;
 const READ = `SELECT initial, sortKey, haystack FROM listing ${FOUND}`;
 const CHANGE = `UPDATE listing SET haystack = ? ${FOUND}`;
@@ -27,8 +27,8 @@ export class List {
     this.#db = db;
   }
 
-  insert(id: number, { initial, sortKey, haystack }: Listing): void {
-    this.#db.run(INSERT, initial, sortKey, id, haystack);
+  insert(id: number, { initial, sortKey, haystack }: Listing, present = true): void {
+    this.#db.run(INSERT, present ? 1 : 0, initial, sortKey, id, haystack);
   }
 
   /** Most changes leave a contact where it stands, many even what is found of it: what is the same is not written. */

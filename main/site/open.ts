@@ -8,13 +8,12 @@ import { keepCopy } from './copies.ts';
 import { Database } from './database.ts';
 import { SiteFile } from './file.ts';
 import { isSound, looksLikeSite } from './integrity.ts';
-import { codeOf, inWords, said } from './path-problem.ts';
+import { applyMigrations, prepareEmpty } from './making.ts';
+import { claim, inWords, said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { Shadow } from './shadow.ts';
 import type { Site } from './site.ts';
 
-/** Pages of 16 KiB: a search reads the whole list of contacts, and reads it twice as fast as with 4 KiB. */
-const PAGE_BYTES = 16_384;
 /** A file up to this size is looked through at each opening, in some 10 ms; larger ones when they are copied. */
 const CHECKED_BYTES = 16 * 1024 * 1024;
 
@@ -142,18 +141,9 @@ export function createSite(path: string, device: string, country: string): Site 
   deviceProfile(device);
   claim(path);
   try {
-    const db = new Database(path, false);
-    try {
-      // Complete before WAL begins: the file is a site even if the machine stops a moment later.
-      db.pragma(`page_size = ${PAGE_BYTES}`);
-      db.transaction(() => {
-        db.pragma(`application_id = ${APPLICATION_ID}`);
-        applyMigrations(db, 0);
-        db.run('INSERT INTO site (id, device, country, revision) VALUES (1, ?, ?, 0)', device, country);
-      });
-    } finally {
-      db.close();
-    }
+    prepareEmpty(path, MIGRATIONS.length, (db) => {
+      db.run('INSERT INTO site (id, device, country, revision) VALUES (1, ?, ?, 0)', device, country);
+    });
     return openSite(path);
   } catch (error) {
     rmSync(path, { force: true });
@@ -165,11 +155,6 @@ function migrate(db: Database): void {
   if (db.pragma('user_version') === MIGRATIONS.length) return;
   // Asked again inside: another window may have migrated the file in the meantime.
   db.transaction(() => applyMigrations(db, Number(db.pragma('user_version'))));
-}
-
-function applyMigrations(db: Database, from: number): void {
-  for (const migration of MIGRATIONS.slice(from)) db.script(migration);
-  db.pragma(`user_version = ${MIGRATIONS.length}`);
 }
 
 /** The schema version of a site. Throws `site-foreign` for other files and `site-damaged`. */
@@ -228,15 +213,5 @@ function isOnNetwork(path: string): boolean {
     return NETWORKS.has(statfsSync(path).type);
   } catch {
     return false;
-  }
-}
-
-/** Takes the name before anything is written to it: an existing file is never touched. */
-function claim(path: string): void {
-  try {
-    closeSync(openSync(path, 'wx'));
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new SwitchbookError('site-folder-missing', { value: path });
-    throw inWords(path, error);
   }
 }
