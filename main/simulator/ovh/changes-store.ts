@@ -84,7 +84,7 @@ export function end(world: World, change: Change, state: Change['state'], why: s
   enter(world, change, state, null);
   endTokens(world, change.id);
   for (const nic of new Set([change.sender, change.recipient]))
-    send(world, nic, subjectOf(change), `${state}: ${why}`);
+    send(world, nic, subjectOf(change), `${state}: ${why}`, { change: change.id, side: null, token: null });
 }
 
 /** Mails a token to each side that has not answered; earlier tokens end. */

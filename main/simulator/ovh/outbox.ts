@@ -16,11 +16,10 @@ const MAIL = z.object({
 });
 export type Mail = z.infer<typeof MAIL>;
 
-interface Question {
-  change: number;
-  side: 'from' | 'to';
-  token: string;
-}
+/** Which request to change contacts a mail is about; with a token, it asks for an answer. */
+type About = Pick<Mail, 'change' | 'side' | 'token'>;
+
+const NOTHING: About = { change: null, side: null, token: null };
 
 /** `recipient`: the handle of a customer. */
 export function send(
@@ -28,7 +27,7 @@ export function send(
   recipient: string,
   subject: string,
   body: string,
-  question: Question | null = null,
+  { change, side, token }: About = NOTHING,
 ): void {
   store.run(
     'INSERT INTO mail (time, recipient, subject, body, change, side, token) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -36,9 +35,9 @@ export function send(
     recipient,
     subject,
     body,
-    question?.change ?? null,
-    question?.side ?? null,
-    question?.token ?? null,
+    change,
+    side,
+    token,
   );
 }
 
