@@ -7,6 +7,8 @@ import { shownName } from '../../core/directory/contact.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { CallButton } from '../call/button.tsx';
+import { useMay } from '../state/may.ts';
 import { useText } from '../text.ts';
 import { NumberIcon } from './number-icon.tsx';
 
@@ -30,6 +32,10 @@ function Cells({ contact }: { contact: Contact }) {
   const term = useText(terms);
   const [number, ...others] = contact.numbers;
   const name = shownName(contact);
+  // Every kind of group may be read to call; a contact that is listed stands in one that is.
+  const whyNotCall = useMay()('soft-call', {
+    groups: contact.groups.map((group) => ({ name: group, kind: 'standard' })),
+  });
   return (
     <>
       <div role="gridcell" aria-colindex={1} className="cut list-name" title={name}>
@@ -43,6 +49,7 @@ function Cells({ contact }: { contact: Contact }) {
           <>
             <NumberIcon kind={number.kind} label={term(`number.${number.kind}`)} />
             <span className="cut">{number.value}</span>
+            <CallButton contactId={contact.id} number={0} text={number.value} why={whyNotCall} inList />
             {others.length > 0 && (
               <Tooltip
                 label={others.map(({ kind, value }) => `${term(`number.${kind}`)}: ${value}`).join(' · ')}

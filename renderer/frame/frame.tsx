@@ -3,6 +3,8 @@ import { Alert, Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { SecretDialog } from '../call/secret.tsx';
+import { WaysDialog } from '../call/ways.tsx';
 import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
 import { SiteScreen } from '../site/screen.tsx';
@@ -91,6 +93,8 @@ export function Frame() {
         </div>
       )}
       {site && <ImportDrop />}
+      {site && <SecretDialog />}
+      {site && <WaysDialog />}
       <LeaveDialog />
     </>
   );

@@ -1,8 +1,11 @@
 /** Language and appearance of this person's screen. */
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconLanguage } from '@tabler/icons-react';
+import { IconLanguage, IconPhone } from '@tabler/icons-react';
+import call from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { LANGUAGES } from '../../core/language/text.ts';
+import { useCalling } from '../call/state.ts';
+import { useSite } from '../state/site.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useText } from '../text.ts';
 
@@ -15,6 +18,8 @@ const LOOKS = ['auto', 'light', 'dark'] as const;
 export function SettingsMenu() {
   const say = useText(frame);
   const language = usePreferences((state) => state.language);
+  const callSay = useText(call);
+  const calls = useSite(({ session }) => session.role === 'subscriber');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="top-start" width={200}>
@@ -26,6 +31,14 @@ export function SettingsMenu() {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconPhone size={15} stroke={1.7} />}
+          disabled={!calls}
+          onClick={() => useCalling.setState({ choosing: true })}
+        >
+          {callSay('ways')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>{say('language')}</Menu.Label>
         <Menu.RadioGroup value={language}>
           {LANGUAGE_CHOICES.map((one) => (

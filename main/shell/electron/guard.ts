@@ -34,11 +34,18 @@ export function guardSession(session: GuardedSession): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-export function guardContents(contents: GuardedContents): void {
+/** A telephone number and nothing else: what a soft call hands to the system. */
+const isTelephone = (address: string): boolean => /^tel:\+?(?:\d|\*|%23){1,40}$/.test(address);
+
+/** `openTelephone`: the one way out, for the address of a telephone that our own page opens. */
+export function guardContents(contents: GuardedContents, openTelephone: (address: string) => void): void {
   const stay = (event: Navigation): void => {
     if (!isOwnAddress(event.url)) event.preventDefault();
   };
-  contents.on('will-navigate', stay);
+  contents.on('will-navigate', (event) => {
+    stay(event);
+    if (isTelephone(event.url)) openTelephone(event.url);
+  });
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -1,6 +1,6 @@
 /** The Electron shell: a sandboxed window on the page, and the contract over inter-process calls. */
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, protocol, session, webContents } from 'electron';
+import { app, BrowserWindow, ipcMain, protocol, session, shell, webContents } from 'electron';
 import { ApplicationHost } from '../../api/host.ts';
 import { openWorkplace } from '../workplace.ts';
 import { Page } from '../page.ts';
@@ -11,7 +11,9 @@ import { windowOptions } from './window.ts';
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
-app.on('web-contents-created', (_event, contents) => guardContents(contents));
+app.on('web-contents-created', (_event, contents) =>
+  guardContents(contents, (address) => void shell.openExternal(address)),
+);
 
 const bundle = import.meta.dirname;
 

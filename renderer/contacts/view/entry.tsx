@@ -1,6 +1,7 @@
 /** One thing that a contact holds, with its name before it; what is used elsewhere can be copied. */
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useText } from '../../text.ts';
 
@@ -10,9 +11,11 @@ interface Props {
   /** The same in another form, smaller below it. */
   detail?: string | null;
   copy?: boolean;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
-export function Entry({ label, text, detail = null, copy = false }: Props) {
+export function Entry({ label, text, detail = null, copy = false, children }: Props) {
   const say = useText(words);
   return (
     <div className="entry">
@@ -20,6 +23,7 @@ export function Entry({ label, text, detail = null, copy = false }: Props) {
       <dd>
         <span className="entry-text">{text}</span>
         {detail !== null && <span className="quiet entry-detail">{detail}</span>}
+        {children}
         {copy && (
           <CopyButton value={detail ?? text}>
             {({ copied, copy: toClipboard }) => (

@@ -7,6 +7,7 @@ import type { TextField } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import { CallButton } from '../../call/button.tsx';
 import { useMayFor } from '../../state/may.ts';
 import { useText } from '../../text.ts';
 import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
@@ -35,6 +36,7 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
   const term = useText(terms);
   const fit = useFit(inputOf(contact));
   const mayFor = useMayFor([contact.id]);
+  const whyNotCall = mayFor('soft-call');
   const [qr, setQr] = useState(false);
   const name = shownName(contact);
   const under = [contact.position, contact.company === name ? '' : contact.company]
@@ -79,7 +81,9 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
               text={value}
               detail={e164 === value ? null : e164}
               copy
-            />
+            >
+              <CallButton contactId={contact.id} number={index} text={value} why={whyNotCall} />
+            </Entry>
           ))}
           {contact.emails.map(({ kind, value }, index) => (
             <Entry key={index} label={`${term('field.email')}, ${term(`place.${kind}`)}`} text={value} copy />

@@ -50,13 +50,27 @@ describe('the Electron shell', () => {
 
   it('navigates nowhere, opens nothing, attaches nothing', () => {
     const contents = new FakeContents();
-    guardContents(contents);
+    const opened: string[] = [];
+    guardContents(contents, (address) => opened.push(address));
     for (const way of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
       expect(contents.navigate(way, 'https://attacker.example/?app://switchbook/')).toBe('stays');
       expect(contents.navigate(way, 'app://switchbook/')).toBe('goes');
     }
     expect(contents.navigate('will-attach-webview', '')).toBe('stays');
     expect(contents.openHandler?.()).toEqual({ action: 'deny' });
+    expect(opened).toEqual([]);
+  });
+
+  it('hands telephone numbers to the system, and no other address', () => {
+    const contents = new FakeContents();
+    const opened: string[] = [];
+    guardContents(contents, (address) => opened.push(address));
+    const numbers = ['tel:+33199001234', 'tel:200', 'tel:*21%23'];
+    const others = ['tel:', 'tel:abc', 'tel:1;x=http://e', 'TEL:1', 'tel:1\nfile:', 'file:///tel:1', 'sip:1'];
+    for (const url of [...numbers, ...others]) expect(contents.navigate('will-navigate', url)).toBe('stays');
+    contents.navigate('will-frame-navigate', 'tel:200');
+    contents.navigate('will-redirect', 'tel:200');
+    expect(opened).toEqual(numbers);
   });
 
   it('grants the clipboard for copying and nothing else', () => {
