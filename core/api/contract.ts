@@ -19,6 +19,8 @@ import type { AccessImport, AccessMatrix } from './access.ts';
 import type { Call, Caller, CallMade, CallSettings } from './calls.ts';
 import { callWay, recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
+import type { BulkPreview } from './bulk.ts';
+import { bulkOperation, bulkScope } from './bulk.ts';
 import type { KeyState } from './ovh.ts';
 import { ovhKeyOwner } from './ovh.ts';
 import type {
@@ -156,6 +158,13 @@ export const contract = {
   ),
   'contacts.fit': query<Fit>()(z.object({ contact: contactInput })),
   'contacts.qr': query<{ svg: string }>()(z.object({ id })),
+
+  /** What an operation would do to the contacts of a selection or a filter. Errors: `access-…`, `group-missing`. */
+  'bulk.preview': job<BulkPreview>()(z.object({ scope: bulkScope, operation: bulkOperation })),
+  /** Does what the preview of that revision has shown, as one step. Errors: `bulk-moved` besides. */
+  'bulk.apply': job<{ changed: number }>()(
+    z.object({ scope: bulkScope, operation: bulkOperation, revision: z.number().int() }),
+  ),
 
   'groups.create': command<{ id: number }>()(z.object({ name: z.string(), kind: groupKind })),
   'groups.edit': command<Record<string, never>>()(z.object({ id, name: z.string() })),

@@ -104,6 +104,7 @@ export interface StepLabel {
 export const STEP_ACTIONS = [
   'create-contact',
   'edit-contact',
+  'edit-contacts',
   'delete-contacts',
   'import',
   'assign-group',

@@ -35,6 +35,8 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.may',
   'contacts.fit',
   'contacts.qr',
+  'bulk.preview',
+  'bulk.apply',
   'call.settings',
   'call.configure',
   'call.probePhone',

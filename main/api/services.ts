@@ -7,6 +7,7 @@ import { accessAnswers } from './answers/access.ts';
 import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
+import { bulkAnswers } from './answers/bulk.ts';
 import { callAnswers } from './answers/calls.ts';
 import { softCallAnswers } from './answers/call.ts';
 import { connectionAnswers } from './answers/connection.ts';
@@ -26,6 +27,7 @@ const ANSWERS: Answers<OperationName> = {
   ...siteAnswers,
   ...sessionAnswers,
   ...contactAnswers,
+  ...bulkAnswers,
   ...groupAnswers,
   ...accessAnswers,
   ...exchangeAnswers,

@@ -1,5 +1,5 @@
 /** The thread that does long work: the same services over a second connection to the site file. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { Desk } from './desk.ts';
 import { FileStore } from './files.ts';
@@ -26,8 +26,10 @@ async function work(call: number, name: string, input: unknown): Promise<void> {
   running.set(call, abort);
   try {
     const context = {
-      progress: (progress: Extract<FromWorker, { progress: unknown }>['progress']) =>
-        post({ call, progress }),
+      progress: (progress: Extract<FromWorker, { progress: unknown }>['progress']) => {
+        post({ call, progress });
+        hearCancels();
+      },
       signal: abort.signal,
     };
     post({ call, result: await services.answer(name, input, context) });
@@ -38,10 +40,27 @@ async function work(call: number, name: string, input: unknown): Promise<void> {
   }
 }
 
-parentPort?.on('message', (message: ToWorker) => {
+function take(message: ToWorker): void {
   if ('call' in message) void work(message.call, message.name, message.input);
   else if ('cancel' in message) running.get(message.cancel)?.abort();
   else if ('site' in message) desk.open(message.site);
   else if ('signIn' in message) desk.actAs(message.signIn);
   else void secrets.remember(message.secret.account, message.secret.password);
-});
+}
+
+parentPort?.on('message', take);
+
+/**
+ * Work inside one transaction gives messages no turn: a wish to cancel is looked for whenever it reports.
+ * Whatever else has arrived waits for its turn, in its order.
+ */
+function hearCancels(): void {
+  if (parentPort === null) return;
+  for (;;) {
+    const arrived: { message: ToWorker } | undefined = receiveMessageOnPort(parentPort);
+    if (arrived === undefined) return;
+    const { message } = arrived;
+    if ('cancel' in message) take(message);
+    else setImmediate(() => take(message));
+  }
+}
