@@ -9,7 +9,7 @@ import type { OvhClient } from './client.ts';
 import { isRefused } from './trouble.ts';
 
 /** Milliseconds between two looks: an import of few contacts is quick, and every look is a request. */
-const PAUSES = [1000, 2000, 3000, 5000, 8000];
+const PAUSES = [500, 1000, 2000, 4000, 8000];
 const LONGEST_PAUSE = 10_000;
 /** An import of some thousand contacts takes minutes; beyond this it is looked at another time. */
 const LONGEST = 15 * 60_000;
