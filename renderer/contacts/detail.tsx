@@ -31,7 +31,7 @@ export function Detail(props: Props) {
   const { writing, serial } = usePane();
   if (writing === null) return <Reading {...props} />;
   if (writing.kind === 'edit') return <EditForm key={serial} id={writing.id} />;
-  return <ContactForm key={serial} contact={null} onDone={showView} />;
+  return <ContactForm key={serial} contact={null} number={writing.number ?? ''} onDone={showView} />;
 }
 
 function Reading({ onDelete, onExport }: Props) {

@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import { leaveSafely } from '../state/place.ts';
 
-type Writing = { kind: 'new' } | { kind: 'edit'; id: number };
+/** `number`: what a new contact begins with. */
+type Writing = { kind: 'new'; number?: string } | { kind: 'edit'; id: number };
 
 interface Pane {
   /** Null while contacts are only read. It does not follow the selection: a search loses no form. */
@@ -17,4 +18,10 @@ const show = (writing: Writing | null) => usePane.setState(({ serial }) => ({ wr
 
 export const showView = () => show(null);
 export const startNew = () => leaveSafely(() => show({ kind: 'new' }));
+/** The form of a new contact with a number; `goThere` shows it, once unsaved work is settled. */
+export const startNewWith = (number: string, goThere: () => void) =>
+  leaveSafely(() => {
+    goThere();
+    show({ kind: 'new', number });
+  });
 export const startEdit = (id: number) => leaveSafely(() => show({ kind: 'edit', id }));

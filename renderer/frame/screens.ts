@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconHistory,
   IconListCheck,
+  IconPhone,
   IconShieldLock,
 } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
@@ -45,6 +46,14 @@ const SCREENS = {
       import('../import/screen.tsx').then(({ ImportScreen }) => ({ default: ImportScreen })),
     ),
     badge: ImportBadge,
+  },
+  calls: {
+    label: text['screen.calls'],
+    icon: IconPhone,
+    needs: 'adopt-call',
+    component: lazy(() =>
+      import('../calls/screen.tsx').then(({ CallsScreen }) => ({ default: CallsScreen })),
+    ),
   },
   permissions: {
     label: text['screen.permissions'],

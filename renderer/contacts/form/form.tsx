@@ -30,6 +30,8 @@ import { Numbers } from './numbers.tsx';
 interface Props {
   /** Null for a new one. */
   contact: Contact | null;
+  /** What a new one begins with, as something that is not stored yet. */
+  number?: string;
   onDone: () => void;
 }
 
@@ -45,7 +47,7 @@ function firstInput(contact: Contact | null): ContactInput {
 const same = (a: ContactInput, b: ContactInput) =>
   JSON.stringify(withoutBlanks(a)) === JSON.stringify(withoutBlanks(b));
 
-export function ContactForm({ contact, onDone }: Props) {
+export function ContactForm({ contact, number = '', onDone }: Props) {
   const say = useText(words);
   const term = useText(terms);
   const host = useHost();
@@ -54,7 +56,9 @@ export function ContactForm({ contact, onDone }: Props) {
   const may = useMay();
   const groups = useSite((state) => state.facets.groups);
   const [before] = useState(() => firstInput(contact));
-  const [input, setInput] = useState(before);
+  const [input, setInput] = useState(
+    number === '' ? before : { ...before, numbers: [{ kind: 'work' as const, value: number }] },
+  );
   const [busy, setBusy] = useState(false);
   const fit = useFit(withoutBlanks(input), 120);
   const dirty = !same(input, before);
