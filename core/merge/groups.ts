@@ -4,7 +4,7 @@
  */
 import type { DeviceProfile } from '../device/profile.ts';
 import type { DeviceRecord } from '../device/record.ts';
-import type { MergeInput, RemoteGroupState, SiteGroup } from './input.ts';
+import type { BaseGroupState, MergeInput, RemoteGroupState, SiteGroup } from './input.ts';
 import type { GroupLink, PlannedGroup } from './plan.ts';
 import { arrivedGroups } from './sent-groups.ts';
 
@@ -81,7 +81,7 @@ export function planGroups(input: MergeInput): GroupPlan {
     links.push({ groupId: site.id, remoteId: remote.id, name: agreed, final: name, standardForNew });
   };
 
-  const orphans: [number, { remoteId: string; name: string }][] = [];
+  const orphans: [number, BaseGroupState][] = [];
   for (const [groupId, base] of bases) {
     const site = siteLeft.get(groupId);
     const remote = remoteLeft.get(base.remoteId);
@@ -112,6 +112,8 @@ export function planGroups(input: MergeInput): GroupPlan {
       names.remote.set(remote.name, null);
       nameInBases(groupId, base.name, null);
       toPbx.push(planned('delete-group', groupId, remote.id, remote));
+      // Should this upload stop before the deletion, the next one must know what is known now.
+      if (input.baseGroups.get(groupId) !== base) links.push({ ...base, groupId, final: base.name });
     } else if (site === undefined && remote === undefined && !links.some((it) => it.groupId === groupId)) {
       unlinked.push(groupId);
       if (!names.base.has(base.name)) nameInBases(groupId, base.name, null);

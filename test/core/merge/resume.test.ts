@@ -221,6 +221,8 @@ describe('an interrupted write of a group', () => {
     world.remote.set('r7', ADA);
     world.pending = [sentGroup('create-group', 'Team')];
     ends(world, []);
+    // Also when that upload stops before the deletion.
+    ends(carryOut(world, planUpload(statesOf(world)), { push: false, take: false }), []);
   });
 
   it('created, and renamed here since: it is renamed there', () => {
