@@ -108,7 +108,7 @@ async function before(
   return way === 'ser2net raw' ? `tcp://127.0.0.1:${offered}` : `telnet://127.0.0.1:${offered}?baud=57600`;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const port = portOf(server.address());
