@@ -4,7 +4,9 @@ import type { Contact } from '../directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import type { GroupDirection } from '../directory/group.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
+import type { Role } from '../directory/subscriber.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { StepSource } from './history.ts';
 
 export const groupKind = z.enum(GROUP_KINDS);
 
@@ -116,6 +118,7 @@ export const STEP_ACTIONS = [
   'change-site',
   'pull',
   'discard',
+  'undo-step',
 ] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
@@ -124,6 +127,13 @@ export interface HistoryStep extends StepLabel {
   /** ISO 8601, UTC. */
   at: string;
   undone: boolean;
+  source: StepSource;
+  /** What whoever did it was signed in as; null in steps of earlier versions. */
+  role: Role | null;
+  /** Its content is not complete any more: it can be read, not undone. */
+  sealed: boolean;
+  /** The step that took it back, by its number. */
+  takenBackBy: number | null;
 }
 
 interface GroupCount {

@@ -77,6 +77,7 @@ export class Desk {
   /** The same for a desk beside the one where it was checked. */
   actAs(who: SignIn): void {
     this.#signedIn = who;
+    this.#sign();
     // A plan was made from what somebody else sees.
     this.#imports = null;
   }
@@ -117,7 +118,15 @@ export class Desk {
   #take(site: Site): Site {
     this.closeSite();
     this.#site = site;
+    this.#sign();
     return site;
+  }
+
+  /** The journal says of each change whose it is. */
+  #sign(): void {
+    if (this.#site === null) return;
+    const { role, extension } = this.session;
+    this.#site.signedIn({ role, ...(extension !== null && { by: extension }) });
   }
 
   closeSite(): void {

@@ -9,7 +9,7 @@ import type { ContactPatch, ContactStore, StoredContact } from './contacts.ts';
 import { columnsOf } from './contacts.ts';
 import type { GroupPatch, GroupStore } from './groups.ts';
 import { groupName } from './groups.ts';
-import type { Step } from './journal.ts';
+import type { Step } from './step.ts';
 import type { SettingsStore } from './settings.ts';
 import { SITE_ID } from './settings.ts';
 import type { GroupChanges, SiteChange } from './site.ts';

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Contact, ContactDraft, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
-import { TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { shownName, TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
-import type { Keeper } from './journal.ts';
+import { among } from './among.ts';
+import type { Held, Keeper } from './journal.ts';
 import { List } from './list.ts';
 import { listingOf } from './listing.ts';
-import { listsOf, WRITERS } from './lists.ts';
+import { type ListName, listsOf, WRITERS } from './lists.ts';
 
 const text = z.string();
 const textColumns = {
@@ -150,6 +151,40 @@ export class ContactStore implements Keeper {
   setPresent(first: number, last: number, present: boolean): void {
     this.#list.setPresent(first, last, present);
     this.#db.run('UPDATE contact SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
+  }
+
+  held(id: number): Held | null {
+    const row = this.#db.row(
+      storedShape.extend({ present: z.number() }),
+      `SELECT ${COLUMNS.join(', ')}, present FROM contact WHERE id = ?`,
+      id,
+    );
+    if (row === undefined) return null;
+    const { present, ...fields } = row;
+    return {
+      present: present !== 0,
+      name: shownName(fields),
+      fields: { ...fields, groups: this.groupIds(id) },
+    };
+  }
+
+  /** Its columns that are lists; of an absent one too. Errors: `contact-missing`. */
+  lists(id: number): Pick<StoredContact, ListName> {
+    const stored = this.#db.row(storedShape, STORED, id);
+    if (stored === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
+    return stored;
+  }
+
+  among(first: number, last: number, present: boolean): number[] {
+    return among(this.#db, 'contact', first, last, present);
+  }
+
+  isTaken(): boolean {
+    return false;
+  }
+
+  isInUse(): boolean {
+    return false;
   }
 
   purge(first: number, last: number): void {

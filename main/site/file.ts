@@ -15,7 +15,7 @@ import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact, Photo } from '../../core/directory/contact.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
-import type { Subscriber } from '../../core/directory/subscriber.ts';
+import type { Role, Subscriber } from '../../core/directory/subscriber.ts';
 import { BackupStore } from './backups.ts';
 import type { Stores } from './change.ts';
 import { Change } from './change.ts';
@@ -24,12 +24,26 @@ import type { Database } from './database.ts';
 import { GroupStore } from './groups.ts';
 import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
+import { Past } from './past.ts';
+import { Privacy } from './privacy.ts';
 import { ReportStore } from './reports.ts';
 import { Safety } from './safety.ts';
 import { Search } from './search.ts';
 import { ServiceStore } from './services.ts';
 import { SettingsStore } from './settings.ts';
-import type { Backups, PbxMemory, Reports, ServiceMemory, Site, SiteChange, SiteSafety, Source } from './site.ts';
+import type {
+  Backups,
+  PbxMemory,
+  Reports,
+  ServiceMemory,
+  Site,
+  SiteChange,
+  SitePast,
+  SitePrivacy,
+  SiteSafety,
+  Source,
+} from './site.ts';
+import type { Step } from './step.ts';
 import { SubscriberStore } from './subscribers.ts';
 
 export class SiteFile implements Site {
@@ -38,12 +52,15 @@ export class SiteFile implements Site {
   readonly backups: Backups;
   readonly reports: Reports;
   readonly safety: SiteSafety;
+  readonly past: SitePast;
+  readonly privacy: SitePrivacy;
   readonly services: ServiceMemory;
   readonly #db: Database;
   readonly #stores: Stores;
   readonly #search: Search;
   readonly #journal: Journal;
   readonly #afterClose: () => void;
+  #who: { role?: Role; by?: string } = {};
 
   /** `afterClose`: for what the file was opened by. */
   constructor(db: Database, afterClose: () => void = () => undefined) {
@@ -62,6 +79,10 @@ export class SiteFile implements Site {
     this.backups = new BackupStore(db);
     this.reports = new ReportStore(db);
     this.safety = new Safety(db, settings);
+    this.past = new Past(db, this.#journal, keepers, (id, work) =>
+      this.#step('undo-step', String(id), { kind: 'step', step: id }, work),
+    );
+    this.privacy = new Privacy(db, this.#stores, { past: this.past, backups: this.backups });
     this.services = new ServiceStore(db);
   }
 
@@ -134,9 +155,17 @@ export class SiteFile implements Site {
   }
 
   change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T {
+    return this.#step(action, subject, source, (step) => work(new Change(this.#stores, step)));
+  }
+
+  signedIn(who: { role: Role; by?: string }): void {
+    this.#who = who;
+  }
+
+  #step<T>(action: StepAction, subject: string, source: Source, work: (step: Step) => T): T {
     return this.#db.transaction(() => {
-      const step = this.#journal.begin(action, subject, source);
-      const result = work(new Change(this.#stores, step));
+      const step = this.#journal.begin(action, subject, { ...this.#who, ...source });
+      const result = work(step);
       if (step.finish()) this.#stores.settings.grow();
       return result;
     });

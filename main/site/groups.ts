@@ -5,7 +5,8 @@ import { GROUP_DIRECTIONS, GROUP_KINDS } from '../../core/directory/group.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import { sortKey } from './fold.ts';
-import type { Keeper } from './journal.ts';
+import type { Held, Keeper } from './journal.ts';
+import { among } from './among.ts';
 
 const flag = z.number().transform((value) => value !== 0);
 const groupShape = z.object({
@@ -71,6 +72,29 @@ export class GroupStore implements Keeper {
       first,
       last,
     );
+  }
+
+  held(id: number): Held | null {
+    const sql = 'SELECT id, name, kind, standardForNew, direction, present FROM contact_group WHERE id = ?';
+    const row = this.#db.row(groupShape.extend({ present: flag }), sql, id);
+    if (row === undefined) return null;
+    const { name, standardForNew, direction, present } = row;
+    return { present, name, fields: { name, standardForNew, direction } };
+  }
+
+  among(first: number, last: number, present: boolean): number[] {
+    return among(this.#db, 'contact_group', first, last, present);
+  }
+
+  isTaken(id: number, fields: string | null): boolean {
+    const name = fields === null ? this.held(id)?.name : this.#db.json(patchShape, fields).name;
+    return name !== undefined && this.all().some((other) => other.id !== id && other.name === name);
+  }
+
+  isInUse(id: number): boolean {
+    const sql = `SELECT 1 FROM member m JOIN contact c ON c.id = m.contact AND c.present = 1
+      WHERE m.contactGroup = ? LIMIT 1`;
+    return this.#db.column(z.number(), sql, id).length > 0;
   }
 
   purge(first: number, last: number): void {

@@ -3,13 +3,21 @@
  * restart. Records appear and vanish by being marked present or absent, so only edits carry content.
  */
 import { z } from 'zod';
+import { CHANGES, RECORDS, type RecordName } from '../../core/api/history.ts';
 import type { HistoryStep, StepAction, StepLabel } from '../../core/api/shapes.ts';
 import { STEP_ACTIONS } from '../../core/api/shapes.ts';
+import { ROLES } from '../../core/directory/subscriber.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import type { Source } from './site.ts';
+import { Step } from './step.ts';
 
-const RECORDS = ['contact', 'group', 'subscriber', 'site'] as const;
-export type RecordName = (typeof RECORDS)[number];
+/** A record as it is now, whether it is present or not. */
+export interface Held {
+  present: boolean;
+  name: string;
+  fields: Readonly<Record<string, unknown>>;
+}
 
 /** How the journal reaches one kind of record. Patches are JSON of the fields that change. */
 export interface Keeper {
@@ -17,20 +25,42 @@ export interface Keeper {
   setPresent(first: number, last: number, present: boolean): void;
   /** Removes absent records for good: nothing can bring them back any more. */
   purge(first: number, last: number): void;
+  /** Null: it is gone for good. */
+  held(id: number): Held | null;
+  /** Which of these ids are there and present, or absent, in order. */
+  among(first: number, last: number, present: boolean): number[];
+  /** Why it cannot be there, or be there with these fields: another one has its name. */
+  isTaken(id: number, fields: string | null): boolean;
+  /** Whether others would lose by its absence. */
+  isInUse(id: number): boolean;
 }
 
-const entryShape = z.object({
+export type Keepers = Readonly<Record<RecordName, Keeper>>;
+
+export const entryShape = z.object({
   id: z.number(),
+  step: z.number(),
   record: z.enum(RECORDS),
   /** `return`: what had vanished is there again; taking that back removes nothing for good. */
-  change: z.enum(['appear', 'vanish', 'return', 'edit']),
+  change: z.enum(CHANGES),
   first: z.number(),
   last: z.number(),
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
-type Entry = z.infer<typeof entryShape>;
-type Presence = Exclude<Entry['change'], 'edit'>;
+export type Entry = z.infer<typeof entryShape>;
+
+const flag = z.number().transform((value) => value !== 0);
+const who = { by: z.string().exactOptional(), role: z.enum(ROLES).exactOptional() };
+/** What is not known is of a file that was damaged: by hand is the least that can be said. */
+const sourceShape = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('hand'), ...who }),
+    z.object({ kind: z.literal('file'), name: z.string(), ...who }),
+    z.object({ kind: z.literal('pbx'), name: z.string(), ...who }),
+    z.object({ kind: z.literal('step'), step: z.number(), ...who }),
+  ])
+  .catch({ kind: 'hand' });
 
 const stepShape = z
   .object({
@@ -39,21 +69,28 @@ const stepShape = z
     subject: z.string(),
     count: z.number(),
     at: z.string(),
-    undone: z.number().transform((flag) => flag !== 0),
-    by: z.string().nullable(),
+    undone: flag,
+    sealed: flag,
+    source: z.string(),
+    takenBackBy: z.number().nullable(),
   })
-  .transform(({ by, ...step }) => (by === null ? step : { ...step, by }));
-const STEP = "SELECT id, action, subject, count, at, undone, source ->> '$.by' AS by FROM step";
-const ENTRY = 'SELECT id, record, change, first, last, before, after FROM entry';
+  .transform(({ source: text, ...step }) => {
+    const { by, role = null, ...source } = sourceShape.parse(JSON.parse(text));
+    return { ...step, source, role, ...(by !== undefined && { by }) };
+  });
+const STEP = `SELECT id, action, subject, count, at, undone, sealed, source,
+  (SELECT max(r.id) FROM step r WHERE r.action = 'undo-step' AND r.subject = CAST(s.id AS TEXT) AND r.undone = 0)
+  AS takenBackBy FROM step s`;
+export const ENTRY = 'SELECT id, step, record, change, first, last, before, after FROM entry';
 /** Steps of 100 000 edits are read in parts: SQLite writes nothing while a query is being read. */
 const ENTRIES_AT_ONCE = 1000;
 
 export class Journal {
   readonly #db: Database;
-  readonly #keepers: Readonly<Record<RecordName, Keeper>>;
+  readonly #keepers: Keepers;
   readonly #afterForgetting: () => void;
 
-  constructor(db: Database, keepers: Readonly<Record<RecordName, Keeper>>, afterForgetting: () => void) {
+  constructor(db: Database, keepers: Keepers, afterForgetting: () => void) {
     this.#db = db;
     this.#keepers = keepers;
     this.#afterForgetting = afterForgetting;
@@ -77,26 +114,35 @@ export class Journal {
   }
 
   nextUndo(): HistoryStep | null {
-    return this.#db.row(stepShape, `${STEP} WHERE undone = 0 AND sealed = 0 ORDER BY id DESC LIMIT 1`) ?? null;
+    return (
+      this.#db.row(stepShape, `${STEP} WHERE undone = 0 AND sealed = 0 ORDER BY id DESC LIMIT 1`) ?? null
+    );
   }
 
   nextRedo(): HistoryStep | null {
     return this.#db.row(stepShape, `${STEP} WHERE undone = 1 ORDER BY id LIMIT 1`) ?? null;
   }
 
+  /** Errors: `step-missing`. */
+  step(id: number): HistoryStep {
+    const step = this.#db.row(stepShape, `${STEP} WHERE id = ?`, id);
+    if (step === undefined) throw new SwitchbookError('step-missing', { value: String(id) });
+    return step;
+  }
+
   undo(step: HistoryStep): void {
-    for (const { record, change, id, first, last, before } of this.#entries(step.id, 'backwards')) {
+    for (const { record, change, id, first, last, before } of this.entries(step.id, 'backwards')) {
       const keeper = this.#keepers[record];
-      if (change === 'edit') keeper.patch(first, this.#content(before, id));
+      if (change === 'edit') keeper.patch(first, this.content(before, id));
       else keeper.setPresent(first, last, change === 'vanish');
     }
     this.#db.run('UPDATE step SET undone = 1 WHERE id = ?', step.id);
   }
 
   redo(step: HistoryStep): void {
-    for (const { record, change, id, first, last, after } of this.#entries(step.id, 'forwards')) {
+    for (const { record, change, id, first, last, after } of this.entries(step.id, 'forwards')) {
       const keeper = this.#keepers[record];
-      if (change === 'edit') keeper.patch(first, this.#content(after, id));
+      if (change === 'edit') keeper.patch(first, this.content(after, id));
       else keeper.setPresent(first, last, change !== 'vanish');
     }
     this.#db.run('UPDATE step SET undone = 0 WHERE id = ?', step.id);
@@ -110,7 +156,7 @@ export class Journal {
   #forgetUndone(): boolean {
     const undone = this.#db.column(z.number(), 'SELECT id FROM step WHERE undone = 1 ORDER BY id DESC');
     for (const step of undone) {
-      for (const { record, change, first, last } of this.#entries(step, 'backwards')) {
+      for (const { record, change, first, last } of this.entries(step, 'backwards')) {
         if (change === 'appear') this.#keepers[record].purge(first, last);
       }
       this.#db.run('DELETE FROM step WHERE id = ?', step);
@@ -118,7 +164,8 @@ export class Journal {
     return undone.length > 0;
   }
 
-  *#entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {
+  /** Of a step, read in parts. */
+  *entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {
     const [compare, order] = direction === 'forwards' ? ['>', 'ASC'] : ['<', 'DESC'];
     let from = direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER;
     for (;;) {
@@ -135,101 +182,8 @@ export class Journal {
     }
   }
 
-  #content(fields: string | null, entry: number): string {
+  content(fields: string | null, entry: number): string {
     return this.#db.checked(z.string({ error: `Entry ${entry} has no content` }), fields);
-  }
-}
-
-/** The entries of one change while it is being made. */
-export class Step {
-  readonly #db: Database;
-  readonly #start: () => number;
-  readonly #end: () => void;
-  readonly #contacts = new Set<number>();
-  #id: number | null = null;
-  #others = 0;
-  /** Records that appear or vanish in a row of ids are one entry: an import of 100 000 is one. */
-  #run: { record: RecordName; change: Presence; first: number; last: number } | null = null;
-
-  constructor(db: Database, start: () => number, end: () => void) {
-    this.#db = db;
-    this.#start = start;
-    this.#end = end;
-  }
-
-  appeared(record: RecordName, id: number): void {
-    this.#presence(record, 'appear', id);
-  }
-
-  returned(record: RecordName, id: number): void {
-    this.#presence(record, 'return', id);
-  }
-
-  vanished(record: RecordName, id: number): void {
-    this.#presence(record, 'vanish', id);
-  }
-
-  edited(record: RecordName, id: number, before: object, after: object): void {
-    this.#count(record, id);
-    this.#endRun();
-    this.#write(record, 'edit', id, id, JSON.stringify(before), JSON.stringify(after));
-  }
-
-  /** Says whether there was anything to write. The step counts its contacts, or else its other records. */
-  finish(): boolean {
-    this.#endRun();
-    if (this.#id === null) return false;
-    this.#db.run('UPDATE step SET count = ? WHERE id = ?', this.#contacts.size || this.#others, this.#id);
-    this.#end();
-    return true;
-  }
-
-  #presence(record: RecordName, change: Presence, id: number): void {
-    this.#begin();
-    this.#count(record, id);
-    const run = this.#run;
-    if (run?.record === record && run.change === change && run.last + 1 === id) run.last = id;
-    else {
-      this.#endRun();
-      this.#run = { record, change, first: id, last: id };
-    }
-  }
-
-  #count(record: RecordName, id: number): void {
-    if (record === 'contact') this.#contacts.add(id);
-    else this.#others += 1;
-  }
-
-  #endRun(): void {
-    if (this.#run === null) return;
-    const { record, change, first, last } = this.#run;
-    this.#run = null;
-    this.#write(record, change, first, last, null, null);
-  }
-
-  #begin(): number {
-    this.#id ??= this.#start();
-    return this.#id;
-  }
-
-  #write(
-    record: RecordName,
-    change: Entry['change'],
-    first: number,
-    last: number,
-    before: string | null,
-    after: string | null,
-  ): void {
-    this.#db.run(
-      'INSERT INTO entry (step, record, change, first, last, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      this.#begin(),
-      record,
-      change,
-      first,
-      last,
-      before,
-      after,
-    );
   }
 }
 

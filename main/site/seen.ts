@@ -17,9 +17,20 @@ import type {
 import type { Contact, Photo } from '../../core/directory/contact.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
-import type { Subscriber } from '../../core/directory/subscriber.ts';
+import type { Role, Subscriber } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Backups, PbxMemory, Reports, ServiceMemory, Site, SiteChange, SiteSafety, Source } from './site.ts';
+import type {
+  Backups,
+  PbxMemory,
+  Reports,
+  ServiceMemory,
+  Site,
+  SiteChange,
+  SitePast,
+  SitePrivacy,
+  SiteSafety,
+  Source,
+} from './site.ts';
 
 const CONTACTS_AT_ONCE = 500;
 /** A subscriber's own steps are looked for among the latest so many. */
@@ -39,6 +50,8 @@ export class SeenSite implements Site {
   readonly backups: Backups;
   readonly reports: Reports;
   readonly safety: SiteSafety;
+  readonly past: SitePast;
+  readonly privacy: SitePrivacy;
   readonly services: ServiceMemory;
   readonly #site: Site;
   readonly #reader: Reader;
@@ -50,6 +63,8 @@ export class SeenSite implements Site {
     this.backups = site.backups;
     this.reports = site.reports;
     this.safety = site.safety;
+    this.past = site.past;
+    this.privacy = site.privacy;
     this.services = site.services;
     this.#site = site;
     this.#reader = reader;
@@ -142,6 +157,10 @@ export class SeenSite implements Site {
       .history(STEPS_READ, before)
       .filter(({ by }) => by === this.#reader.extension)
       .slice(0, limit);
+  }
+
+  signedIn(who: { role: Role; by?: string }): void {
+    this.#site.signedIn(who);
   }
 
   saveTemplate(name: string, content: unknown, id?: string): string {

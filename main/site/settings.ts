@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { keeping, type Keeping } from '../../core/api/safety.ts';
 import type { Database } from './database.ts';
-import type { Keeper } from './journal.ts';
+import type { Held, Keeper } from './journal.ts';
 
 const deviceShape = z.strictObject({ device: z.string(), country: z.string() });
 export type DeviceChoice = z.infer<typeof deviceShape>;
@@ -51,4 +51,21 @@ export class SettingsStore implements Keeper {
   /** A site file always has its one site. */
   setPresent(): void {}
   purge(): void {}
+
+  held(): Held {
+    const device = this.device();
+    return { present: true, name: device.device, fields: device };
+  }
+
+  among(): number[] {
+    return [];
+  }
+
+  isTaken(): boolean {
+    return false;
+  }
+
+  isInUse(): boolean {
+    return true;
+  }
 }

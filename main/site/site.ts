@@ -15,7 +15,8 @@ import type {
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
-import type { CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
+import type { Erasure, RecordChange, StepSource, StepUndo } from '../../core/api/history.ts';
+import type { Compacted, CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
 import type { Backup, OvhPlace, UploadSummary } from '../../core/api/upload.ts';
 import type { CallWay } from '../../core/api/calls.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
@@ -25,15 +26,13 @@ import type { Membership } from '../../core/directory/hidden.ts';
 import type { ContactGroup, GroupDirection, GroupKind } from '../../core/directory/group.ts';
 import type { Right } from '../../core/directory/matrix.ts';
 import type { ContactChange, ServiceTable } from '../../core/directory/service-contact.ts';
-import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
+import type { Grant, Role, Subscriber } from '../../core/directory/subscriber.ts';
 import type { ServiceEvent, ServicesView } from '../../core/services/history.ts';
 import type { ContactOrder } from '../../core/services/order.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
 
-/** Where a change came from: `by hand`, an imported file, a PBX; and which subscriber was signed in. */
-export type Source = ({ kind: 'hand' } | { kind: 'file'; name: string } | { kind: 'pbx'; name: string }) & {
-  by?: string;
-};
+/** Where a change came from, which subscriber was signed in, and as what. */
+export type Source = StepSource & { by?: string; role?: Role };
 
 export interface GroupChanges {
   name?: string;
@@ -210,12 +209,43 @@ export interface SiteSafety {
   copies(): KeptCopy[];
 }
 
+/** The journal beyond the next undo. */
+export interface SitePast {
+  /**
+   * Takes one step back, wherever it stands, as a new step. `keepChanged`: what was changed since is left as it
+   * is; else nothing is done where there is any. `preview`: says what would happen and does nothing.
+   * Errors: `step-missing`, `step-undone`, `step-sealed`.
+   */
+  undoStep(id: number, options: { keepChanged: boolean; preview: boolean }): StepUndo;
+  /** Of one contact, the latest first. */
+  ofContact(id: number, limit: number): { step: HistoryStep; change: RecordChange }[];
+  /** What a step changed, after an entry of it. Errors: `step-missing`. */
+  changes(step: number, after: number, limit: number): RecordChange[];
+  /** All steps that are still kept, the oldest first. */
+  all(): IterableIterator<{ step: HistoryStep; change: RecordChange }>;
+}
+
+/** What is held on people, and how it goes for good. Not part of undo. */
+export interface SitePrivacy {
+  /** Everything in this file on one contact, as a JSON document. Errors: `contact-missing`. */
+  export(id: number): object;
+  /** `copies`: the copies beside the site that hold them go too. Errors: `contact-missing`. */
+  erase(ids: readonly number[], options: { copies: boolean }): Erasure;
+  /**
+   * Lets go what the rules of keeping say, and steps before the last 10 000, and gives the room back to the
+   * disk.
+   */
+  compact(): Compacted;
+}
+
 export interface Site extends Disposable {
   readonly path: string;
   readonly memory: PbxMemory;
   readonly backups: Backups;
   readonly reports: Reports;
   readonly safety: SiteSafety;
+  readonly past: SitePast;
+  readonly privacy: SitePrivacy;
   readonly services: ServiceMemory;
   info(): SiteInfo;
   revision(): number;
@@ -241,6 +271,8 @@ export interface Site extends Disposable {
   undo(): StepLabel | null;
   redo(): StepLabel | null;
   history(limit: number, before?: number): HistoryStep[];
+  /** Whose changes follow: the journal says it of each. */
+  signedIn(who: { role: Role; by?: string }): void;
 
   /** Replaces the template `id`, else one of the same name; else it is new. Returns its id. */
   saveTemplate(name: string, content: unknown, id?: string): string;

@@ -4,7 +4,8 @@ import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 import { GRANTS, ROLES } from '../../core/directory/subscriber.ts';
 import type { GroupNames } from './contacts.ts';
 import type { Database } from './database.ts';
-import type { Keeper } from './journal.ts';
+import type { Held, Keeper } from './journal.ts';
+import { among } from './among.ts';
 
 const accessShape = z.array(z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }));
 export type Access = z.infer<typeof accessShape>;
@@ -74,6 +75,31 @@ export class SubscriberStore implements Keeper {
 
   setPresent(first: number, last: number, present: boolean): void {
     this.#db.run('UPDATE subscriber SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
+  }
+
+  held(id: number): Held | null {
+    const sql = 'SELECT id, extension, name, role, access, present FROM subscriber WHERE id = ?';
+    const row = this.#db.row(storedShape.extend({ present: z.number() }), sql, id);
+    if (row === undefined) return null;
+    const { extension, name, role, access, present } = row;
+    const fields = { name, role, access: this.#db.json(accessShape, access) };
+    return { present: present !== 0, name: extension, fields };
+  }
+
+  among(first: number, last: number, present: boolean): number[] {
+    return among(this.#db, 'subscriber', first, last, present);
+  }
+
+  /** Extensions are never edited. */
+  isTaken(id: number, fields: string | null): boolean {
+    const extension = fields === null ? this.held(id)?.name : undefined;
+    if (extension === undefined) return false;
+    const other = this.find(extension);
+    return other !== null && other.id !== id;
+  }
+
+  isInUse(): boolean {
+    return false;
   }
 
   purge(first: number, last: number): void {
