@@ -29,7 +29,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[], no
 const section = (id: string, title: string, body: string): string =>
   `<section class="log"><h2>${title}</h2><div id="${id}" data-live>${body}</div></section>`;
 
-const time = (at: number): string => new Date(at).toISOString().slice(11, 19);
+const time = (at: number): string => `<span class="n">${new Date(at).toISOString().slice(11, 19)}</span>`;
 const tag = (text: string): string => `<span class="tag">${escape(text)}</span>`;
 
 function accounts(world: World): string {
@@ -90,7 +90,7 @@ function mailRow({ time: at, recipient, subject, body, token }: Mail): string[] 
 function logRow({ time: at, method, path, nic, status, note }: SimulatorEvent): string[] {
   const shown = status === 0 ? '—' : String(status);
   return [
-    at.slice(11, 19),
+    `<span class="n">${at.slice(11, 19)}</span>`,
     `${escape(method)} ${escape(path)}${note === '' ? '' : `<br><b>${escape(note)}</b>`}`,
     escape(nic),
     status === 0 || status >= 400 ? `<span class="bad">${shown}</span>` : shown,
