@@ -20,7 +20,8 @@ export function arrivedGroups({ baseGroups, pending, remote }: MergeInput): Arri
     if (groupId === null) continue;
     const base = bases.get(groupId);
     const group = base === undefined ? undefined : there.get(base.remoteId);
-    if (kind === 'create-group' && base === undefined) {
+    // Also one that was deleted there and is made again.
+    if (kind === 'create-group' && group === undefined) {
       const made = remote.groups.find(({ id, name }) => name === target && !known.has(id));
       if (made === undefined) continue;
       known.add(made.id);

@@ -47,7 +47,7 @@ export class Ledger {
   mayChange(who: string, name: string): boolean {
     const entry = this.#entries.get(name);
     if (entry === undefined || entry.deletedBy.size === 0) return true;
-    return [...entry.writers].every((writer) => writer === who || entry.deletedBy.has(writer));
+    return [...entry.writers].every((writer) => writer === who);
   }
 
   mayDelete(who: string, name: string): boolean {

@@ -231,6 +231,14 @@ describe('an interrupted write of a group', () => {
     ends(world, ['Crew']);
   });
 
+  it('created again after somebody deleted it, and deleted here since: it goes there too', () => {
+    const world = office(null, 'Crew', 'Team');
+    world.baseGroups.set(1, { remoteId: 'g0', name: 'Team', standardForNew: false });
+    world.remote.set('r7', ADA);
+    world.pending = [sentGroup('create-group', 'Crew')];
+    ends(world, []);
+  });
+
   it('renamed, and named as before here since: the latest wish counts', () => {
     const world = office('Team', 'Crew', 'Team');
     world.pending = [sentGroup('rename-group', 'Crew')];
