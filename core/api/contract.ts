@@ -21,8 +21,8 @@ import { callWay, recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
 import type { BulkPreview } from './bulk.ts';
 import { bulkOperation, bulkScope } from './bulk.ts';
-import type { KeyState } from './ovh.ts';
-import { ovhKeyOwner } from './ovh.ts';
+import type { BookList, KeyState } from './ovh.ts';
+import { bookChosen, bookNamed, bookOwner, ovhKeyOwner } from './ovh.ts';
 import type {
   ExportResult,
   ImportPreview,
@@ -284,6 +284,22 @@ export const contract = {
   'connection.readHar': job<{ candidates: PageCandidate[] }>()(z.object({ file: fileId })),
   /** The pages that a person confirms for this connection; for the others the profile's names are used again. */
   'connection.confirmPages': job<Connection>()(z.object({ pages: chosenPages })),
+
+  /** The phone books of OVHcloud: of the billing account, and of a line; `line` empty: the connection's. */
+  'books.list': job<BookList>()(bookOwner),
+  'books.create': job<{ key: string }>()(bookNamed),
+  /** `key`: the book's own, or its name where that is clear. */
+  'books.rename': job<Record<string, never>>()(bookChosen.extend(bookNamed.shape)),
+  /** Only books of lines can be protected against writing. */
+  'books.protect': job<Record<string, never>>()(bookChosen.extend({ readOnly: z.boolean() })),
+  /** `confirmed`: the number of contacts that go with it; they are kept as a backup. */
+  'books.delete': job<{ contacts: number; backup: number | null }>()(
+    bookChosen.extend({ confirmed: z.number().int().nullable() }),
+  ),
+  /** A book as the CSV file that the API writes of it. */
+  'books.export': job<{ file: string; fileName: string; bytes: number }>()(bookChosen),
+  /** Restarts the line's phone, which then loads its books. */
+  'books.reboot': job<Record<string, never>>()(bookOwner),
 
   'ldap.get': job<LdapSettings>()(none),
   /** Where a rule of the device is broken nothing is sent; what the PBX refuses is among the problems too. */

@@ -11,3 +11,30 @@ export interface KeyState {
   /** ISO 8601; null: for good, or not known yet. */
   expiration: string | null;
 }
+
+/** The books of the connection's billing account, or of one of its lines. */
+export const bookOwner = z.object({
+  /** The line's service name; empty for the billing account. */
+  line: z.string().trim().max(100).default(''),
+});
+export const bookChosen = bookOwner.extend({ key: z.string().max(200) });
+export const bookNamed = bookOwner.extend({ name: z.string().max(500) });
+
+/** A phone book of OVHcloud. */
+export interface BookInfo {
+  key: string;
+  name: string;
+  /** The line whose it is; empty for the billing account's. */
+  line: string;
+  readOnly: boolean;
+  contacts: number;
+  /** The one that this site is uploaded to. */
+  current: boolean;
+}
+
+export interface BookList {
+  /** Those of the billing account first. */
+  books: BookInfo[];
+  /** Whether the line's phone can have phone books; null where no line was asked for. */
+  supported: boolean | null;
+}

@@ -8,6 +8,7 @@ import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
 import { bulkAnswers } from './answers/bulk.ts';
+import { bookAnswers } from './answers/books.ts';
 import { callAnswers } from './answers/calls.ts';
 import { softCallAnswers } from './answers/call.ts';
 import { connectionAnswers } from './answers/connection.ts';
@@ -32,6 +33,7 @@ const ANSWERS: Answers<OperationName> = {
   ...accessAnswers,
   ...exchangeAnswers,
   ...softCallAnswers,
+  ...bookAnswers,
   ...callAnswers,
   ...connectionAnswers,
   ...ldapAnswers,

@@ -6,6 +6,7 @@ import type { DeviceProfile } from '../../core/device/profile.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, Errand } from './connector.ts';
+import type { ServiceLine } from './service-line.ts';
 
 /** What the connector of OVHcloud needs besides. */
 export interface OvhTarget extends OvhPlace {
@@ -35,6 +36,8 @@ interface Way {
   probe(input: ConnectionInput): Promise<ConnectionProbe>;
   /** Absent where the PBX has no pages. */
   pages?: PagesWay;
+  /** Absent where nobody is responsible for services. */
+  services?: (target: ConnectionTarget) => ServiceLine;
 }
 
 interface PagesWay {
@@ -59,7 +62,8 @@ const WAYS: Record<ConnectionInput['connector'], () => Promise<Way>> = {
   },
   ovh: async () => {
     const { connectOvh, probeOvh } = await import('./ovh/connect.ts');
-    return { connect: connectOvh, probe: probeOvh };
+    const { ovhServices } = await import('./ovh/services.ts');
+    return { connect: connectOvh, probe: probeOvh, services: ovhServices };
   },
 };
 
@@ -86,4 +90,11 @@ export async function pagesAt({ connector }: Pick<ConnectionInput, 'connector'>)
   const { pages } = await WAYS[connector]();
   if (pages === undefined) throw new SwitchbookError('pbx-discovery-unsupported');
   return pages;
+}
+
+/** Services and their contacts. Errors: `services-unsupported` where there are none. */
+export async function servicesAt(target: ConnectionTarget): Promise<ServiceLine> {
+  const { services } = await WAYS[target.connector]();
+  if (services === undefined) throw new SwitchbookError('services-unsupported');
+  return services(target);
 }

@@ -67,6 +67,15 @@ export const renameBook = (
   signal: AbortSignal,
 ): Promise<void> => client.put(bookPath(owner, key), { name }, signal);
 
+/** Only books of lines can be protected. */
+export const protectBook = (
+  client: OvhClient,
+  owner: Owner,
+  { key, name }: Book,
+  isReadonly: boolean,
+  signal: AbortSignal,
+): Promise<void> => client.put(bookPath(owner, key), { name, isReadonly }, signal);
+
 /** With all that is in it. */
 export const deleteBook = (
   client: OvhClient,

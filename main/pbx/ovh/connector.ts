@@ -16,7 +16,7 @@ import type {
   Writes,
 } from '../connector.ts';
 import { account } from './account.ts';
-import type { Book } from './books.ts';
+import type { Book, Owner } from './books.ts';
 import { bookName, bookPath, contactIds, createBook, readBooks, supportsBooks } from './books.ts';
 import type { OvhClient } from './client.ts';
 import { BOOK_FIELDS, bodyOf, contentKey, recordOf, remoteContact } from './contact.ts';
@@ -141,14 +141,8 @@ export class OvhConnector implements Connector {
   }
 
   #identity(): Omit<DeviceIdentity, 'warnings'> {
-    const { billingAccount, line } = this.#target;
-    const owner = line === '' ? billingAccount : `${billingAccount}/${line}`;
-    return {
-      model: 'OVHcloud',
-      profile: 'ovh-phonebook',
-      serial: `${owner}: ${this.#bookName}`,
-      firmware: '',
-    };
+    const serial = bookSerial(this.#target, this.#bookName);
+    return { model: 'OVHcloud', profile: 'ovh-phonebook', serial, firmware: '' };
   }
 
   get #bookName(): string {
@@ -156,18 +150,15 @@ export class OvhConnector implements Connector {
     return this.#book?.name ?? (book === '' ? bookName(siteName) : book);
   }
 
-  /** The one that was asked for, the one of the site’s name, or the only one; null where there is none. */
+  /** Null where it is yet to be made. Errors: `ovh-book-unclear`. */
   async #findBook(signal: AbortSignal): Promise<Book | null> {
     if (this.#book !== undefined && this.#book !== null) return this.#book;
     const books = await readBooks(this.#client, this.#target, signal);
-    const { book: asked, siteName } = this.#target;
-    const wanted = books.find(({ name }) => name === (asked === '' ? bookName(siteName) : asked));
-    const [first, ...others] = books;
-    if (wanted === undefined && asked === '' && first !== undefined && others.length > 0) {
+    const found = currentBook(books, this.#target);
+    if (found === null && this.#target.book === '' && books.length > 0) {
       const known = books.map(({ name }) => name).join(', ');
       throw new SwitchbookError('ovh-book-unclear', { params: { known } });
     }
-    const found = wanted ?? (asked === '' ? first : undefined) ?? null;
     this.#book = found;
     return found;
   }
@@ -266,6 +257,20 @@ export class OvhConnector implements Connector {
     }
   }
 }
+
+/** The book that was asked for, the one of the site’s name, or the only one; null where it is none of these. */
+export function currentBook(
+  books: readonly Book[],
+  { book: asked, siteName }: Pick<OvhTarget, 'book' | 'siteName'>,
+): Book | null {
+  const wanted = books.find(({ name }) => name === (asked === '' ? bookName(siteName) : asked));
+  const [first, ...others] = books;
+  return wanted ?? (asked === '' && others.length === 0 ? first : undefined) ?? null;
+}
+
+/** What tells one book from another, before it exists and after: whose it is, and its name. */
+export const bookSerial = ({ billingAccount, line }: Owner, name: string): string =>
+  `${line === '' ? billingAccount : `${billingAccount}/${line}`}: ${name}`;
 
 const refused = (key: string, problem: Problem): RemoteOutcome => ({ key, outcome: 'refused', problem });
 
