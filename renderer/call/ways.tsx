@@ -12,6 +12,7 @@ import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import './ways.css';
 import { useCalling } from './state.ts';
 
 const close = () => useCalling.setState({ choosing: false });
@@ -85,7 +86,7 @@ function WaysForm({ settings }: { settings: CallSettings }) {
         {shown !== null && (
           <div role="alert">
             <Text size="sm">{say('fingerprint')}</Text>
-            <Code block>{shown}</Code>
+            <Code className="call-fingerprint">{shown}</Code>
           </div>
         )}
         {problem !== null && <ProblemLine problem={problem} />}
