@@ -9,6 +9,7 @@ import { groupCommands } from './commands/groups.ts';
 import { callCommands } from './commands/call.ts';
 import { callRecordCommands } from './commands/calls.ts';
 import { backupCommands } from './commands/backup.ts';
+import { bookCommands } from './commands/books.ts';
 import { contactCommands } from './commands/contacts.ts';
 import { discardCommand } from './commands/discard.ts';
 import { exportCommand } from './commands/export.ts';
@@ -71,6 +72,7 @@ export async function run(words: readonly string[]): Promise<number> {
     subscriberCommands,
     accessCommands,
     pbxCommands,
+    bookCommands,
     ldapCommands,
     backupCommands,
     discardCommand,

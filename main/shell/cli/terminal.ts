@@ -87,9 +87,12 @@ export class Terminal {
 
   /** From `SWITCHBOOK_PASSWORD`, else typed unseen; empty when there is nobody to ask. */
   async password(user: string): Promise<string> {
-    const given = process.env['SWITCHBOOK_PASSWORD'];
-    if (given !== undefined) return given;
-    return this.canAsk ? askUnseen(this.text('ask-password', { user })) : '';
+    return process.env['SWITCHBOOK_PASSWORD'] ?? this.unseen(this.text('ask-password', { user }));
+  }
+
+  /** Typed unseen; empty when there is nobody to ask. */
+  async unseen(question: string): Promise<string> {
+    return this.canAsk ? askUnseen(question) : '';
   }
 
   close(): void {

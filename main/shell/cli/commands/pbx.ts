@@ -13,6 +13,7 @@ import type { PageWords } from './page-names.ts';
 import { findPages, pageLines } from './page-names.ts';
 import { accessConflictLines, accessDocument } from './rights.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
+import { ovhOptions, rememberOvh, type OvhWords } from './ovh-connect.ts';
 import {
   carryOut,
   compare,
@@ -24,7 +25,7 @@ import {
   type ReportWords,
 } from './sending.ts';
 
-interface ConnectWords extends SiteOptions, PageWords {
+interface ConnectWords extends SiteOptions, PageWords, OvhWords {
   connector?: (typeof CONNECTORS)[number];
   url?: string;
   user: string;
@@ -53,6 +54,7 @@ export async function acceptedFingerprint(
 /** The connection is tried before it is remembered. */
 async function remember(terminal: Terminal, words: ConnectWords, command: Command) {
   const { connector, url, user, fingerprint: given, profile, protocol } = words;
+  if (connector === 'ovh') return rememberOvh(terminal, words, command);
   if (connector === undefined || url === undefined) {
     return command.error('error: --connector and --url say how the PBX is reached');
   }
@@ -87,7 +89,7 @@ const sendOptions = (command: Command): Command =>
     .addOption(confirmOption());
 
 export function pbxCommands(program: Command, act: Act): void {
-  siteOption(program.command('connect').description('remember how to reach the PBX'))
+  ovhOptions(siteOption(program.command('connect').description('remember how to reach the PBX')))
     .addOption(choice('--connector <name>', 'how the PBX is spoken to', CONNECTORS))
     .option('--url <address>', 'such as https://192.168.0.240')
     .option('--user <name>', 'the login; its password is asked for or taken from SWITCHBOOK_PASSWORD', '')

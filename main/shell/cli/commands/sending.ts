@@ -9,6 +9,7 @@ import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 import { save } from './files.ts';
 import { pathOf } from './options.ts';
+import { ovhSecrets } from './ovh-key.ts';
 
 export interface ReportWords {
   confirmDeletions?: number;
@@ -28,6 +29,15 @@ export const reportOption = (): Option =>
 export async function unlock(terminal: Terminal): Promise<void> {
   const connection = await terminal.call('connection.get', {});
   if (connection === null) throw new SwitchbookError('no-connection');
+  if (connection.connector === 'ovh') {
+    const secrets = await ovhSecrets(
+      terminal,
+      connection,
+      connection.passwordKnown ? [] : ['password', 'consumerKey'],
+    );
+    if (secrets.password + secrets.consumerKey !== '') await terminal.call('connection.password', secrets);
+    return;
+  }
   if (connection.passwordKnown && process.env['SWITCHBOOK_PASSWORD'] === undefined) return;
   const password = await terminal.password(connection.user);
   if (password !== '') await terminal.call('connection.password', { password });
