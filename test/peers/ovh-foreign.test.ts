@@ -4,12 +4,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startOvh, type SimulatedOvh } from '../../main/simulator/ovh/start.ts';
+import {
+  add,
+  connectorOf,
+  newSite,
+  person,
+  push,
+  simulated as simulatedForSite,
+  tidyUp,
+} from '../main/pbx/ovh/desk.ts';
 
 const present = spawnSync('python3', ['--version']).status === 0;
 if (!present && process.env['CI'] !== undefined) throw new Error('python3 is missing');
+
+afterEach(tidyUp);
 
 const SCRIPT = join(import.meta.dirname, 'ovh-foreign-client.py');
 const ANSWER = z.object({ status: z.number(), body: z.unknown() });
@@ -61,6 +72,30 @@ describe.skipIf(!present)('a foreign client (python3)', () => {
     const made = await ask(keys, 'POST', line, '{"name": "A second book"}');
     expect(made).toMatchObject({ status: 200, body: expect.any(String) });
     expect((await foreign(BOOK, keys, 'book', line)).contacts).toHaveLength(5);
+  });
+
+  it('reads what Switchbook has uploaded', async () => {
+    const api = await simulatedForSite();
+    const site = newSite();
+    const people = Array.from({ length: 120 }, (_, n) =>
+      person('Chloé', `Lefèvre ${n}`, [['work', `+33199001${String(n).padStart(3, '0')}`]], {
+        company: n % 2 === 0 ? 'Boulangerie' : '',
+      }),
+    );
+    add(site, people);
+    const [line] = api.lines;
+    expect(await push(() => connectorOf(api, site, { line }), site)).toMatchObject({ verified: true });
+    const prefix = `/telephony/${api.billingAccount}/line/${line ?? ''}/phone/phonebook`;
+    const { book, contacts } = await foreign(BOOK, api, 'book', prefix);
+    expect(book).toMatchObject({ name: 'Paris Office' });
+    const seen = contacts.map(({ surname, name, group, workPhone }) => [surname, name, group, workPhone]);
+    const expected = people.map((_, n) => [
+      `Lefevre ${n}`,
+      'Chloe',
+      n % 2 === 0 ? 'Boulangerie' : 'No group',
+      `0033199001${String(n).padStart(3, '0')}`,
+    ]);
+    expect(seen.sort()).toEqual(expected.sort());
   });
 
   it('is refused with a wrong signature and with an old timestamp', async () => {
