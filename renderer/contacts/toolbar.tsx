@@ -3,6 +3,7 @@ import { ActionIcon, CloseButton, Kbd, Menu, TextInput, Tooltip } from '@mantine
 import {
   IconFileExport,
   IconFilter,
+  IconListCheck,
   IconPlus,
   IconSearch,
   IconTrash,
@@ -11,6 +12,7 @@ import {
   IconUsersPlus,
 } from '@tabler/icons-react';
 import { useState, type RefObject } from 'react';
+import bulkWords from '../../resources/translations/renderer-bulk.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { browse, useBrowse } from '../state/browse.ts';
@@ -24,6 +26,7 @@ import { useContactActions } from './actions.ts';
 import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
 import { DeleteAllDialog } from './delete-all.tsx';
+import { BulkDialog } from './bulk/dialog.tsx';
 import { LIST_ID } from './list.tsx';
 import { startNew } from './pane.ts';
 
@@ -127,6 +130,8 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
   const maySomewhere = useMaySomewhere();
   const view = useView();
   const { assign } = useContactActions();
+  const bulkSay = useText(bulkWords);
+  const [changing, setChanging] = useState(false);
   const [deletingAll, setDeletingAll] = useState(false);
   const all = useSite((state) => state.facets.all);
   const groups = useSite((state) => state.facets.groups);
@@ -162,6 +167,13 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
           </ActionIcon>
         </Tooltip>
         <GroupsMenu disabled={chosen === 0} />
+        <PermittedIcon
+          label={bulkSay('title')}
+          icon={IconListCheck}
+          why={maySomewhere('edit')}
+          disabled={order.ids.length === 0}
+          onClick={() => leaveSafely(() => setChanging(true))}
+        />
         {group !== undefined && (
           <PermittedIcon
             label={say('remove.here', { group: group.name })}
@@ -203,6 +215,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
           </PermittedButton>
         </span>
       </div>
+      <BulkDialog opened={changing} order={order} onClose={() => setChanging(false)} />
       <DeleteAllDialog opened={deletingAll} onClose={() => setDeletingAll(false)} />
     </header>
   );

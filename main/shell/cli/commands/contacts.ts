@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { toFile } from 'qrcode';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
@@ -8,6 +8,8 @@ import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { wholeNumber } from './choice.ts';
+import { bulkCommands } from './contacts-bulk.ts';
+import { idsOf, queryOf, queryOptions, type QueryOptions } from './contacts-scope.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 /** As many as one query for rows answers. */
@@ -24,35 +26,15 @@ async function contactsOf(terminal: Terminal, query: ContactQuery): Promise<Cont
   return contacts;
 }
 
-/** Commander hands over the ids one by one. */
-function idsOf(typed: string, before: number[] = []): number[] {
-  if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError('Ids are whole numbers.');
-  return [...before, Number(typed)];
-}
-
-interface ListOptions extends SignedOptions {
-  search?: string;
-  group?: string;
-  initial?: string;
-  ungrouped?: true;
-}
+type ListOptions = SignedOptions & QueryOptions;
 
 export function contactCommands(program: Command, act: Act): void {
   const all = program.command('contacts').description('contacts: list, delete, put in groups');
 
-  signedOption(all.command('list', { isDefault: true }).description('list contacts'))
-    .option('--search <text>', 'part of a name, company, address, or of a number in any writing')
-    .option('--group <name>', 'only this contact group')
-    .option('--initial <letter>', 'only names that begin with it')
-    .option('--ungrouped', 'only contacts without a group')
-    .action(({ search, group, initial, ungrouped, ...options }: ListOptions) =>
+  signedOption(queryOptions(all.command('list', { isDefault: true }).description('list contacts'))).action(
+    (options: ListOptions) =>
       act(options, async (terminal) => {
-        const contacts = await contactsOf(terminal, {
-          ...(search === undefined ? {} : { search }),
-          ...(group === undefined ? {} : { group }),
-          ...(initial === undefined ? {} : { initial }),
-          ...(ungrouped === undefined ? {} : { ungrouped }),
-        });
+        const contacts = await contactsOf(terminal, queryOf(options));
         terminal.result({ total: contacts.length, contacts }, () => [
           ...contacts.map((contact) =>
             [
@@ -67,7 +49,7 @@ export function contactCommands(program: Command, act: Act): void {
         ]);
         return EXIT.done;
       }),
-    );
+  );
 
   signedOption(all.command('delete').description('delete contacts for good'))
     .argument('<id...>', 'their ids, as contacts lists them', idsOf)
@@ -115,6 +97,7 @@ export function contactCommands(program: Command, act: Act): void {
   };
   member('assign', 'put contacts in a group', true);
   member('remove', 'take contacts out of a group; they stay', false);
+  bulkCommands(all, act);
 
   signedOption(program.command('qr').description('a contact as a QR code'))
     .requiredOption('--contact <id>', 'the contact’s id, as contacts lists it', Number)

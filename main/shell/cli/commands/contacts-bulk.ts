@@ -1,0 +1,103 @@
+import { Argument, type Command } from 'commander';
+import { bulkOperation, REPLACE_FIELDS, TIDY_RULES, type BulkOperation } from '../../../../core/api/bulk.ts';
+import { TEXT_FIELDS } from '../../../../core/directory/contact.ts';
+import { problemLine } from '../../../../core/problem/problem.ts';
+import type { Act } from '../program.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+import { choices, word } from './choice.ts';
+import { scopeOf, scopeOptions, type ScopeOptions } from './contacts-scope.ts';
+import { signedOption, type SignedOptions } from './options.ts';
+
+type BulkOptions = SignedOptions & ScopeOptions & { dryRun?: true };
+
+async function bulk(terminal: Terminal, options: ScopeOptions, operation: BulkOperation, dryRun: boolean) {
+  const scope = scopeOf(options);
+  const shown = await terminal.call('bulk.preview', { scope, operation });
+  const { contacts, changed, refused, companion, samples, revision } = shown;
+  if (!dryRun && changed > 0) await terminal.call('bulk.apply', { scope, operation, revision });
+  const said = refused && { contacts: refused.contacts, problem: terminal.said(refused.problem) };
+  terminal.result({ contacts, changed, refused: said, companion, samples, applied: !dryRun }, () => [
+    ...(dryRun ? samples.flatMap((sample) => sampleLines(sample)) : []),
+    terminal.text(dryRun ? 'bulk-plan' : 'bulk-done', { changed, contacts }),
+    ...(refused === null
+      ? []
+      : [
+          terminal.text('bulk-refused', {
+            refused: refused.contacts,
+            reason: problemLine(refused.problem, terminal.language),
+          }),
+        ]),
+    ...(companion === null ? [] : [terminal.text('contacts-companion', { ...companion })]),
+  ]);
+  return EXIT.done;
+}
+
+const sampleLines = ({
+  id,
+  name,
+  differences,
+}: {
+  id: number;
+  name: string;
+  differences: { before: string; after: string }[];
+}): string[] => [
+  `${String(id).padStart(6)}  ${name}`,
+  ...differences.map(({ before, after }) => `        ${before} → ${after}`),
+];
+
+const field = (name: string, words: readonly string[]): Argument =>
+  new Argument(`<${name}>`, `one of ${words.join(', ')}`).choices([...words]);
+
+export function bulkCommands(contacts: Command, act: Act): void {
+  const all: Command = contacts.command('bulk').description('one change to many contacts, as one step');
+  const command = (name: string, description: string): Command =>
+    signedOption(scopeOptions(all.command(name).description(description))).option(
+      '--dry-run',
+      'show counts and examples, change nothing',
+    );
+  /** The contract says what is a good operation: what is not, is wrong usage. */
+  const run = ({ dryRun, ...options }: BulkOptions, typed: unknown): Promise<void> => {
+    const operation = bulkOperation.safeParse(typed);
+    if (!operation.success) all.error(operation.error.issues.map(({ message }) => message).join(' '));
+    return act(options, (terminal) => bulk(terminal, options, operation.data, dryRun === true));
+  };
+
+  for (const kind of ['join', 'leave'] as const) {
+    command(kind, kind === 'join' ? 'put them in a group' : 'take them out of a group')
+      .argument('<to>', 'the group')
+      .action((group: string, options: BulkOptions) => run(options, { kind, group }));
+  }
+  command('set', 'give a field of all the same value; an empty one empties it')
+    .addArgument(field('field', TEXT_FIELDS))
+    .argument('<value>')
+    .action((name: string, value: string, options: BulkOptions) =>
+      run(options, { kind: 'set', field: name, value }),
+    );
+  command('replace', 'find a text and put another in its place')
+    .argument('<find>')
+    .argument('<replacement>')
+    .addOption(word('--field <name>', `one of ${REPLACE_FIELDS.join(', ')}`, REPLACE_FIELDS).default('all'))
+    .option('--match-case', 'tell capitals from small letters')
+    .action((find: string, replacement: string, options: BulkOptions & { field: string; matchCase?: true }) =>
+      run(options, {
+        kind: 'replace',
+        field: options.field,
+        find,
+        replacement,
+        matchCase: options.matchCase === true,
+      }),
+    );
+  command('tidy', 'repair blanks, and names in capitals or small letters only')
+    .addOption(choices('--rule <name>', 'only this', TIDY_RULES).default([...TIDY_RULES]))
+    .action((options: BulkOptions & { rule: readonly string[] }) =>
+      run(options, { kind: 'tidy', rules: options.rule }),
+    );
+  command('numbers', 'write national numbers of a country internationally')
+    .argument('<country>', 'two letters, such as FR')
+    .action((country: string, options: BulkOptions) =>
+      run(options, { kind: 'numbers', country: country.toUpperCase() }),
+    );
+  command('delete', 'delete them for good').action((options: BulkOptions) =>
+    run(options, { kind: 'delete' }),
+  );
+}
