@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { start, type Running } from '../command.ts';
 import { launch } from './browser.ts';
 
-const opened = z.object({ address: z.string(), simulatedPbx: z.string() });
+/** A site of one’s own has no simulated PBX. */
+const opened = z.object({ address: z.string(), simulatedPbx: z.string().nullable() });
 
 export interface Look {
   locale?: string;
@@ -31,12 +32,13 @@ export class Application {
     this.#browser = browser;
     const { address, simulatedPbx } = opened.parse(JSON.parse(running.line));
     this.#address = address;
-    this.simulatedPbx = simulatedPbx;
+    this.simulatedPbx = simulatedPbx ?? '';
   }
 
-  static async open(): Promise<Application> {
+  /** On the demonstration, or a site file. */
+  static async open(...file: [] | [string]): Promise<Application> {
     const folder = mkdtempSync(join(tmpdir(), 'switchbook-journey-'));
-    const running = await start(['open', '--browser', '--json'], { XDG_DATA_HOME: folder });
+    const running = await start(['open', ...file, '--browser', '--json'], { XDG_DATA_HOME: folder });
     return new Application(folder, running, await launch());
   }
 
