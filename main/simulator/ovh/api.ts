@@ -63,7 +63,7 @@ function carryOut(world: World, buckets: Buckets, incoming: Incoming): Reply {
   const separator = header(incoming, 'x-ovh-batch');
   if (separator === '') return json(ask(segmentsOf(path)));
   if (method !== 'GET') throw refusal(400, 'Only GET can be a batch');
-  return json(answerBatch(segmentsOf(path), separator, ask));
+  return json(answerBatch(ROUTES, segmentsOf(path), separator, ask));
 }
 
 /** What a refusal had changed before is taken back; all else is durable on return. */

@@ -89,6 +89,12 @@ export function bodyReader(bytes: Buffer): Call['body'] {
   };
 }
 
+const lastParam = ({ path }: Route): number =>
+  path
+    .slice(1)
+    .split('/')
+    .findLastIndex((name) => name.startsWith('{'));
+
 /** One entry of the answer of a batch. */
 interface BatchItem {
   key: string;
@@ -97,17 +103,19 @@ interface BatchItem {
 }
 
 /**
- * Asks for each id in the one segment that lists them; a single id, in the last segment, is a batch too.
- * What one of them is refused stands in its own entry.
+ * Asks for each id in the one segment that lists them; a single id, the last parameter of the route, is a
+ * batch too. What one of them is refused stands in its own entry.
  */
 export function answerBatch(
+  routes: readonly Route[],
   segments: readonly string[],
   separator: string,
   ask: (segments: string[]) => unknown,
 ): BatchItem[] {
   const lists = segments.flatMap((segment, i) => (segment.includes(separator) ? [i] : []));
   if (lists.length > 1) throw refusal(400, 'Only one part of the path may be a list');
-  const place = lists[0] ?? segments.length - 1;
+  const place = lists[0] ?? lastParam(findRoute(routes, 'GET', segments).route);
+  if (place < 0) throw refusal(400, 'There is nothing to be listed in this path');
   const keys = (segments[place] ?? '').split(separator);
   if (keys.length > MOST_IN_BATCH) throw refusal(400, `At most ${MOST_IN_BATCH} objects in a batch`);
   return keys.map((key) => {

@@ -187,6 +187,10 @@ describe('lines', () => {
       { contactTech: 'ab12345-ovh' },
       { contactTech: 'ab12345-ovh' },
     ]);
+    const one = await client.ask('GET', `/telephony/aliases/${numbers[0] ?? ''}/serviceInfos`, undefined, {
+      headers: { 'x-ovh-batch': ',' },
+    });
+    expect(one.body).toMatchObject([{ key: numbers[0], value: { domain: numbers[0] } }]);
     const [packed = ''] = await client.get(KEYS, 'GET', '/telephony/ab12345-ovh-2/line');
     expect((await client.ask('GET', `/pack/xdsl/search?pattern=${packed}`)).status).toBe(200);
     expect((await client.ask('GET', `/pack/xdsl/search?pattern=${trunk}`)).status).toBe(404);
