@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts';
 import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
 
-export const RECORDS_PROFILE = 'commander-call-records';
+const RECORDS_PROFILE = 'commander-call-records';
 
 interface Calls {
   /** Of whom and for whom they were fetched: another session begins without. */

@@ -51,10 +51,9 @@ describe.skipIf(skipJourneys)('calls in a real browser', () => {
   });
 
   it('are fetched over the line, known by number, and adopted as a new contact and into another', async () => {
-    const console = await start([
-      ...['simulate', 'console', '--mode', 'call-records', '--port', '0', '--json'],
-      ...['--contacts', '40', '--seed', '5'],
-    ]);
+    const console = await start(
+      'simulate console --mode call-records --port 0 --json --contacts 40'.split(' '),
+    );
     others.push(console);
     const { url } = listens.parse(JSON.parse(console.line));
     const page = await application.page();
