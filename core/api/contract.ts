@@ -49,6 +49,9 @@ import type {
 } from './upload.ts';
 import type { AnsweredChange, PlannedContacts, ServicesRead } from './services.ts';
 import { changeAnswer, changeId, contactWish } from './services.ts';
+import type { Erasure, RecordChange, StepUndo } from './history.ts';
+import type { Compacted, FileCheck, Keeping, KeptCopy, Salvage } from './safety.ts';
+import { keeping } from './safety.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
 import { chosenPages, ldapChanges } from './pages.ts';
@@ -121,6 +124,21 @@ export const contract = {
   ),
   'site.open': command<SiteInfo>()(z.object({ path: z.string() })),
   'site.check': query<CheckResult>()(none),
+  /** Reads the whole file, and the copies beside it. */
+  'site.verify': job<FileCheck>()(none),
+  /**
+   * Keeps a verified copy beside the site. `daily`: where there is none of the last day or nothing has changed
+   * since, null.
+   */
+  'site.keep': job<KeptCopy | null>()(z.object({ reason: z.enum(['hand', 'daily']) })),
+  'site.copies': query<{ copies: KeptCopy[]; keeping: Keeping }>()(none),
+  'site.setKeeping': command<Record<string, never>>()(keeping),
+  /** A verified copy under a new name. */
+  'site.copy': job<{ path: string }>()(z.object({ path: z.string() })),
+  /** Lets go what the rules of keeping say, and gives free room back to the disk. */
+  'site.compact': job<Compacted>()(none),
+  /** A new site from what can still be read of a damaged file, which need not be open. */
+  'site.salvage': job<Salvage>()(z.object({ path: z.string(), output: z.string() })),
 
   /** Who works with the open site: the administrator until somebody signs in. See `session.ts`. */
   'session.get': query<Session>()(none),
@@ -214,8 +232,24 @@ export const contract = {
   'history.list': query<{ steps: HistoryStep[] }>()(
     z.object({ limit: z.number().int().min(1).max(1000), before: z.number().int().optional() }),
   ),
+  /** What a step changed, in parts: those after an entry. */
+  'history.step': query<{ changes: RecordChange[] }>()(
+    z.object({ step: id, after: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }),
+  ),
+  'history.contact': query<{ changes: { step: HistoryStep; change: RecordChange }[] }>()(
+    z.object({ id, limit: z.number().int().min(1).max(1000) }),
+  ),
+  /** One step is taken back wherever it stands: an import, a pull. See `StepUndo`. */
+  'history.undoStep': job<StepUndo>()(z.object({ step: id, keepChanged: z.boolean(), preview: z.boolean() })),
+  /** All that the journal still holds, a line a field. */
+  'history.export': job<{ file: string; fileName: string }>()(z.object({ format: z.enum(['csv', 'json']) })),
   'history.undo': command<{ undone: StepLabel | null }>()(none),
   'history.redo': command<{ redone: StepLabel | null }>()(none),
+
+  /** Everything that is held on one contact, as a JSON document. */
+  'privacy.export': job<{ file: string; fileName: string }>()(z.object({ id })),
+  /** For good: no undo brings them back. `copies`: the copies beside the site that hold them go too. */
+  'privacy.erase': job<Erasure>()(z.object({ ids: ids.min(1).max(1000), copies: z.boolean() })),
 
   'import.inspect': job<Inspection>()(z.object({ file: fileId, options: importOptions })),
   'import.preview': job<ImportPreview>()(z.object({ file: fileId, options: importOptions })),

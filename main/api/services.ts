@@ -18,6 +18,7 @@ import { groupAnswers } from './answers/groups.ts';
 import { ldapAnswers } from './answers/ldap.ts';
 import { pbxAnswers } from './answers/pbx.ts';
 import { serviceAnswers } from './answers/services.ts';
+import { safetyAnswers } from './answers/safety.ts';
 import { sessionAnswers } from './answers/session.ts';
 import { siteAnswers } from './answers/site.ts';
 import type { Desk } from './desk.ts';
@@ -26,6 +27,7 @@ import type { Answers } from './serve.ts';
 const ANSWERS: Answers<OperationName> = {
   ...appAnswers,
   ...siteAnswers,
+  ...safetyAnswers,
   ...sessionAnswers,
   ...contactAnswers,
   ...bulkAnswers,

@@ -20,6 +20,7 @@ import { EVERYTHING, lossesOf, type Room } from '../../core/formats/losses.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site } from '../site/site.ts';
+import { fileNameOf } from './file-name.ts';
 import { type JobContext, stopIfCancelled } from './job.ts';
 
 export interface ExportedFile {
@@ -163,12 +164,3 @@ const storedContacts = (site: Site, contacts: readonly Contact[]): (Stored & { c
   const profile = deviceProfile(device);
   return contacts.map((contact) => ({ contact, ...toDevice(contact, profile, country) }));
 };
-
-/** Without characters that a file system refuses. */
-const fileNameOf = (name: string): string =>
-  name
-    // oxlint-disable-next-line no-control-regex -- control characters are refused too
-    .replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '_')
-    .replace(/^\.+/, '')
-    .slice(0, 100)
-    .trim() || 'contacts';

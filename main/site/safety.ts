@@ -13,6 +13,8 @@ const MOST_FAULTS = 100;
 const text = z.string();
 const listsShape = z.object({ id: z.number(), numbers: text, emails: text, urls: text, addresses: text });
 const ROWS_AT_ONCE = 1000;
+/** Twenty hours: who opens the site each morning keeps a copy each morning. */
+const A_DAYS_WORK = 20 * 3_600_000;
 
 export class Safety implements SiteSafety {
   readonly #db: Database;
@@ -50,6 +52,7 @@ export class Safety implements SiteSafety {
     // Neither a change nor an agreement with a PBX: a new site.
     const empty = 'SELECT 1 FROM site WHERE revision = 0 AND NOT EXISTS (SELECT 1 FROM base_contact)';
     if (this.#db.column(z.number(), empty).length > 0) return null;
+    if (reason === 'daily' && this.#isFresh()) return null;
     const copy = keepCopy(this.#db, reason);
     this.#prune();
     return copy;
@@ -57,6 +60,14 @@ export class Safety implements SiteSafety {
 
   copies(): KeptCopy[] {
     return keptCopies(this.#db.path);
+  }
+
+  /** Whether the latest copy is of the last day, or of this very state. A clock that is set back makes it old. */
+  #isFresh(): boolean {
+    const [latest] = keptCopies(this.#db.path);
+    if (latest === undefined) return false;
+    const age = Date.now() - Date.parse(latest.at);
+    return (age >= 0 && age < A_DAYS_WORK) || revisionOf(latest.path) === this.#settings.revision();
   }
 
   #prune(): void {
@@ -92,16 +103,22 @@ function damageAsNone<T>(read: () => T[]): T[] {
   }
 }
 
-function isSoundCopy(path: string): boolean {
+const isSoundCopy = (path: string): boolean => ofCopy(path, (copy) => faults(copy).length === 0) ?? false;
+
+const revisionOf = (path: string): number | null =>
+  ofCopy(path, (copy) => copy.column(z.number(), 'SELECT revision FROM site')[0] ?? null);
+
+/** Null where the copy cannot be read. */
+function ofCopy<T>(path: string, read: (copy: Database) => T): T | null {
   try {
     const copy = new Database(path, true);
     try {
-      return faults(copy).length === 0;
+      return read(copy);
     } finally {
       copy.close();
     }
   } catch (error) {
-    if (error instanceof SwitchbookError) return false;
+    if (error instanceof SwitchbookError) return null;
     throw error;
   }
 }

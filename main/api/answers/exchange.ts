@@ -39,9 +39,10 @@ export const exchangeAnswers: Answers<Names> = {
     imports.rows(plan, show, offset, limit),
   ),
   'import.row': answer(contract['import.row'], ({ plan, row }, { imports }) => imports.row(plan, row)),
-  'import.commit': answer(contract['import.commit'], ({ plan }, { imports }, context) =>
-    imports.commit(plan, context),
-  ),
+  'import.commit': answer(contract['import.commit'], ({ plan }, { imports, file }, context) => {
+    file.safety.keep('import');
+    return imports.commit(plan, context);
+  }),
   'import.rejects': answer(contract['import.rejects'], ({ plan, language }, { files, imports }) => {
     const { bytes, fileName } = imports.rejects(plan, language);
     return { file: files.add(fileName, bytes), fileName };

@@ -25,7 +25,10 @@ export const pbxAnswers: Answers<Names> = {
   ),
   'pbx.upload': answer(contract['pbx.upload'], (options, desk, context) => {
     const state = comparison(desk, options.plan);
-    return connected(desk, context, (connector) => upload(desk.site, connector, state, options, context));
+    return connected(desk, context, (connector) => {
+      desk.file.safety.keep('upload');
+      return upload(desk.site, connector, state, options, context);
+    });
   }),
   'pbx.takeOver': answer(contract['pbx.takeOver'], ({ plan, ...options }, desk) =>
     takeOver(desk.site, comparison(desk, plan), options),

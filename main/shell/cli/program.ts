@@ -18,6 +18,8 @@ import { importCommand } from './commands/import.ts';
 import { ldapCommands } from './commands/ldap.ts';
 import { openCommand } from './commands/open.ts';
 import { pbxCommands } from './commands/pbx.ts';
+import { privacyCommands } from './commands/privacy.ts';
+import { serviceContactCommands } from './commands/service-contacts.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
 import { subscriberCommands } from './commands/subscribers.ts';
@@ -77,6 +79,8 @@ export async function run(words: readonly string[]): Promise<number> {
     backupCommands,
     discardCommand,
     historyCommands,
+    privacyCommands,
+    serviceContactCommands,
     simulateCommand,
   ]) {
     add(program, act);

@@ -1,16 +1,52 @@
 import type { Command } from 'commander';
-import type { StepLabel } from '../../../../core/api/shapes.ts';
+import type { RecordChange, StepUndo } from '../../../../core/api/history.ts';
+import type { HistoryStep, StepLabel } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
-import { signedOption, type SignedOptions } from './options.ts';
+import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
+import { save } from './files.ts';
+import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 const stepLine = (terminal: Terminal, { action, subject, count }: StepLabel): string =>
   terminal.text(`step-${action}`, { subject, count });
 
+function historyLine(terminal: Terminal, step: HistoryStep): string {
+  const { id, at, by, role, source, undone, takenBackBy } = step;
+  const parts = [stepLine(terminal, step)];
+  if (by !== undefined) parts.push(terminal.text('step-by', { extension: by }));
+  else if (role !== null && role !== 'administrator') parts.push(role);
+  if (source.kind === 'file' || source.kind === 'pbx') {
+    parts.push(terminal.text('step-from', { name: source.name }));
+  }
+  const state = undone
+    ? ` (${terminal.text('step-undone')})`
+    : takenBackBy === null
+      ? ''
+      : ` (${terminal.text('step-taken-back', { step: takenBackBy })})`;
+  return `${id}  ${at}  ${parts.join(', ')}${state}`;
+}
+
+const changeLines = ({ change, record, name, fields }: RecordChange): string[] =>
+  fields.length === 0
+    ? [`    ${change} ${record} ${name}`.trimEnd()]
+    : fields.map(({ field, before, after }) => `    ${field}: ${before} → ${after}`);
+
+interface UndoOptions extends SignedOptions {
+  step?: number;
+  keepChanged?: true;
+  dryRun?: true;
+}
+
 export function historyCommands(program: Command, act: Act): void {
-  signedOption(program.command('undo').description('take the last change back')).action(
-    (options: SignedOptions) =>
+  signedOption(program.command('undo').description('take the last change back, or any one of them'))
+    .option('--step <number>', 'this step alone, wherever it stands: an import, a pull', Number)
+    .option('--keep-changed', 'leave what was changed since as it is, and take the rest back')
+    .option('--dry-run', 'say what would happen, do nothing')
+    .action(({ step, keepChanged, dryRun, ...options }: UndoOptions) =>
       act(options, async (terminal) => {
+        if (step !== undefined) {
+          const undo = { step, keepChanged: keepChanged === true, preview: dryRun === true };
+          return showStepUndo(terminal, undo, await terminal.call('history.undoStep', undo));
+        }
         const { undone } = await terminal.call('history.undo', {});
         terminal.result({ undone }, () => [
           undone === null
@@ -19,7 +55,7 @@ export function historyCommands(program: Command, act: Act): void {
         ]);
         return EXIT.done;
       }),
-  );
+    );
 
   signedOption(program.command('redo').description('do again what was taken back')).action(
     (options: SignedOptions) =>
@@ -36,16 +72,51 @@ export function historyCommands(program: Command, act: Act): void {
 
   signedOption(program.command('history').description('what was changed, the latest first'))
     .option('--limit <number>', 'how many steps', Number, 100)
-    .action(({ limit, ...options }: SignedOptions & { limit: number }) =>
-      act(options, async (terminal) => {
-        const { steps } = await terminal.call('history.list', { limit });
-        terminal.result({ steps }, () =>
-          steps.map(
-            (step) =>
-              `${step.at}  ${stepLine(terminal, step)}${step.by === undefined ? '' : `, ${terminal.text('step-by', { extension: step.by })}`}${step.undone ? ` (${terminal.text('step-undone')})` : ''}`,
-          ),
-        );
-        return EXIT.done;
-      }),
+    .option('--contact <id>', 'of this contact alone, with what it held before and after', Number)
+    .option('--output <file>', 'all of it into a file, *.csv or *.json', pathOf)
+    .action(
+      ({
+        limit,
+        contact,
+        output,
+        ...options
+      }: SignedOptions & { limit: number; contact?: number; output?: string }) =>
+        act(options, async (terminal) => {
+          if (output !== undefined) return exportHistory(terminal, output);
+          if (contact !== undefined) {
+            const { changes } = await terminal.call('history.contact', { id: contact, limit });
+            terminal.result({ changes }, () =>
+              changes.flatMap(({ step, change }) => [historyLine(terminal, step), ...changeLines(change)]),
+            );
+            return EXIT.done;
+          }
+          const { steps } = await terminal.call('history.list', { limit });
+          terminal.result({ steps }, () => steps.map((step) => historyLine(terminal, step)));
+          return EXIT.done;
+        }),
     );
+}
+
+async function exportHistory(terminal: Terminal, output: string): Promise<ExitCode> {
+  const format = output.toLowerCase().endsWith('.json') ? 'json' : 'csv';
+  const { file } = await terminal.call('history.export', { format });
+  save(terminal, file, output);
+  terminal.result({ output }, () => [output]);
+  return EXIT.done;
+}
+
+/** What collides needs a decision: to leave it as it is, or to leave the step. */
+function showStepUndo(
+  terminal: Terminal,
+  { step, keepChanged, preview }: { step: number; keepChanged: boolean; preview: boolean },
+  undo: StepUndo,
+): ExitCode {
+  const { done, count, collided, collisions } = undo;
+  terminal.result(undo, () => [
+    ...collisions.map(({ name, field, reason }) =>
+      terminal.text(`collision-${reason}`, { name, field: field ?? '' }),
+    ),
+    terminal.text(done ? 'undo-step-done' : 'undo-step-not', { step, count, collided }),
+  ]);
+  return done || preview || collided === 0 || keepChanged ? EXIT.done : EXIT.conflicts;
 }

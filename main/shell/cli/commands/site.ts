@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
+import { siteFileCommands } from './site-files.ts';
 
 export function siteCommands(program: Command, act: Act): void {
   const site = program.command('site').description('the site file');
@@ -45,6 +46,8 @@ export function siteCommands(program: Command, act: Act): void {
       return EXIT.done;
     }),
   );
+
+  siteFileCommands(site, act);
 
   siteOption(program.command('check').description('what does not fit the device')).action(
     (options: SiteOptions) =>

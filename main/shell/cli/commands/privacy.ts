@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { Act } from '../program.ts';
+import { EXIT } from '../terminal.ts';
+import { save } from './files.ts';
+import { pathOf, siteOption, type SiteOptions } from './options.ts';
+
+export function privacyCommands(program: Command, act: Act): void {
+  const privacy = program.command('privacy').description('what is held on one person');
+
+  siteOption(privacy.command('export').description('everything that is held on one contact, as a JSON file'))
+    .requiredOption('--contact <id>', 'its number, as “contacts” says it', Number)
+    .requiredOption('--output <file>', 'where to put it', pathOf)
+    .action(({ contact, output, ...options }: SiteOptions & { contact: number; output: string }) =>
+      act(options, async (terminal) => {
+        const { file } = await terminal.call('privacy.export', { id: contact });
+        save(terminal, file, output);
+        terminal.result({ id: contact, output }, () => [output]);
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(privacy.command('erase').description('erase contacts for good: no undo brings them back'))
+    .requiredOption('--contact <id...>', 'their numbers, as “contacts” says them')
+    .option('--copies', 'also delete the copies beside the site that hold them')
+    .option('--yes', 'do it without asking')
+    .action((options: SiteOptions & { contact: string[]; copies?: true; yes?: true }) =>
+      act(options, async (terminal) => {
+        const ids = options.contact.map(Number);
+        if (options.yes !== true) {
+          const typed = terminal.canAsk
+            ? await terminal.ask(terminal.text('erase-ask', { count: ids.length }))
+            : '';
+          if (typed.trim() !== String(ids.length)) {
+            terminal.note(terminal.text('erase-not'));
+            return EXIT.usage;
+          }
+        }
+        const erasure = await terminal.call('privacy.erase', { ids, copies: options.copies === true });
+        terminal.result(erasure, () => [
+          terminal.text('erase-done', {
+            contacts: erasure.contacts,
+            entries: erasure.entries,
+            reports: erasure.reports,
+          }),
+          ...(erasure.onPbx > 0 ? [terminal.text('erase-on-pbx', { count: erasure.onPbx })] : []),
+          ...erasure.pbxBackups.map((id) => terminal.text('erase-in-backup', { id })),
+          ...(options.copies === true
+            ? []
+            : erasure.copies.map((path) => terminal.text('erase-in-copy', { path }))),
+        ]);
+        return EXIT.done;
+      }),
+    );
+}

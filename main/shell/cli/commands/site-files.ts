@@ -1,0 +1,122 @@
+/** The site file as a file: whether it is sound, copies, what is left of a damaged one. */
+import { Option, type Command } from 'commander';
+import type { Act } from '../program.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+import { pathOf, siteOption, type SiteOptions } from './options.ts';
+
+const days = (typed: string): number | null => (typed === 'ever' ? null : Number(typed));
+const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
+
+export function siteFileCommands(site: Command, act: Act): void {
+  siteOption(site.command('check').description('read the whole file, and the copies beside it')).action(
+    (options: SiteOptions) =>
+      act(options, async (terminal) => {
+        const locked = (await terminal.call('site.info', {}))?.locked ?? null;
+        const found = await terminal.call('site.verify', {});
+        terminal.result({ ...found, locked: locked && terminal.said(locked) }, () => [
+          ...(locked === null ? [] : [terminal.said(locked).message]),
+          ...found.faults,
+          ...found.copies.map((copy) => copyLine(terminal, copy, copy.sound)),
+          terminal.text('site-checked', { contacts: found.contacts, faults: found.faults.length }),
+        ]);
+        return found.faults.length === 0 && locked?.code !== 'site-damaged' ? EXIT.done : EXIT.failed;
+      }),
+  );
+
+  site
+    .command('salvage')
+    .description('save what can still be read of a damaged file into a new one')
+    .argument('<file>', 'the damaged file, which is not changed', pathOf)
+    .requiredOption('--output <file>', 'the new one, *.switchbook', pathOf)
+    .option('--json', 'print one JSON document')
+    .action((path: string, { output, json }: { output: string; json?: true }) =>
+      act(json === true ? { json } : {}, async (terminal) => {
+        const saved = await terminal.call('site.salvage', { path, output });
+        terminal.result(saved, () => [
+          ...saved.tables
+            .filter((table) => table.saved > 0 || table.lost > 0)
+            .map((table) => terminal.text('salvage-table', { ...table })),
+          ...saved.repairs.map(({ what, count }) => terminal.text(`salvage-${what}`, { count })),
+          terminal.text('salvage-done', { output, pages: saved.unreadablePages }),
+        ]);
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(site.command('backup').description('keep a verified copy beside the site, and list those kept'))
+    .option('--list', 'make none')
+    .option('--keep <number>', 'how many copies are kept from now on', Number)
+    .addOption(new Option('--days <number|ever>', 'for how many days').argParser(days))
+    .addOption(
+      new Option('--deleted-days <number|ever>', 'when deleted contacts go for good').argParser(days),
+    )
+    .addOption(new Option('--report-days <number|ever>', 'when reports go for good').argParser(days))
+    .action((options: SiteOptions & Keep) =>
+      act(options, async (terminal) => {
+        const { keeping } = await terminal.call('site.copies', {});
+        const wanted = keepingOf(options);
+        if (Object.keys(wanted).length > 0) await terminal.call('site.setKeeping', { ...keeping, ...wanted });
+        if (options.list !== true) await terminal.call('site.keep', { reason: 'hand' });
+        const kept = await terminal.call('site.copies', {});
+        terminal.result(kept, () => [
+          ...kept.copies.map((copy) => copyLine(terminal, copy, true)),
+          terminal.text('keeping-line', {
+            copies: kept.keeping.copies,
+            days: kept.keeping.copyDays ?? 0,
+            deleted: kept.keeping.deletedDays ?? 0,
+            reports: kept.keeping.reportDays ?? 0,
+          }),
+        ]);
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(site.command('copy').description('a verified copy under a new name'))
+    .requiredOption('--output <file>', 'where to put it, *.switchbook', pathOf)
+    .action(({ output, ...options }: SiteOptions & { output: string }) =>
+      act(options, async (terminal) => {
+        const copied = await terminal.call('site.copy', { path: output });
+        terminal.result(copied, () => [output]);
+        return EXIT.done;
+      }),
+    );
+
+  siteOption(
+    site.command('compact').description('let go what need not be kept any more, and give the room back'),
+  ).action((options: SiteOptions) =>
+    act(options, async (terminal) => {
+      const done = await terminal.call('site.compact', {});
+      terminal.result(done, () => [
+        terminal.text('compact-done', {
+          steps: done.steps,
+          contacts: done.contacts,
+          reports: done.reports,
+          before: megabytes(done.before),
+          after: megabytes(done.after),
+        }),
+      ]);
+      return EXIT.done;
+    }),
+  );
+}
+
+interface Keep {
+  list?: true;
+  keep?: number;
+  days?: number | null;
+  deletedDays?: number | null;
+  reportDays?: number | null;
+}
+
+const keepingOf = ({ keep, days: copyDays, deletedDays, reportDays }: Keep) => ({
+  ...(keep !== undefined && { copies: keep }),
+  ...(copyDays !== undefined && { copyDays }),
+  ...(deletedDays !== undefined && { deletedDays }),
+  ...(reportDays !== undefined && { reportDays }),
+});
+
+const copyLine = (
+  terminal: Terminal,
+  { at, reason, path, bytes }: { at: string; reason: string; path: string; bytes: number },
+  sound: boolean,
+): string => terminal.text('copy-line', { at, reason, path, size: megabytes(bytes), sound: String(sound) });
