@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { api, Client, importFile, json, origin, outbox, until } from './client.ts';
@@ -197,11 +198,12 @@ describe('a change of contacts', () => {
   });
 
   it('is not asked for twice, and is forgotten when nobody answers', async () => {
-    const client = new Client(await api({ faults: 'request:1' }));
+    const client = new Client(await api({ faults: 'request:3' }));
     const [id = 0] = await request(client, { contactTech: OTHER });
     const again = await client.ask('POST', `/telephony/${GROUP}/changeContact`, { contactTech: PARTNER });
     expect(again).toMatchObject({ status: 409, body: { class: 'Client::Conflict' } });
     expect(await request(client, { contactBilling: OTHER })).toHaveLength(1);
+    await delay(3000);
     await reaches(client, id, 'expired');
     expect(await request(client, { contactTech: PARTNER })).toHaveLength(1);
   });
