@@ -9,7 +9,7 @@ import { blocksAcceptance } from '../../../core/services/order.ts';
 import { ServiceRefusal } from '../../pbx/service-line.ts';
 import type { JobContext } from '../job.ts';
 import type { ServicesAt } from './read.ts';
-import { found, note, read } from './read.ts';
+import { found, lastRead, note, readChanges } from './read.ts';
 
 /**
  * Accepts or refuses a request with the code from the mail. Where an earlier answer went and nobody learnt
@@ -25,7 +25,9 @@ export async function answerChange(
 ): Promise<AnsweredChange> {
   const code = token.trim();
   if (code === '') throw new SwitchbookError('service-token-empty', { value: String(id) });
-  const { changes } = await read(at, context);
+  const { signal } = context;
+  const last = await lastRead(at, signal);
+  const changes = await readChanges(at, last, signal);
   const unknown = answerUnknown(at.memory.events(at.billingAccount), id);
   const change = found(changes, id);
   const value = String(id);
@@ -48,12 +50,13 @@ export async function answerChange(
     if (!unknown) throw new SwitchbookError('service-token-refused', { value, params }, { cause: error });
     notes.push({ code: 'service-token-perhaps-used', severity: 'warning', value });
   }
-  return { change: found((await read(at, context)).changes, id), notes };
+  return { change: found(await readChanges(at, last, signal), id), notes };
 }
 
 /** New codes to both sides. Errors: those of the line, `service-change-missing`, `service-change-not-waiting`. */
 export async function resendCodes(at: ServicesAt, id: number, context: JobContext): Promise<ContactChange> {
-  const change = found((await read(at, context)).changes, id);
+  const { signal } = context;
+  const change = found(await readChanges(at, await lastRead(at, signal), signal), id);
   const value = String(id);
   if (change.state !== 'validatingByCustomers')
     throw new SwitchbookError('service-change-not-waiting', { value });

@@ -33,35 +33,53 @@ export async function readServices(at: ServicesAt, context: JobContext): Promise
   return { ...at.memory.view(at.billingAccount), readable: table !== null };
 }
 
-/** Reads, keeps, and lets every open order follow. */
-export async function read(
-  { memory, line, billingAccount }: ServicesAt,
-  context: JobContext,
-): Promise<Reading> {
-  const { signal, progress } = context;
-  progress({ phase: 'read-pbx', done: 0, total: null });
+/** Reads services and requests, keeps them, and lets every open order follow. */
+export async function read(at: ServicesAt, context: JobContext): Promise<Reading> {
+  const { memory, line, billingAccount } = at;
+  const { signal } = context;
+  context.progress({ phase: 'read-pbx', done: 0, total: null });
   const { me, debt } = await line.account(signal);
-  const services = await line.services((done, total) => progress({ phase: 'read-pbx', done, total }), signal);
+  const services = await line.services(
+    (done, total) => context.progress({ phase: 'read-pbx', done, total }),
+    signal,
+  );
+  // Never read: rather a wrong name than a login that has handed everything over.
+  if (services === null && memory.view(billingAccount).table === null) {
+    throw new SwitchbookError('service-not-readable', { value: billingAccount });
+  }
+  const table = services === null ? null : { billingAccount, at: now(), me, debt, ...services };
+  if (table !== null) memory.setTable(table);
+  return { me, table, changes: await readChanges(at, { me, table }, signal) };
+}
+
+/** The requests alone: few are open, and what has ended is not read again. */
+export async function readChanges(
+  { memory, line, billingAccount }: ServicesAt,
+  { me, table }: Pick<Reading, 'me' | 'table'>,
+  signal: AbortSignal,
+): Promise<ContactChange[]> {
   const before = memory.changes(me);
   const changes = await line.changes(
     before.filter(({ state }) => !isPending(state)),
     signal,
   );
-  const last = memory.view(billingAccount).table;
-  // Never read: rather a wrong name than a login that has handed everything over.
-  if (services === null && last === null)
-    throw new SwitchbookError('service-not-readable', { value: billingAccount });
-  const at = now();
-  const table = services === null ? null : { billingAccount, at, me, debt, ...services };
   memory.together(() => {
-    if (table !== null) memory.setTable(table);
-    for (const event of newsOf(changes, before, at)) memory.addEvent(billingAccount, event);
+    for (const event of newsOf(changes, before, now())) memory.addEvent(billingAccount, event);
     for (const change of changes) memory.setChange(me, change);
     for (const order of memory.orders(billingAccount)) {
       if (isOpen(order)) memory.saveOrder(followed(order, { tasks: changes, table }));
     }
   });
-  return { me, table, changes };
+  return changes;
+}
+
+/** Whose requests they are: of the table that was read last, else asked. */
+export async function lastRead(
+  { memory, line, billingAccount }: ServicesAt,
+  signal: AbortSignal,
+): Promise<Pick<Reading, 'me' | 'table'>> {
+  const { table } = memory.view(billingAccount);
+  return { me: table?.me ?? (await line.account(signal)).me, table };
 }
 
 export function found(changes: readonly ContactChange[], id: number): ContactChange {

@@ -22,7 +22,7 @@ import { ServiceRefusal } from '../../pbx/service-line.ts';
 import type { JobContext } from '../job.ts';
 import { stopIfCancelled } from '../job.ts';
 import type { Reading, ServicesAt } from './read.ts';
-import { note, now, read } from './read.ts';
+import { note, now, read, readChanges } from './read.ts';
 
 /** Errors: those of the line, `service-not-readable`, `service-missing`. */
 export async function planServices(
@@ -91,7 +91,7 @@ export async function requestServices(
     }
     return at.memory.saveOrder(refused);
   }
-  await read(at, context);
+  await readChanges(at, reading, signal);
   return orderOfId(at, sent.id);
 }
 

@@ -76,7 +76,7 @@ const anything = z.unknown();
 export const ovhServices = (target: ConnectionTarget): ServiceLine =>
   new OvhServices(ovhClient(target), target.ovh?.billingAccount ?? '');
 
-class OvhServices implements ServiceLine {
+export class OvhServices implements ServiceLine {
   readonly #client: OvhClient;
   readonly #group: string;
 
@@ -225,7 +225,8 @@ const GONE: readonly ProblemCode[] = ['ovh-forbidden', 'ovh-not-found'];
 const ANY: readonly ProblemCode[] = ['ovh-forbidden', 'ovh-not-found', 'ovh-refused'];
 
 const isCode = (error: unknown, codes: readonly ProblemCode[]): boolean =>
-  error instanceof OvhRefusal && codes.includes(error.problem.code);
+  // Of 5xx nobody knows what it means.
+  error instanceof OvhRefusal && error.status < 500 && codes.includes(error.problem.code);
 
 /**
  * A request of which the vendor says why it was not carried out. Anything else, an answer of 5xx above all,
@@ -236,7 +237,7 @@ async function judged<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     const judges = isCode(error, ['ovh-forbidden', 'ovh-not-found', 'ovh-refused', 'ovh-expired']);
-    if (!(error instanceof OvhRefusal) || !judges || error.status >= 500 || error.status === 408) throw error;
+    if (!(error instanceof OvhRefusal) || !judges || error.status === 408) throw error;
     throw new ServiceRefusal(String(error.problem.params?.['detail'] ?? ''), { cause: error });
   }
 }

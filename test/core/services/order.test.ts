@@ -17,7 +17,7 @@ import {
   sending,
 } from '../../../core/services/order.ts';
 import { planContacts } from '../../../core/services/plan.ts';
-import { GROUP, ME, OTHER, service, tableOf, task } from './help.ts';
+import { GROUP, OTHER, service, tableOf, task } from './help.ts';
 
 const NEW = 'cc33333-ovh';
 const wish = { service: GROUP, contacts: { administration: NEW, technical: NEW, billing: OTHER } };
