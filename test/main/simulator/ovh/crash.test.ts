@@ -47,7 +47,7 @@ describe('an API that is killed', () => {
     })().catch(() => 'interrupted');
     await until(
       () => Promise.resolve(answered.length),
-      (count) => count > 20,
+      (count) => count > 5,
     );
     await kill(first.child);
     expect(await writing).toBe('interrupted');
