@@ -6,6 +6,8 @@ import type { ByteLine } from './line.ts';
 const LONGEST = 1000;
 /** Milliseconds in which the rest of a line end follows, at the slowest speed in use. */
 const SETTLES = 200;
+/** Milliseconds for one line, however slowly it drips in: at 50 baud a printer's line takes 23 s. */
+const WHOLE_LINE = 60_000;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -30,34 +32,46 @@ export class LineAnswers {
    */
   async next(patience: number, signal: AbortSignal): Promise<LineAnswer> {
     let text = '';
+    const end = performance.now() + WHOLE_LINE;
     for (;;) {
-      const bytes = await this.#line.read(patience, signal);
+      const left = Math.max(0, end - performance.now());
+      const bytes = await this.#line.read(Math.min(patience, left), signal);
       if (bytes === null) return { text, complete: false };
       // The LF of an end of which CR was enough.
       const from = this.#endedByCr && bytes[0] === LF ? 1 : 0;
       this.#endedByCr = false;
-      const end = bytes.findIndex((byte, at) => at >= from && (byte === CR || byte === LF));
-      text += Buffer.from(bytes.subarray(from, end === -1 ? undefined : end)).toString('latin1');
-      if (text.length > LONGEST) {
-        throw new SwitchbookError('console-answer-long', { value: this.#line.address });
-      }
-      if (end === -1) continue;
-      this.#endedByCr = bytes[end] === CR;
-      this.#line.unread(bytes.subarray(end + 1));
+      const close = bytes.findIndex((byte, at) => at >= from && (byte === CR || byte === LF));
+      text += Buffer.from(bytes.subarray(from, close === -1 ? undefined : close)).toString('latin1');
+      if (text.length > LONGEST) throw this.#tooLong();
+      if (close === -1 && left > 0) continue;
+      if (close === -1) return { text, complete: false };
+      this.#endedByCr = bytes[close] === CR;
+      this.#line.unread(bytes.subarray(close + 1));
       return { text, complete: true };
     }
   }
 
-  /** Lets the line ends pass that noise has doubled; what follows them is kept. */
+  /**
+   * Lets the line ends pass that noise has doubled; what follows them is kept. Errors: `console-answer-long`
+   * where they never end, and those of the line.
+   */
   async settle(signal: AbortSignal): Promise<void> {
-    for (;;) {
+    for (let passed = 0; ;) {
       const bytes = await this.#line.read(SETTLES, signal);
       if (bytes === null) return;
       const begin = bytes.findIndex((byte) => byte !== CR && byte !== LF);
-      if (begin === -1) continue;
+      if (begin === -1) {
+        passed += bytes.length;
+        if (passed > LONGEST) throw this.#tooLong();
+        continue;
+      }
       this.#endedByCr = false;
       this.#line.unread(bytes.subarray(begin));
       return;
     }
+  }
+
+  #tooLong(): SwitchbookError {
+    return new SwitchbookError('console-answer-long', { value: this.#line.address });
   }
 }

@@ -136,6 +136,15 @@ describe('through the PBX', () => {
     ]);
   });
 
+  it('is dialled by the older generation too, whose login is a form', async () => {
+    const pbx = await device({ generation: 'older' });
+    services.desk.site.memory.setConnection({ ...pbx, connector: 'commander' });
+    await signIn('22');
+    const password = pbx.subscribers.find(({ extension }) => extension === '22')?.password ?? '';
+    expect(await dial(0, password)).toMatchObject({ through: 'pbx', number: '0033199001234' });
+    expect(pbx.calls().map(({ extension }) => extension)).toEqual(['22']);
+  });
+
   it('is left to the system where the PBX has no such page', async () => {
     const { key, cert } = await makeCertificate('another');
     const server = createServer({ key, cert }, (_request, response) => void response.writeHead(404).end());

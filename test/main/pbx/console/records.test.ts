@@ -147,6 +147,22 @@ describe('call records', () => {
       return pullRecords(profile, near, quiet, never);
     });
     expect(await codeOf(talkative)).toBe('console-answer-long');
+    const blank = virtually(async () => {
+      const { near, far } = linePair();
+      void far.write(Buffer.from('\r\n'.repeat(5000)));
+      return pullRecords(profile, near, quiet, never);
+    });
+    expect(await codeOf(blank)).toBe('console-answer-long');
+    const dripping = virtually(async () => {
+      const { near, far } = linePair();
+      const drip = setInterval(() => void far.write(Buffer.from('x')), 4000);
+      try {
+        return await pullRecords(profile, near, quiet, never);
+      } finally {
+        clearInterval(drip);
+      }
+    });
+    expect(await codeOf(dripping)).toBe('console-silent');
     const dropped = virtually(async () => {
       const { near, far, cut } = linePair();
       const lines = Array.from({ length: 10 }, (_, at) => lineOf(at));
