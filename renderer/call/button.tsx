@@ -1,6 +1,7 @@
 /** Beside a number: has it dialled, or says why not. */
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import type { WhyNot } from '../state/may.ts';
@@ -12,43 +13,63 @@ interface Props extends Wanted {
   /** The number as it is written there. */
   text: string;
   why: WhyNot;
-  /** In a list that is one stop of the keyboard; the number is there beside the contact too. */
-  inList?: boolean;
 }
 
-export function CallButton({ contactId, number, text, why, inList = false }: Props) {
+function useButton({ contactId, number, text, why }: Props) {
   const say = useText(words);
   const who = useWho();
   const call = useCall();
-  const [busy, setBusy] = useState(false);
   const label = say('call', { number: text });
+  return {
+    hint: why === null ? say('call.as', { number: text, who }) : `${label}: ${why}`,
+    state: {
+      'aria-label': label,
+      ...(why !== null && { 'data-disabled': true, 'aria-disabled': true, 'aria-description': why }),
+    },
+    act: async () => {
+      if (why === null) await call({ contactId, number });
+    },
+  };
+}
+
+export function CallButton(props: Props) {
+  const { hint, state, act } = useButton(props);
+  const [busy, setBusy] = useState(false);
   const go = async () => {
     setBusy(true);
-    await call({ contactId, number });
+    await act();
     setBusy(false);
   };
   return (
-    <Tooltip
-      label={why === null ? say('call.as', { number: text, who }) : `${label}: ${why}`}
-      multiline
-      maw={320}
-    >
-      <ActionIcon
-        className="call-button"
-        size={24}
-        aria-label={label}
-        loading={busy}
-        {...(inList && { tabIndex: -1 })}
-        {...(why !== null && { 'data-disabled': true, 'aria-disabled': true, 'aria-description': why })}
-        onClick={(event) => {
-          // A row is not chosen by what is pressed in it.
-          event.stopPropagation();
-          if (why === null) void go();
-        }}
-        onDoubleClick={(event) => event.stopPropagation()}
-      >
+    <Tooltip label={hint} multiline maw={320}>
+      <ActionIcon className="call-button" size={24} loading={busy} {...state} onClick={() => void go()}>
         <IconPhone size={15} stroke={1.7} />
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+/**
+ * The same in a list of many rows: light, and no stop for the keyboard, to which the list is one and which
+ * finds the number beside the contact.
+ */
+export function RowCallButton(props: Props) {
+  const { hint, state, act } = useButton(props);
+  // A row is neither chosen nor opened by what is pressed in it.
+  const keep = (event: MouseEvent) => event.stopPropagation();
+  return (
+    <UnstyledButton
+      className="call-button"
+      tabIndex={-1}
+      title={hint}
+      {...state}
+      onDoubleClick={keep}
+      onClick={(event) => {
+        keep(event);
+        void act();
+      }}
+    >
+      <IconPhone size={15} stroke={1.7} />
+    </UnstyledButton>
   );
 }

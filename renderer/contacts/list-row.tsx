@@ -7,7 +7,7 @@ import { shownName } from '../../core/directory/contact.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
-import { CallButton } from '../call/button.tsx';
+import { RowCallButton } from '../call/button.tsx';
 import { useMay } from '../state/may.ts';
 import { useText } from '../text.ts';
 import { NumberIcon } from './number-icon.tsx';
@@ -49,7 +49,7 @@ function Cells({ contact }: { contact: Contact }) {
           <>
             <NumberIcon kind={number.kind} label={term(`number.${number.kind}`)} />
             <span className="cut">{number.value}</span>
-            <CallButton contactId={contact.id} number={0} text={number.value} why={whyNotCall} inList />
+            <RowCallButton contactId={contact.id} number={0} text={number.value} why={whyNotCall} />
             {others.length > 0 && (
               <Tooltip
                 label={others.map(({ kind, value }) => `${term(`number.${kind}`)}: ${value}`).join(' · ')}

@@ -56,7 +56,7 @@ describe('device profiles', () => {
 
   it('mark every page name as unconfirmed', () => {
     for (const { pages } of deviceProfiles()) {
-      expect(Object.values(pages).map((page) => page.status)).not.toContain('confirmed');
+      expect(Object.values(pages).map((page) => page?.status)).not.toContain('confirmed');
     }
   });
 
