@@ -22,6 +22,8 @@ export interface ImportRecord {
   nameIsSplit: boolean;
 }
 
+const PREFIX_ALONE = /^(?:00|\+)\d{1,3}$/;
+
 /** Numbers repeat in files (a switchboard in every row), and reading one is the dearest step of a row. */
 export class NumberReader {
   readonly #known = new Map<string, ReadNumber>();
@@ -46,6 +48,9 @@ export class NumberReader {
   }
 
   #read(typed: string, country: string): ReadNumber {
+    // A country and no number: what such a device makes of an empty field.
+    if (this.#alwaysWithCountry && PREFIX_ALONE.test(typed.trim()))
+      return { value: '', e164: null, problem: null };
     const read = readNumber(typed, country);
     if (!this.#alwaysWithCountry || read.e164 !== null || read.problem?.severity === 'error') return read;
     const added = withCountry(read.value, country);

@@ -134,6 +134,7 @@ export class RowReader {
     draft.givenName = join([draft.givenName, this.#text(line, 'middleName')], ' ');
     draft.familyName = join([draft.familyName, this.#text(line, 'nameSuffix')], ' ');
     if (this.#hasBirthdays) draft.birthday = this.#birthday(line);
+    draft.givenName = this.#something(draft.givenName);
     draft.company = this.#something(draft.company);
     draft.groups = this.#groups(line);
     const { nameIsSplit, kind } = this.#fullName(line, draft);

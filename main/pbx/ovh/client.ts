@@ -18,6 +18,8 @@ const OWN_STATE = '/auth/currentCredential';
 
 /** The official wrappers wait as long for an answer. */
 const PATIENCE = 180_000;
+/** Servers close a quiet line after some seconds, five is usual. */
+const LONGEST_QUIET = 2000;
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** The control panel reads so many at once. */
 const BATCH = 50;
@@ -36,11 +38,8 @@ const clocks = new Map<string, number>();
 export class OvhClient {
   readonly #address: OvhAddress;
   readonly #endpoint: Endpoint;
-  readonly #agent = new Agent({
-    headersTimeout: PATIENCE,
-    bodyTimeout: PATIENCE,
-    connect: { timeout: 30_000 },
-  });
+  #agent = newAgent();
+  #lastUsed = 0;
   readonly #pace: Pace;
 
   /** Errors: `ovh-address-invalid`. */
@@ -220,7 +219,7 @@ export class OvhClient {
     const whole = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
     try {
       await this.#pace.turn(signal);
-      const answer = await this.#agent.request({
+      const answer = await this.#line().request({
         origin,
         path: prefix + path,
         method,
@@ -234,9 +233,11 @@ export class OvhClient {
         signal: whole,
       });
       const seconds = Number(answer.headers['retry-after']);
+      const bytes = await bounded(answer.body, path);
+      this.#lastUsed = performance.now();
       return {
         status: answer.statusCode,
-        body: readJson(await bounded(answer.body, path)),
+        body: readJson(bytes),
         retryAfter: seconds > 0 ? Math.min(seconds, 120) * 1000 : null,
         signal,
       };
@@ -244,6 +245,17 @@ export class OvhClient {
       if (signal.aborted) throw new SwitchbookError('cancelled', {}, { cause: error });
       throw lineProblem(error, origin);
     }
+  }
+
+  /** A line that was quiet for a while may have been closed at the other end: nothing is risked on it. */
+  #line(): Agent {
+    const quiet = performance.now() - this.#lastUsed;
+    this.#lastUsed = performance.now();
+    if (quiet > LONGEST_QUIET) {
+      void this.#agent.close().catch(() => undefined);
+      this.#agent = newAgent();
+    }
+    return this.#agent;
   }
 
   /** What is said back could hold what was sent. */
@@ -256,6 +268,9 @@ export class OvhClient {
     return JSON.parse(text);
   }
 }
+
+const newAgent = (): Agent =>
+  new Agent({ headersTimeout: PATIENCE, bodyTimeout: PATIENCE, connect: { timeout: 30_000 } });
 
 interface Answer {
   status: number;

@@ -28,10 +28,11 @@ export class Pace {
   }
 
   async #wait(signal: AbortSignal): Promise<void> {
-    const first = this.#sent.length < this.#most ? undefined : this.#sent.shift();
-    const rest = first === undefined ? 0 : first + this.#span - performance.now();
+    const isFull = this.#sent.length >= this.#most;
+    const rest = isFull ? (this.#sent[0] ?? 0) + this.#span - performance.now() : 0;
     if (rest > 0) await sleep(rest, undefined, { signal });
     signal.throwIfAborted();
+    if (isFull) this.#sent.shift();
     this.#sent.push(performance.now());
   }
 }

@@ -20,6 +20,7 @@ interface ExportWords extends SignedOptions {
   output: string;
   baseDn?: string;
   machine?: true;
+  empty?: true;
   acceptPrivacyNotice?: true;
 }
 
@@ -47,20 +48,34 @@ export function exportCommand(program: Command, act: Act): void {
     .option('--initial <letter>', 'only names that begin with it')
     .requiredOption('--output <file>', 'where to write', pathOf)
     .option('--base-dn <name>', 'for ldif: the directory’s entry under which the contacts stand')
+    .option('--empty', 'no contacts: the header alone, to be filled in')
     .option('--machine', 'for programs: cells are written raw, also those that a spreadsheet would calculate')
     .option('--accept-privacy-notice', 'the privacy notice has been read and is complied with')
     .addHelpText('after', () => `\n${formatList()}`)
     .action(
-      ({ format, group, initial, output, baseDn, machine, acceptPrivacyNotice, ...options }: ExportWords) =>
+      ({
+        format,
+        group,
+        initial,
+        output,
+        baseDn,
+        machine,
+        acceptPrivacyNotice,
+        empty,
+        ...options
+      }: ExportWords) =>
         act(options, async (terminal) => {
-          if (acceptPrivacyNotice !== true) {
+          // Without contacts nothing personal leaves the site.
+          const accepted = acceptPrivacyNotice === true || empty === true;
+          if (!accepted) {
             const say = speaker(notice, terminal.language);
             for (const key of Object.keys(notice)) if (isNoticeKey(key)) terminal.note(say(key));
           }
           const result = await terminal.call('export.run', {
             format,
             mode: machine === true ? 'machine' : 'spreadsheet',
-            privacyNoticeAccepted: acceptPrivacyNotice === true,
+            privacyNoticeAccepted: accepted,
+            ...(empty === true ? { ids: [] } : {}),
             ...(baseDn === undefined ? {} : { baseDn }),
             ...(group === undefined ? {} : { group }),
             ...(initial === undefined ? {} : { initial }),
