@@ -64,11 +64,15 @@ function RailItem({ icon, label, current, onGo, count, title = label, why = null
   );
 }
 
+const always = () => true;
+
 function ScreenItem({ id }: { id: ScreenId }) {
-  const { label, icon: Icon, badge: Badge, needs } = screenOf(id);
+  const { label, icon: Icon, badge: Badge, needs, useShown = always } = screenOf(id);
+  const shown = useShown();
   const language = useLanguage();
   const current = usePlace((state) => state.screen === id);
   const may = useMaySomewhere();
+  if (!shown) return null;
   return (
     <RailItem
       icon={<Icon size={17} stroke={1.6} />}

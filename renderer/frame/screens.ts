@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconPhone,
   IconShieldLock,
+  IconUserShield,
 } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
@@ -18,6 +19,7 @@ import text from '../../resources/translations/renderer-frame.json' with { type:
 import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
 import { ImportBadge } from '../import/badge.tsx';
+import { useHasServices } from '../services/state.ts';
 
 export interface Screen {
   label: Sentence;
@@ -28,6 +30,8 @@ export interface Screen {
   needs?: Action;
   /** What the rail shows beside the name, drawing nothing for nothing. */
   badge?: ComponentType;
+  /** Whether this site has use for it; always where absent. */
+  useShown?: () => boolean;
 }
 
 const SCREENS = {
@@ -79,6 +83,15 @@ const SCREENS = {
     component: lazy(() =>
       import('../check/screen.tsx').then(({ CheckScreen }) => ({ default: CheckScreen })),
     ),
+  },
+  services: {
+    label: text['screen.services'],
+    icon: IconUserShield,
+    needs: 'manage-site',
+    component: lazy(() =>
+      import('../services/screen.tsx').then(({ ServicesScreen }) => ({ default: ServicesScreen })),
+    ),
+    useShown: useHasServices,
   },
   history: {
     label: text['screen.history'],

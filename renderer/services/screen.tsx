@@ -1,0 +1,91 @@
+/** Who administers, configures and pays which service of OVHcloud telephony. */
+import { Button, EmptyState, Loader } from '@mantine/core';
+import { IconRefresh, IconUserShield } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { CONTACT_ROLES } from '../../core/directory/service-contact.ts';
+import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
+import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
+import { useHost } from '../state/host.ts';
+import { useSite } from '../state/site.ts';
+import { useFormats, useText } from '../text.ts';
+import { ProblemLine } from '../widgets/problems.tsx';
+import { TaskProgress } from '../widgets/task-progress.tsx';
+import { useTell } from '../widgets/tell.tsx';
+import { EditPane } from './edit.tsx';
+import { Orders } from './orders.tsx';
+import './screen.css';
+import { readAll, showRemembered, useServices, useTasks } from './state.ts';
+import { ServiceTable } from './table.tsx';
+
+export function ServicesScreen() {
+  const say = useText(words);
+  const term = useText(terms);
+  const host = useHost();
+  const tell = useTell();
+  const { moment } = useFormats();
+  const path = useSite((state) => state.site?.path);
+  const { view, readable, editing } = useServices();
+  const { running, problem } = useTasks();
+  useEffect(() => {
+    void showRemembered(host).catch(tell.failed);
+  }, [host, path, tell]);
+  if (view === undefined) return <Loader m="xl" size="sm" />;
+  const table = view?.table ?? null;
+  const edited = table?.services.find(({ name }) => name === editing?.service);
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1 className="screen-title">{say('title')}</h1>
+        <span className="quiet cut grow">
+          {table !== null &&
+            say('read.at', { account: table.billingAccount, at: moment(table.at), me: table.me })}
+        </span>
+        <Button
+          variant={table === null ? 'filled' : 'default'}
+          leftSection={<IconRefresh size={15} />}
+          disabled={running !== null || view === null}
+          onClick={() => void readAll(host)}
+        >
+          {say(table === null ? 'read' : 'read.again')}
+        </Button>
+      </header>
+      <div className="changes-now" aria-live="polite">
+        {running !== null && <TaskProgress task={running} />}
+        {running === null && problem !== null && <ProblemLine problem={problem} />}
+        {running === null && !readable && table !== null && (
+          <ProblemLine
+            problem={{ code: 'service-not-readable', severity: 'warning', value: table.billingAccount }}
+          />
+        )}
+      </div>
+      {view === null || table === null ? (
+        <EmptyState
+          mt="xl"
+          size="sm"
+          icon={<IconUserShield />}
+          title={say('begin')}
+          description={say('begin.more')}
+        />
+      ) : (
+        <div className="services-panes" data-editing={edited !== undefined || undefined}>
+          <div className="screen-body services-body" tabIndex={0} role="region" aria-label={say('table')}>
+            <ServiceTable view={view} />
+            <Orders view={view} />
+            <section>
+              <h2>{say('rights')}</h2>
+              <dl className="service-rights">
+                {CONTACT_ROLES.map((role) => (
+                  <div key={role}>
+                    <dt>{term(`role.${role}`)}</dt>
+                    <dd>{term(`rights.${role}`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          </div>
+          {edited !== undefined && <EditPane view={view} service={edited} />}
+        </div>
+      )}
+    </div>
+  );
+}
