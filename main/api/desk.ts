@@ -32,6 +32,8 @@ export class Desk {
   #site: Site | null = null;
   #imports: ImportSession | null = null;
   #signedIn: SignIn = KEEPER;
+  /** The revision that windows were last told of. */
+  told = -1;
   readonly #listeners = new Set<(name: EventName, data: Events[EventName]) => void>();
 
   constructor(options: DeskOptions) {
@@ -118,6 +120,7 @@ export class Desk {
   #take(site: Site): Site {
     this.closeSite();
     this.#site = site;
+    this.told = site.revision();
     this.#sign();
     return site;
   }
@@ -143,6 +146,7 @@ export class Desk {
   }
 
   emit<E extends EventName>(name: E, data: Events[E]): void {
+    this.told = data.revision;
     for (const listener of this.#listeners) listener(name, data);
   }
 

@@ -55,8 +55,13 @@ const RETRY = 25;
 
 const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 
-const changesSight = (name: OperationName): boolean =>
-  name === 'session.signIn' || name === 'session.signOut';
+const changesSight = (name: OperationName): boolean => SIGHT_CHANGING.has(name);
+const SIGHT_CHANGING: ReadonlySet<OperationName> = new Set<OperationName>([
+  'site.open',
+  'site.create',
+  'session.signIn',
+  'session.signOut',
+]);
 
 const isBusy = (error: unknown): boolean =>
   error instanceof SwitchbookError && error.problem.code === 'site-busy';
@@ -86,15 +91,15 @@ export class Services {
   async #run<N extends OperationName>(name: N, input: unknown, context: JobContext): Promise<OutputOf<N>> {
     const { desk } = this;
     const answers: Answers<OperationName> = ANSWERS;
-    const before = desk.siteOrNull?.revision();
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       try {
         allowOperation(desk, name);
         const output = await answers[name].run(input, desk, context);
         const revision = desk.siteOrNull?.revision();
-        // Who is signed in decides what is seen: every window reads again.
-        if (revision !== undefined && (revision !== before || changesSight(name))) {
+        // Which site is open and who is signed in decide what is seen: every window reads again. Another program may have
+        // changed the file too.
+        if (revision !== undefined && (revision !== desk.told || changesSight(name))) {
           desk.emit('site-changed', { revision });
         }
         return output;

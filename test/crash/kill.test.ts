@@ -54,6 +54,8 @@ it(`a writer killed ${KILLS} times loses nothing that it had committed, and leav
       expect([...site.eachContact()].length).toBe(site.facets().all);
     }
     using site = openSite(path);
+    if (process.env['CI'])
+      console.info(`${KILLS} kills, ${site.revision()} changes, none lost, none half done`);
     while (site.undo() !== null);
     expect(site.find({})).toEqual([]);
     expect(site.groups()).toEqual([]);

@@ -1,0 +1,88 @@
+/**
+ * Works with a site on a disk of its own, which is filled up and then made read-only, and prints what it met.
+ * Started in a mount namespace of its own, see `surroundings.test.ts`.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyDraft } from '../../core/directory/contact.ts';
+import { SwitchbookError } from '../../core/problem/problem.ts';
+import { createSite, openSite } from '../../main/site/open.ts';
+import { salvage } from '../../main/site/salvage.ts';
+
+const [disk = ''] = process.argv.slice(2);
+const path = join(disk, 'office.switchbook');
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+    return 'done';
+  } catch (error) {
+    if (error instanceof SwitchbookError) return error.problem.code;
+    throw error;
+  }
+};
+
+const site = createSite(path, 'commander-6000', 'FR');
+const write = (): void =>
+  site.change('create-contact', 'x', { kind: 'hand' }, (change) => {
+    change.createContact({ ...emptyDraft(), note: 'x'.repeat(50_000) });
+  });
+let written = 0;
+let full = codeOf(write);
+while (full === 'done') {
+  written += 1;
+  full = codeOf(write);
+}
+const heldWhenFull = site.info().contacts;
+const copies = [
+  codeOf(() => site.safety.keep('hand')),
+  codeOf(() => site.safety.copyTo(join(disk, 'copy.switchbook'))),
+  codeOf(() => salvage(path, join(disk, 'saved.switchbook'))),
+];
+const left = readdirSync(disk).filter((name) => !name.startsWith('office.switchbook'));
+site.close();
+
+const reopened = openSite(path);
+const faults = reopened.safety.check().faults;
+const heldAfter = reopened.info().contacts;
+reopened.close();
+// Full to the last byte, also for what SQLite needs to open it.
+codeOf(() => {
+  try {
+    writeFileSync(join(disk, 'filler'), new Uint8Array(8_000_000));
+  } catch {
+    // That it does not fit is what it is for.
+  }
+});
+const opened = codeOf(() => {
+  using one = openSite(path);
+  if (one.info().contacts !== heldAfter) throw new Error('Contacts are missing');
+});
+rmSync(join(disk, 'filler'));
+const afterRoom = codeOf(() => {
+  using one = openSite(path);
+  one.undo();
+});
+
+spawnSync('mount', ['-o', 'remount,ro', disk]);
+using fixed = openSite(path);
+const readOnly = {
+  locked: fixed.info().locked?.code,
+  contacts: [...fixed.eachContact()].length,
+  change: codeOf(() => fixed.undo()),
+};
+console.info(
+  JSON.stringify({
+    written,
+    full,
+    heldWhenFull,
+    copies,
+    left,
+    faults,
+    heldAfter,
+    opened,
+    afterRoom,
+    readOnly,
+  }),
+);
