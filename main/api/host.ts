@@ -3,11 +3,13 @@
  * that opens the same site file a second time. The window never waits for an import.
  */
 import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EventName, Events } from '../../core/api/contract.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { servePorts } from '../pbx/console/port-thread.ts';
+import { openHere } from '../pbx/console/serial.ts';
 import { Desk, type ShellName } from './desk.ts';
 import { FileStore } from './files.ts';
 import { KeychainSecrets, pbxAccount } from './secrets.ts';
@@ -53,8 +55,11 @@ export class ApplicationHost {
   }
 
   #startWorker(): Worker {
+    const ports = new MessageChannel();
+    servePorts(ports.port1, openHere);
     const worker = new Worker(workerFile(), {
-      workerData: { shell: this.#shell, files: this.#desk.files.folder },
+      workerData: { shell: this.#shell, files: this.#desk.files.folder, ports: ports.port2 },
+      transferList: [ports.port2],
       resourceLimits: { maxOldGenerationSizeMb: this.#memory },
     });
     worker.on('message', (message: FromWorker) => this.#receive(message));

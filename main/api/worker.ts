@@ -1,6 +1,8 @@
 /** The thread that does long work: the same services over a second connection to the site file. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { openByFirstThread } from '../pbx/console/port-thread.ts';
+import { openPortsBy } from '../pbx/console/serial.ts';
 import { Desk } from './desk.ts';
 import { FileStore } from './files.ts';
 import { problemOf } from './problem-of.ts';
@@ -9,8 +11,13 @@ import { Services } from './services.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 const setup = z
-  .object({ shell: z.enum(['electron', 'browser', 'cli']), files: z.string() })
+  .object({
+    shell: z.enum(['electron', 'browser', 'cli']),
+    files: z.string(),
+    ports: z.instanceof(MessagePort),
+  })
   .parse(workerData);
+openPortsBy(openByFirstThread(setup.ports));
 
 const secrets = new KeychainSecrets();
 const desk = new Desk({ shell: setup.shell, files: new FileStore(setup.files), secrets });

@@ -54,6 +54,7 @@ function Settings({
         label={say('baud')}
         inputMode="numeric"
         filter={({ options }) => options}
+        withScrollArea={false}
         data={USUAL_BAUDS}
         value={settings.baud === 0 ? '' : String(settings.baud)}
         onChange={(typed) => onChange({ baud: Number(typed.replaceAll(/\D/g, '').slice(0, 8)) })}

@@ -43,6 +43,9 @@ export function PortField({ path, onPath }: { path: string; onPath: (path: strin
           description={hint}
           // What is chosen does not hide the others.
           filter={({ options }) => options}
+          // The list itself scrolls, as assistive technology expects of a combobox.
+          withScrollArea={false}
+          styles={{ options: { maxHeight: 240, overflowY: 'auto' } }}
           data={(ports ?? []).map((port) => port.path)}
           renderOption={({ option }) => (
             <Stack gap={0}>

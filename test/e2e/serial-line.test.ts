@@ -108,7 +108,7 @@ describe.skipIf(skipJourneys || !socat)('a serial line in a real browser', () =>
     await expectAccessible(page);
     await picture(page, 'serial-line-conflict');
     await conflict.getByText('Keep ours').click();
-    await page.getByRole('button', { name: /^Upload/ }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('Read back: the PBX holds exactly this').waitFor({ timeout: 60_000 });
     await page.getByText('Nothing to change').waitFor({ timeout: 60_000 });
     await expectAccessible(page);

@@ -6,13 +6,14 @@ import type { PortChoice } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { LineSettings } from '../../../core/device/line.ts';
 import type { ByteLine } from './line.ts';
-import { StreamLine } from './stream.ts';
+import type { OpenPort } from './port-thread.ts';
+import { StreamLine, asError } from './stream.ts';
 
 /** The native part is loaded when a serial line is first wanted. */
 const library = () => import('serialport');
 
-/** Errors: `serial-port-missing`, `serial-port-busy`, `serial-port-forbidden`, `serial-port-failed`. */
-export async function openSerial(address: string, path: string, settings: LineSettings): Promise<ByteLine> {
+/** On the first thread of the process only: see `port-thread.ts`. Errors: the system's sentence. */
+export const openHere: OpenPort = async (path, settings) => {
   const { SerialPort } = await library();
   const port = await new Promise<SerialPort>((resolve, reject) => {
     const opening = new SerialPort(
@@ -26,16 +27,32 @@ export async function openSerial(address: string, path: string, settings: LineSe
         xon: settings.flow === 'software',
         xoff: settings.flow === 'software',
       },
-      (error) => (error === null ? resolve(opening) : reject(openingProblem(error, path))),
+      (error) => (error === null ? resolve(opening) : reject(error)),
     );
   });
-  return new StreamLine(address, {
+  return {
     stream: port,
     drain: () =>
       new Promise((resolve, reject) => port.drain((error) => (error === null ? resolve() : reject(error)))),
     // A line that is held up would wait for ever for its last bytes: they are dropped first.
     release: () => new Promise((resolve) => port.flush(() => port.close(() => resolve()))),
-  });
+  };
+};
+
+let openPort = openHere;
+
+/** Says how this thread opens ports, where it is not the first one. */
+export const openPortsBy = (open: OpenPort): void => {
+  openPort = open;
+};
+
+/** Errors: `serial-port-missing`, `serial-port-busy`, `serial-port-forbidden`, `serial-port-failed`. */
+export async function openSerial(address: string, path: string, settings: LineSettings): Promise<ByteLine> {
+  try {
+    return new StreamLine(address, await openPort(path, settings));
+  } catch (error) {
+    throw openingProblem(asError(error), path);
+  }
 }
 
 /** The library passes the system's sentence on and no code. */
