@@ -1,176 +1,258 @@
 /**
- * The site file with 100 000 contacts: what a list, a search, an undo costs, and storing them as a
- * multiple of the floor, which is better-sqlite3 inserting the same columns into one bare table.
+ * The site file as a multiple of what SQLite costs by itself, in the same run: the first page of the list,
+ * searches, the writing of one contact, opening, and the size. With 100 000 contacts and, unless
+ * `--small` is given, with ten times as many: how much each of these grows.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import type { ContactDraft } from '../core/directory/contact.ts';
-import { emptyDraft, TEXT_FIELDS } from '../core/directory/contact.ts';
-import { createSite } from '../main/site/open.ts';
+import { createSite, openSite } from '../main/site/open.ts';
 import type { Site } from '../main/site/site.ts';
+import { FIRST_PAGE, fillBare, indexBare, openBare, rawBytes, searchesOf, trigrams } from './bare.ts';
+import { person } from './people.ts';
 
 const CONTACTS = 100_000;
-const SOURCE = { kind: 'file', name: 'bench.csv' } as const;
-const GIVEN = ['Anna', 'Björn', 'Élodie', 'Jean-Pierre', 'Müge', 'Chloé', 'Hans', 'Zoë', 'Luca', 'Иван'];
-const FAMILY = ['Müller', 'Schmidt', 'Dupont', 'Lefèvre', 'Groß', 'Martin', 'Weber', 'Rossi', 'Ångström'];
-const CITIES = ['Paris', 'Lyon', 'Köln', 'Genève', 'Zürich', 'Nürnberg', 'Strasbourg'];
+const TERMS = 60;
+const LENGTHS = [1, 3, 8] as const;
 
-const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
+function milliseconds(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
 
-function draft(index: number): ContactDraft {
-  const number = (prefix: string): string => `${prefix}${10_000_000 + ((index * 7919) % 89_999_999)}`;
-  const givenName = pick(GIVEN, index * 7);
-  const familyName = `${pick(FAMILY, index * 13 + Math.floor(index / 10))}${(index * 7919) % 997}`;
+/** Ours and the floor in turn, so that both meet the same weather; the middle of each. */
+function both(times: number, ours: () => unknown, bare: () => unknown): Pair {
+  const pairs = Array.from({ length: times }, () => [milliseconds(ours), milliseconds(bare)] as const);
   return {
-    ...emptyDraft(),
-    givenName,
-    familyName,
-    company: `Maison ${index % 5000} SARL`,
-    department: pick(['Vente', 'Vertrieb', 'Support', ''], index),
-    note: index % 5 === 0 ? 'appeler le matin' : '',
-    numbers: [
-      { kind: 'work', value: number('06 '), e164: number('+336') },
-      { kind: 'mobile', value: number('+33 7 '), e164: number('+337') },
-    ],
-    emails: [{ kind: 'work', value: `contact.${index}@maison${index % 500}.example` }],
-    addresses: [
-      {
-        kind: 'work',
-        street: `${index % 200} rue de la Paix`,
-        postalCode: String(10_000 + (index % 80_000)),
-        city: pick(CITIES, index),
-        region: '',
-        country: 'FR',
-      },
-    ],
-    groups: [pick(['Clients', 'Fournisseurs'], index)],
+    ours: share(
+      pairs.map(([one]) => one),
+      0.5,
+    ),
+    bare: share(
+      pairs.map(([, two]) => two),
+      0.5,
+    ),
   };
 }
 
-function timed<T>(work: () => T): { result: T; ms: number } {
-  const start = performance.now();
-  const result = work();
-  return { result, ms: performance.now() - start };
+interface Pair {
+  ours: number;
+  bare: number;
 }
 
-/** The best of several runs: what the work costs, not what else the machine was doing. */
-function best(work: () => unknown): number {
-  return Math.min(...Array.from({ length: 7 }, () => timed(work).ms));
+const share = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
+
+function* people(count: number): Generator<ContactDraft> {
+  for (let index = 0; index < count; index++) yield person(index);
 }
 
-const say = (what: string, ms: number, more = ''): void => {
-  console.log(`${what.padEnd(44)} ${ms.toFixed(1).padStart(9)} ms  ${more}`);
-};
+/** What people type: the beginnings of names and companies, and pieces of numbers. */
+function terms(length: number): string[] {
+  const found = new Set<string>();
+  for (let index = 0; found.size < (length === 1 ? 30 : TERMS) && index < 5000; index++) {
+    const { familyName, company, numbers } = person(index * 7919);
+    const digits = (numbers[0]?.e164 ?? '').slice(index % 4);
+    const text = [familyName, company, digits][index % 3]?.toLowerCase() ?? '';
+    const term = text.slice(0, length);
+    if (term.length === length && /^[a-z0-9]+$/.test(term)) found.add(term);
+  }
+  return [...found];
+}
 
-function floor(path: string, drafts: readonly ContactDraft[]): number {
-  const raw = new Sqlite(path);
-  raw.pragma('journal_mode = WAL');
-  raw.pragma('synchronous = FULL');
-  const columns = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'contactGroup'];
-  raw.exec(`CREATE TABLE contact (id INTEGER PRIMARY KEY, ${columns.join(', ')})`);
-  const insert = raw.prepare<(string | undefined)[]>(
-    `INSERT INTO contact (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  const { ms } = timed(() =>
-    raw.transaction(() => {
-      for (const { numbers, emails, urls, addresses, groups, photo: _, ...texts } of drafts) {
-        insert.run(
-          ...TEXT_FIELDS.map((field) => texts[field]),
-          ...[numbers, emails, urls, addresses].map((list) => JSON.stringify(list)),
-          groups[0],
+/** The 95th percentile of all terms, each at its best of three. */
+function searches(
+  site: Site,
+  ways: readonly ((text: string) => unknown[])[],
+  length: number,
+): Pair & { hits: number } {
+  const times = terms(length).map((term) => {
+    let [ours, bare, hits] = [Infinity, Infinity, 0];
+    for (let turn = 0; turn < 3; turn++) {
+      ours = Math.min(
+        ours,
+        milliseconds(() => (hits = site.find({ search: term }).length)),
+      );
+      for (const way of ways) {
+        let same = 0;
+        bare = Math.min(
+          bare,
+          milliseconds(() => (same = way(term).length)),
         );
+        if (same !== hits) throw new Error(`${term}: ${hits} found, ${same} by hand`);
       }
-    })(),
-  );
-  raw.close();
-  return ms;
+    }
+    return { ours, bare, hits };
+  });
+  return {
+    ours: share(
+      times.map(({ ours }) => ours),
+      0.95,
+    ),
+    bare: share(
+      times.map(({ bare }) => bare),
+      0.95,
+    ),
+    hits: share(
+      times.map(({ hits }) => hits),
+      0.5,
+    ),
+  };
 }
 
-function fill(site: Site, drafts: readonly ContactDraft[]): number {
-  return timed(() =>
-    site.change('import', 'bench.csv', SOURCE, (change) => {
-      change.ensureGroup('Clients', 'standard');
-      change.ensureGroup('Fournisseurs', 'standard');
-      for (const one of drafts) change.createContact(one);
+function fill(site: Site, count: number): number {
+  return milliseconds(() =>
+    site.change('import', 'bench.csv', { kind: 'file', name: 'bench.csv' }, (change) => {
+      for (const group of ['Clients', 'Fournisseurs', 'Personnel']) change.ensureGroup(group, 'standard');
+      for (const one of people(count)) change.createContact(one);
     }),
-  ).ms;
+  );
+}
+
+const firstPage = (site: Site): unknown => site.contacts(site.page({}, { limit: 100 }).ids);
+
+interface Result {
+  pairs: Map<string, Pair>;
+  more: string[];
+}
+
+function measure(folder: string, count: number): Result {
+  const pairs = new Map<string, Pair>();
+  const more: string[] = [];
+  const [path, barePath] = [join(folder, `${count}.switchbook`), join(folder, `${count}.sqlite`)];
+  let site = createSite(path, 'commander-6000', 'FR');
+  const raw = openBare(barePath);
+  pairs.set('storing all', { ours: fill(site, count), bare: fillBare(raw, people(count)) });
+  indexBare(raw, people(count));
+  site.close();
+  let bytes = 0;
+  for (const one of people(count)) bytes += rawBytes(one);
+  const size = statSync(path).size;
+  more.push(
+    `${(size / 1e6).toFixed(1)} MB for ${(bytes / 1e6).toFixed(1)} MB of text: ${(size / bytes).toFixed(2)} ×`,
+  );
+
+  const opening = () => {
+    using opened = openSite(path);
+    firstPage(opened);
+  };
+  const openingBare = () => {
+    const opened = openBare(barePath);
+    opened.prepare(FIRST_PAGE).all();
+    opened.close();
+  };
+  site = openSite(path);
+  const page = raw.prepare(FIRST_PAGE);
+  pairs.set(
+    'first page, ids',
+    both(
+      200,
+      () => site.page({}, { limit: 100 }),
+      () => page.all(),
+    ),
+  );
+  pairs.set(
+    'first page, contacts',
+    both(
+      200,
+      () => firstPage(site),
+      () => page.all(),
+    ),
+  );
+  const ways = searchesOf(raw);
+  for (const length of LENGTHS) {
+    const { hits, ...pair } = searches(site, ways, length);
+    pairs.set(`search of ${length}, p95`, pair);
+    more.push(`search of ${length}: ${hits} found in the middle`);
+  }
+  let turn = 0;
+  const [one = 1] = site.page({}, { limit: 1 }).ids;
+  const update = raw.prepare('UPDATE contact SET note = ? WHERE id = ?');
+  const log = raw.prepare('INSERT INTO log (content) VALUES (?)');
+  pairs.set(
+    'writing one contact',
+    both(
+      100,
+      () =>
+        site.change('edit-contact', 'one', { kind: 'hand' }, (change) =>
+          change.updateContact(one, { note: `turn ${turn++}` }),
+        ),
+      () =>
+        raw.transaction(() => {
+          update.run(`turn ${turn}`, one);
+          log.run(`turn ${turn}`);
+        })(),
+    ),
+  );
+  const say = (what: string, work: () => unknown): void => {
+    more.push(
+      `${what.padEnd(34)} ${share(
+        Array.from({ length: 5 }, () => milliseconds(work)),
+        0,
+      )
+        .toFixed(1)
+        .padStart(8)} ms`,
+    );
+  };
+  say('whole list', () => site.find({}));
+  say('one group', () => site.find({ group: 'Clients' }));
+  say('by company', () => site.find({ sort: { field: 'company', descending: false } }));
+  say('by number', () => site.find({ sort: { field: 'number', descending: false } }));
+  say('filter by city', () => site.find({ filters: { address: 'köln' } }));
+  say('counts', () => site.facets());
+  say('every contact once', () => [...site.eachContact()].length);
+  site.close();
+  raw.close();
+  pairs.set('opening, and 100 contacts', both(15, opening, openingBare));
+  if (count === CONTACTS) more.push(...besides(path, barePath));
+  return { pairs, more };
+}
+
+/** What a trigram index would give and cost, and long changes. */
+function besides(path: string, barePath: string): string[] {
+  const raw = openBare(barePath);
+  const before = statSync(barePath).size;
+  const { seconds, find } = trigrams(raw);
+  const times = LENGTHS.filter((length) => length >= 3).map((length) => {
+    const all = terms(length).map((term) => Math.min(...[1, 2, 3].map(() => milliseconds(() => find(term)))));
+    return `${length} characters p95 ${share(all, 0.95).toFixed(1)} ms`;
+  });
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  const megabytes = (statSync(barePath).size - before) / 1e6;
+  raw.close();
+  using site = openSite(path);
+  const ids = site.find({});
+  const edit = milliseconds(() =>
+    site.change('edit-contacts', '', { kind: 'hand' }, (change) => {
+      for (const id of ids) change.updateContact(id, { department: 'Accueil' });
+    }),
+  );
+  const undo = milliseconds(() => site.undo());
+  return [
+    `FTS5 trigrams instead: ${seconds.toFixed(1)} s and ${megabytes.toFixed(0)} MB more; ${times.join(', ')}`,
+    `changing every contact ${edit.toFixed(0)} ms, undoing it ${undo.toFixed(0)} ms`,
+  ];
+}
+
+function print(count: number, { pairs, more }: Result, smaller?: Result): void {
+  console.log(`\n${count} contacts`);
+  for (const [what, { ours, bare }] of pairs) {
+    const before = smaller?.pairs.get(what)?.ours;
+    const growth = before === undefined ? '' : `   grows ${(ours / before).toFixed(1)} ×`;
+    console.log(
+      `${what.padEnd(28)} ${ours.toFixed(2).padStart(9)} ms ${(ours / bare).toFixed(2).padStart(6)} × bare${growth}`,
+    );
+  }
+  for (const line of more) console.log(`  ${line}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-bench-'));
 try {
-  const drafts = Array.from({ length: CONTACTS }, (_, index) => draft(index));
-  const path = join(folder, 'bench.switchbook');
-  using site = createSite(path, 'commander-6000', 'FR');
-  const lowest = floor(join(folder, 'floor.sqlite'), drafts);
-  const stored = fill(site, drafts);
-  say('floor: bare insert of the same columns', lowest);
-  say(`change() creates ${CONTACTS} contacts`, stored, `${(stored / lowest).toFixed(2)} × floor`);
-
-  say(
-    'find, by name',
-    best(() => site.find({})),
-  );
-  say(
-    'find, one group',
-    best(() => site.find({ group: 'Clients' })),
-  );
-  say(
-    'find, one initial',
-    best(() => site.find({ initial: 'E' })),
-  );
-  say(
-    'find, by company',
-    best(() => site.find({ sort: { field: 'company', descending: false } })),
-  );
-  say(
-    'find, by number',
-    best(() => site.find({ sort: { field: 'number', descending: false } })),
-  );
-  say(
-    'find, city filter',
-    best(() => site.find({ filters: { address: 'köln' } })),
-  );
-  for (const search of ['mueller12', 'weber élodie', '0612', '+33 6 12 34', 'm', 'maison', 'nowhere']) {
-    const found = site.find({ search }).length;
-    say(
-      `search ${search}`,
-      best(() => site.find({ search })),
-      `${found} found`,
-    );
-  }
-  const ids = site.find({});
-  say(
-    'rows of one screen (100)',
-    best(() => site.contacts(ids.slice(5000, 5100))),
-  );
-  say(
-    'facets',
-    best(() => site.facets()),
-  );
-  say('every contact once', timed(() => [...site.eachContact()].length).ms);
-
-  const one = ids[0] ?? 0;
-  let turn = 0;
-  const edit = best(() => {
-    turn += 1;
-    site.change('edit-contact', 'one', { kind: 'hand' }, (change) =>
-      change.updateContact(one, { note: `turn ${turn}` }),
-    );
-  });
-  say('change() edits one contact, on the disk', edit);
-  const all = timed(() =>
-    site.change('assign-group', 'all', { kind: 'hand' }, (change) => {
-      for (const id of ids) change.updateContact(id, { department: 'Accueil' });
-    }),
-  ).ms;
-  say('change() edits every contact', all, `${(all / lowest).toFixed(2)} × floor`);
-  say('undo of it', timed(() => site.undo()).ms);
-  while (site.info().undo?.action !== 'import') site.undo();
-  say('undo of the import', timed(() => site.undo()).ms);
-  say('redo of the import', timed(() => site.redo()).ms);
-  say('close', timed(() => site.close()).ms, `${(statSync(path).size / 1e6).toFixed(1)} MB`);
+  const small = measure(folder, CONTACTS);
+  print(CONTACTS, small);
+  if (!process.argv.includes('--small')) print(10 * CONTACTS, measure(folder, 10 * CONTACTS), small);
 } finally {
   rmSync(folder, { recursive: true });
 }

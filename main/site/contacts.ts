@@ -49,6 +49,9 @@ const listedShape = storedShape.extend({
   memberOf: text,
 });
 
+const idShape = z.number();
+const idList = z.array(idShape);
+
 const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
 
 /** Names of groups in the site's order, by id. */
@@ -115,12 +118,12 @@ export class ContactStore implements Keeper {
 
   /** It was deleted and can come back as it was. */
   isAbsent(id: number): boolean {
-    return this.#db.column(z.number(), 'SELECT id FROM contact WHERE present = 0 AND id = ?', id).length > 0;
+    return this.#db.column(idShape, 'SELECT id FROM contact WHERE present = 0 AND id = ?', id).length > 0;
   }
 
   groupIds(id: number): number[] {
     return this.#db.column(
-      z.number(),
+      idShape,
       `SELECT m.contactGroup FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
        WHERE m.contact = ? ORDER BY m.contactGroup`,
       id,
@@ -243,7 +246,7 @@ export class ContactStore implements Keeper {
 
   #contact(row: z.infer<typeof listedShape>, groups: GroupNames): Contact {
     const { id, photo: _hash, photoType, photoBytes, memberOf, ...columns } = row;
-    const memberships = new Set(this.#db.json(z.array(z.number()), memberOf));
+    const memberships = new Set(this.#db.json(idList, memberOf));
     return {
       id,
       ...columns,

@@ -21,6 +21,14 @@ import type { GroupStore } from './groups.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
+const idList = z.array(z.number());
+
+const listedShape = z.object({
+  value: z.string().nullable(),
+  initial: z.string(),
+  sortKey: z.string(),
+  contact: z.number(),
+});
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
 
 export class Search {
@@ -53,12 +61,7 @@ export class Search {
   page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
     const where = this.#where(query, within, key === undefined ? undefined : placeOf(key));
     const rows = this.#db.rows(
-      z.object({
-        value: z.string().nullable(),
-        initial: z.string(),
-        sortKey: z.string(),
-        contact: z.number(),
-      }),
+      listedShape,
       `SELECT ${sortValue(query.sort)} AS value, l.initial, l.sortKey, l.contact
         ${where.sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`,
       ...where.values,
@@ -109,7 +112,7 @@ export class Search {
     const names = this.#groups.names();
     const sets = new Map<string, Membership>();
     for (const { memberOf, contacts } of rows) {
-      const held = new Set(this.#db.json(z.array(z.number()), memberOf));
+      const held = new Set(this.#db.json(idList, memberOf));
       // Memberships of a deleted group are kept for its return, and count for nothing until then.
       const groups = [...names].filter(([group]) => held.has(group)).map(([, name]) => name);
       const key = JSON.stringify(groups);
