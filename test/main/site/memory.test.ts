@@ -36,6 +36,17 @@ const operation = (key: string): PendingOperation => ({
 });
 
 describe('memory of the PBX', () => {
+  it('keeps whose phone book it is, and what was being sent there until another is put in its place', () => {
+    const { memory } = closing(newSite(somewhere()));
+    const ovh = { billingAccount: 'ab12345-ovh-1', line: '0033972101001', book: 'Reception' };
+    memory.setConnection({ connector: 'ovh', url: 'ovh-eu', user: 'key', fingerprint: null, ovh });
+    expect(memory.connection()).toMatchObject({ connector: 'ovh', ovh });
+    memory.setErrand('task 7');
+    expect(memory.errand()).toBe('task 7');
+    memory.replace('S2');
+    expect([memory.errand(), memory.connection()?.ovh]).toEqual([null, ovh]);
+  });
+
   it('starts empty and survives closing', () => {
     const path = somewhere();
     const site = newSite(path);
@@ -45,6 +56,7 @@ describe('memory of the PBX', () => {
       url: 'https://pbx',
       user: 'admin',
       console: '',
+      ovh: null,
       fingerprint: 'AB:CD',
     };
     site.memory.setConnection(connection);
