@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Why a copy was kept. */
-export const COPY_REASONS = ['hand', 'daily', 'import', 'upload', 'migration', 'restore', 'erase'] as const;
+export const COPY_REASONS = ['hand', 'daily', 'import', 'upload', 'migration'] as const;
 export type CopyReason = (typeof COPY_REASONS)[number];
 
 export interface KeptCopy {

@@ -46,9 +46,9 @@ function textOf(field: string, value: unknown, names: Names): string {
       .join(', ');
   }
   // Of a picture the journal knows the hash: enough to see that it is another one.
-  if (field === 'photo') return String(value).slice(0, 8);
-  if (LISTS.has(field) && typeof value === 'string') return listText(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (field === 'photo') return value.slice(0, 8);
+  return LISTS.has(field) ? listText(value) : value;
 }
 
 function listText(json: string): string {

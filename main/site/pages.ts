@@ -116,8 +116,7 @@ export class Pages implements Disposable {
   /** Cells whose place in the page is none. */
   #missing(page: Buffer, start: number): number {
     const header = page[start] === INNER_INDEX ? 12 : 8;
-    let found = 0;
-    for (const _cell of this.#cells(page, start, header)) found += 1;
+    const found = [...this.#cells(page, start, header)].length;
     return Math.max(0, Math.min(page.readUInt16BE(start + 3), this.size / 4) - found);
   }
 

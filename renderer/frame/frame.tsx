@@ -7,6 +7,7 @@ import { SecretDialog } from '../call/secret.tsx';
 import { WaysDialog } from '../call/ways.tsx';
 import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
+import { SiteGuard } from '../site/guard.tsx';
 import { SiteScreen } from '../site/screen.tsx';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
@@ -74,6 +75,7 @@ export function Frame() {
       )}
       {site && !switching && (
         <div className="frame-site">
+          <SiteGuard />
           <SeenAs />
           <Panes
             pane="rail"

@@ -1,29 +1,33 @@
 /** The journal of the site: what was done when, and the way back to any step of it. */
-import { Badge, Button, EmptyState } from '@mantine/core';
-import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
+import { Button, EmptyState } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { HistoryStep } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-history.json' with { type: 'json' };
-import { useStepText } from '../frame/undo.tsx';
+import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
+import { useJob } from '../state/job.ts';
 import { useQuery } from '../state/query.ts';
+import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import './screen.css';
+import { StepLine } from './step.tsx';
 
 const PAGE = 200;
 
 export function HistoryScreen() {
   const say = useText(words);
-  const stepText = useStepText();
-  const { time, day } = useFormats();
+  const { day } = useFormats();
   const host = useHost();
   const tell = useTell();
   const [limit, setLimit] = useState(PAGE);
   const { data, problem } = useQuery('history.list', { limit });
   const [busy, setBusy] = useState(false);
   const steps = data?.steps ?? [];
+  const isKeeper = useSite(({ session }) => session.role !== 'subscriber');
+  const exporting = useJob('history.export');
 
   /** The step itself is undone too: the site is then as it was before it. */
   const undoUpTo = async (step: HistoryStep) => {
@@ -38,14 +42,32 @@ export function HistoryScreen() {
     setBusy(false);
   };
 
+  const takeAway = async (format: 'csv' | 'json') => {
+    const made = await exporting.run({ format });
+    if (made !== null) await download(host, made.file, made.fileName).catch(tell.failed);
+  };
+
   return (
     <div className="screen">
       <header className="screen-head">
         <h1 className="screen-title">{say('title')}</h1>
-        <span className="quiet cut">{say('hint')}</span>
+        <span className="quiet cut grow">{say('hint')}</span>
+        {isKeeper &&
+          (['csv', 'json'] as const).map((format) => (
+            <Button
+              key={format}
+              size="compact-sm"
+              variant="default"
+              loading={exporting.running}
+              onClick={() => void takeAway(format)}
+            >
+              {say('export', { format: format.toUpperCase() })}
+            </Button>
+          ))}
       </header>
       <div className="screen-body">
         {problem && <ProblemLine problem={problem} />}
+        {exporting.problem && <ProblemLine problem={exporting.problem} />}
         {data !== undefined && steps.length === 0 && (
           <EmptyState mt="xl" size="sm" icon={<IconHistory />} title={say('empty')} />
         )}
@@ -60,28 +82,7 @@ export function HistoryScreen() {
                     <h2>{day(step.at)}</h2>
                   </li>
                 )}
-                <li className="history-step" data-undone={step.undone || undefined}>
-                  <time dateTime={step.at}>{time(step.at)}</time>
-                  <span className="grow">{stepText(step)}</span>
-                  {step.by !== undefined && (
-                    <span className="quiet">{say('by', { extension: step.by })}</span>
-                  )}
-                  {step.undone ? (
-                    <Badge variant="default" size="sm" tt="none">
-                      {say('undone')}
-                    </Badge>
-                  ) : (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      leftSection={<IconArrowBackUp size={14} />}
-                      disabled={busy}
-                      onClick={() => void undoUpTo(step)}
-                    >
-                      {say('back')}
-                    </Button>
-                  )}
-                </li>
+                <StepLine step={step} busy={busy} isKeeper={isKeeper} onUndo={() => void undoUpTo(step)} />
               </Fragment>
             );
           })}

@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect, Paper, Select, Stack, Text, TextInput, Tit
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useMemo, useState } from 'react';
+import type { Problem } from '../../core/problem/problem.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
 import { browseScope } from '../state/browse.ts';
@@ -12,6 +13,8 @@ import { problemOf } from '../state/problem.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
+import { KeepingCard } from './keeping.tsx';
+import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
 interface Props {
@@ -24,7 +27,7 @@ interface Props {
 function useOpening(open: () => Promise<unknown>, onDone: () => void) {
   const host = useHost();
   const language = useLanguage();
-  const [error, setError] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,19 +39,20 @@ function useOpening(open: () => Promise<unknown>, onDone: () => void) {
       usePlace.setState({ screen: 'contacts' });
       onDone();
     } catch (thrown) {
-      setError(problemLine(problemOf(thrown), language));
+      setProblem(problemOf(thrown));
     } finally {
       setBusy(false);
     }
   };
-  return { error, busy, submit: (event: FormEvent) => void submit(event) };
+  const error = problem && problemLine(problem, language);
+  return { problem, error, busy, submit: (event: FormEvent) => void submit(event) };
 }
 
 function OpenForm({ onDone }: { onDone: () => void }) {
   const say = useText(words);
   const host = useHost();
   const [path, setPath] = useState('');
-  const { error, busy, submit } = useOpening(() => host.call('site.open', { path }), onDone);
+  const { problem, error, busy, submit } = useOpening(() => host.call('site.open', { path }), onDone);
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -65,6 +69,7 @@ function OpenForm({ onDone }: { onDone: () => void }) {
         <Button type="submit" variant="default" loading={busy} disabled={path === ''}>
           {say('open')}
         </Button>
+        {problem?.code === 'site-damaged' && <SalvageOffer path={path} onDone={onDone} />}
       </Stack>
     </form>
   );
@@ -126,6 +131,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
 
 export function SiteScreen({ onDone, onCancel }: Props) {
   const say = useText(words);
+  const isKeeper = useSite(({ session }) => session.role !== 'subscriber');
   return (
     <main className="site">
       <div className="site-sheet">
@@ -143,6 +149,11 @@ export function SiteScreen({ onDone, onCancel }: Props) {
           <Paper withBorder p="lg">
             <OpenForm onDone={onDone} />
           </Paper>
+          {onCancel !== null && isKeeper && (
+            <Paper withBorder p="lg">
+              <KeepingCard />
+            </Paper>
+          )}
         </div>
         {onCancel !== null && (
           <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel} mr="auto">

@@ -20,9 +20,6 @@ function tamper(path: string, sql: string): void {
   raw.close();
 }
 
-/** The version from which on what is searched stands in a table of its own. */
-const LISTED_APART = 7;
-
 /** A site with one contact and one group, as an earlier version left it. */
 function earlier(version: number): string {
   const path = somewhere();
