@@ -41,7 +41,7 @@ function special({ record }: Stored, { nameCharacters, fields }: DeviceProfile):
   const allowed = nameCharacters.value;
   if (allowed === null) return [];
   return (['familyName', 'givenName', 'company'] as const).flatMap((field) => {
-    const found = new Set([...record[field]].filter((it) => !allowed.includes(it)));
+    const found = new Set(Array.from(record[field]).filter((it) => !allowed.includes(it)));
     if (found.size === 0 || !fields.value.includes(field)) return [];
     const params = { field, characters: [...found].join(' ') };
     return { code: 'contact-special-characters', severity: 'error', value: record[field], params } as const;

@@ -104,7 +104,7 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
       added === null
         ? ''
         : (dialForm({ ...number, ...(added && { e164: added.e164 }) }, international.value) ?? '');
-    const isForeign = [...value].some((it) => !characters.value.includes(it));
+    const isForeign = Array.from(value).some((it) => !characters.value.includes(it));
     if (value === '' || isForeign || value.length > (profile.lengths.number.value ?? Infinity)) {
       if (number.value.trim() !== '') lose('device-number-undiallable', 'numbers', number.value);
       return [];

@@ -4,8 +4,10 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ConnectionTarget, OvhTarget } from '../pbx/connect.ts';
 import {
   type Book,
+  bookSerial,
   contactIds,
   createBook,
+  currentBook,
   deleteBook,
   isBookName,
   type Owner,
@@ -17,7 +19,7 @@ import {
 } from '../pbx/ovh/books.ts';
 import type { OvhClient } from '../pbx/ovh/client.ts';
 import { ovhClient } from '../pbx/ovh/connect.ts';
-import { bookSerial, currentBook, OvhConnector } from '../pbx/ovh/connector.ts';
+import { OvhConnector } from '../pbx/ovh/connector.ts';
 import { exportBook } from '../pbx/ovh/export.ts';
 import type { Site } from '../site/site.ts';
 import { keepBackup } from './backup.ts';

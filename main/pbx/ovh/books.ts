@@ -118,3 +118,17 @@ export function bookName(siteName: string): string {
     .trim();
   return name === '' ? 'Switchbook' : name;
 }
+
+/** The book that was asked for, the one of the site’s name, or the only one; null where it is none of these. */
+export function currentBook(
+  books: readonly Book[],
+  { book: asked, siteName }: { book: string; siteName: string },
+): Book | null {
+  const wanted = books.find(({ name }) => name === (asked === '' ? bookName(siteName) : asked));
+  const [first, ...others] = books;
+  return wanted ?? (asked === '' && others.length === 0 ? first : undefined) ?? null;
+}
+
+/** What tells one book from another, before it exists and after: whose it is, and its name. */
+export const bookSerial = ({ billingAccount, line }: Owner, name: string): string =>
+  `${line === '' ? billingAccount : `${billingAccount}/${line}`}: ${name}`;

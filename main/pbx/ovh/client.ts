@@ -9,6 +9,7 @@ import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
 import type { Endpoint, OvhAddress } from './address.ts';
 import { readEndpoint } from './address.ts';
+import { type Answer, bounded, checked, readJson, unreadable } from './answer.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { route, signable, signature } from './sign.ts';
 import { isRefused, OvhRefusal, refusalOf } from './trouble.ts';
@@ -20,7 +21,6 @@ const OWN_STATE = '/auth/currentCredential';
 const PATIENCE = 180_000;
 /** Servers close a quiet line after some seconds, five is usual. */
 const LONGEST_QUIET = 2000;
-const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** The control panel reads so many at once. */
 const BATCH = 50;
 /** How often a request that came too fast is sent again, and the first wait in milliseconds. */
@@ -271,42 +271,3 @@ export class OvhClient {
 
 const newAgent = (): Agent =>
   new Agent({ headersTimeout: PATIENCE, bodyTimeout: PATIENCE, connect: { timeout: 30_000 } });
-
-interface Answer {
-  status: number;
-  /** Undefined where it is no JSON. */
-  body: unknown;
-  /** Milliseconds. */
-  retryAfter: number | null;
-  signal: AbortSignal;
-}
-
-/** Errors: `pbx-answer-too-large`. */
-export async function bounded(body: AsyncIterable<Uint8Array>, path: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of body) {
-    length += piece.length;
-    if (length > LARGEST_ANSWER) throw new SwitchbookError('pbx-answer-too-large', { value: path });
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, length);
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    // What returns nothing answers `null` or with no body at all.
-    return bytes.length === 0 ? null : JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
-const unreadable = (path: string): SwitchbookError =>
-  new SwitchbookError('ovh-answer-unreadable', { value: path.slice(0, 200) });
-
-function checked<T>(shape: z.ZodType<T>, body: unknown, path: string): T {
-  const { data, success } = shape.safeParse(body);
-  if (!success) throw unreadable(path);
-  return data;
-}

@@ -1,6 +1,5 @@
 /** A phone book of OVHcloud as a PBX: few contacts are written one by one, many as one import. */
 import { shownName } from '../../../core/directory/contact.ts';
-import type { DeviceRecord } from '../../../core/device/record.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { OvhTarget } from '../connect.ts';
@@ -16,13 +15,23 @@ import type {
   Writes,
 } from '../connector.ts';
 import { account } from './account.ts';
-import type { Book, Owner } from './books.ts';
-import { bookName, bookPath, contactIds, createBook, readBooks, supportsBooks } from './books.ts';
+import type { Book } from './books.ts';
+import {
+  bookName,
+  bookPath,
+  bookSerial,
+  contactIds,
+  createBook,
+  currentBook,
+  readBooks,
+  supportsBooks,
+} from './books.ts';
 import type { OvhClient } from './client.ts';
 import { BOOK_FIELDS, bodyOf, contentKey, recordOf, remoteContact } from './contact.ts';
 import type { RemoteBookContact } from './contact.ts';
 import { importContacts, importCost, settleImport } from './import.ts';
-import { isRefused, OvhRefusal } from './trouble.ts';
+import { answered, leftOut, refused } from './outcome.ts';
+import { isRefused } from './trouble.ts';
 
 /** What the provider advises at most in a book (docs/protocols/ovh.md, section 7.2). */
 const ADVISED = 2000;
@@ -256,35 +265,4 @@ export class OvhConnector implements Connector {
       else yield refused(key, leftOut(record, end.ended === 'error' ? end.message : ''));
     }
   }
-}
-
-/** The book that was asked for, the one of the site’s name, or the only one; null where it is none of these. */
-export function currentBook(
-  books: readonly Book[],
-  { book: asked, siteName }: Pick<OvhTarget, 'book' | 'siteName'>,
-): Book | null {
-  const wanted = books.find(({ name }) => name === (asked === '' ? bookName(siteName) : asked));
-  const [first, ...others] = books;
-  return wanted ?? (asked === '' && others.length === 0 ? first : undefined) ?? null;
-}
-
-/** What tells one book from another, before it exists and after: whose it is, and its name. */
-export const bookSerial = ({ billingAccount, line }: Owner, name: string): string =>
-  `${line === '' ? billingAccount : `${billingAccount}/${line}`}: ${name}`;
-
-const refused = (key: string, problem: Problem): RemoteOutcome => ({ key, outcome: 'refused', problem });
-
-const leftOut = (record: DeviceRecord, detail: string): Problem => ({
-  code: 'ovh-import-left-out',
-  severity: 'error',
-  value: shownName(record),
-  params: { detail },
-});
-
-/** A refusal concerns this contact alone, where it is about what was sent; else nothing more can be sent. */
-function answered(key: string, error: unknown, target: string): RemoteOutcome {
-  if (!(error instanceof OvhRefusal) || !['ovh-refused', 'ovh-not-found'].includes(error.problem.code))
-    throw error;
-  const detail = String(error.problem.params?.['detail'] ?? '');
-  return refused(key, { code: 'pbx-refused', severity: 'error', value: target, params: { detail } });
 }

@@ -3,7 +3,8 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
-import { bounded, type OvhClient } from './client.ts';
+import { bounded } from './answer.ts';
+import type { OvhClient } from './client.ts';
 import { route } from './sign.ts';
 import { isRefused } from './trouble.ts';
 

@@ -25,7 +25,7 @@ export async function tidyUp(): Promise<void> {
   for (const one of undo.splice(0).toReversed()) await one();
 }
 
-export function folder(): string {
+function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'switchbook-ovh-'));
   undo.push(() => rmSync(made, { recursive: true, force: true }));
   return made;
