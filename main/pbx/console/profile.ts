@@ -113,7 +113,7 @@ export type ConsoleProfile = z.infer<typeof profileShape>;
 
 const SHIPPED: readonly unknown[] = [simulatedConsole, linuxConsole, callRecords];
 
-export const shippedConsoles = (): ConsoleProfile[] => SHIPPED.map((each) => profileShape.parse(each));
+const shippedConsoles = (): ConsoleProfile[] => SHIPPED.map((each) => profileShape.parse(each));
 
 /** @param name The id of a shipped profile, or the path of a JSON file. Errors: `console-unknown`, `console-invalid`. */
 export function consoleProfile(name: string): ConsoleProfile {
