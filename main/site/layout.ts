@@ -17,7 +17,7 @@ export interface Table {
 }
 
 /** Computed from the contacts, and made anew from them. */
-const COMPUTED: ReadonlySet<string> = new Set(['listing']);
+const COMPUTED: ReadonlySet<string> = new Set(['listing', 'tally']);
 
 export function tablesOf(db: Database): Table[] {
   return db

@@ -82,6 +82,7 @@ const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM cont
 function makeList(db: Database): number {
   const list = new List(db);
   db.run('DELETE FROM listing');
+  db.run('DELETE FROM tally');
   let unreadable = 0;
   let from = 0;
   for (;;) {

@@ -33,7 +33,8 @@ export function salvage(path: string, output: string): Salvage {
   }
   const shadow = new Shadow(path);
   try {
-    const logLost = existsSync(`${shadow.file}-wal`) && !foldLog(shadow.file);
+    const log = `${shadow.file}-wal`;
+    const logLost = existsSync(log) && statSync(log).size > 0 && !foldLog(shadow.file);
     using pages = pagesOf(shadow.file);
     return takingName(output, (part) => {
       prepareEmpty(part, versionOf(pages), () => undefined);
