@@ -43,7 +43,7 @@ interface Pair {
 }
 
 const share = (values: readonly number[], part: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
 
 function* people(count: number): Generator<ContactDraft> {
   for (let index = 0; index < count; index++) yield person(index);
@@ -53,7 +53,7 @@ function* people(count: number): Generator<ContactDraft> {
 function terms(length: number): string[] {
   const found = new Set<string>();
   for (let index = 0; found.size < (length === 1 ? 30 : TERMS) && index < 5000; index++) {
-    const { familyName, company, numbers } = person(index * 7919);
+    const { familyName, company, numbers } = person((index * 7919) % CONTACTS);
     const digits = (numbers[0]?.e164 ?? '').slice(index % 4);
     const text = [familyName, company, digits][index % 3]?.toLowerCase() ?? '';
     const term = text.slice(0, length);

@@ -81,7 +81,7 @@ export class Search {
     const initials = this.#db.rows(
       z.object({ initial: z.string(), contacts: z.number() }),
       restriction === null
-        ? 'SELECT initial, count(*) AS contacts FROM contact WHERE present = 1 GROUP BY initial ORDER BY initial'
+        ? 'SELECT initial, contacts FROM tally WHERE contacts > 0 ORDER BY initial'
         : `SELECT initial, count(*) AS contacts FROM listing l WHERE present = 1 AND ${restriction.sql}
             GROUP BY initial ORDER BY initial`,
       ...(restriction?.values ?? []),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ContactQuery } from '../../../core/api/shapes.ts';
+import { sortKey } from '../../../main/site/fold.ts';
 import { SeenSite } from '../../../main/site/seen.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { add, byHand, complaint, newSite } from './help.ts';
@@ -95,5 +96,39 @@ describe('after deleting, undoing, redoing and editing', () => {
     expect(state()).toMatchObject([{ length: 11 }, [], { all: 11 }, 11]);
     site.redo();
     expect(state()).toEqual(changed);
+  });
+});
+
+describe('the counts by initial', () => {
+  it('are those of the contacts, whatever happens to these', () => {
+    const counted = (): [string, number][] => {
+      const counts = new Map<string, number>();
+      for (const { givenName } of site.eachContact()) {
+        const initial = sortKey(givenName)[0]?.toUpperCase() ?? '';
+        const tab = /\p{L}/u.test(initial) ? initial : '#';
+        counts.set(tab, (counts.get(tab) ?? 0) + 1);
+      }
+      return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    };
+    const agree = (): void => {
+      const { all, initials } = site.facets();
+      expect(initials.map(({ initial, contacts }) => [initial, contacts])).toEqual(counted());
+      expect([all, site.info().contacts]).toEqual([site.find({}).length, all]);
+    };
+    const ids = site.find({});
+    ids.forEach((id, index) => {
+      byHand(site, (change) => {
+        if (index % 3 === 0) change.deleteContact(id);
+        else change.updateContact(id, { givenName: ['Ömer', 'zz', '9'][index % 3] ?? '' });
+      });
+      agree();
+      if (index % 2 === 0) site.undo();
+      agree();
+    });
+    while (site.info().undo !== null) site.undo();
+    agree();
+    expect(site.facets().all).toBe(0);
+    while (site.info().redo !== null) site.redo();
+    agree();
   });
 });
