@@ -14,6 +14,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
+import { useChanges } from '../changes/state.ts';
+import { useConnection } from '../changes/use-connection.ts';
 import type { Scope } from '../state/browse.ts';
 import { browseScope, useBrowse } from '../state/browse.ts';
 import { useLine } from '../state/line.ts';
@@ -25,7 +27,7 @@ import { PermittedIcon } from '../widgets/permitted.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupMenu, type GroupEntry } from './group-menu.tsx';
 import './rail.css';
-import type { ScreenId } from './screens.ts';
+import type { Screen, ScreenId } from './screens.ts';
 import { SCREEN_IDS, screenOf } from './screens.ts';
 import { SessionButton } from './session.tsx';
 import { SettingsMenu } from './settings.tsx';
@@ -64,15 +66,11 @@ function RailItem({ icon, label, current, onGo, count, title = label, why = null
   );
 }
 
-const always = () => true;
-
 function ScreenItem({ id }: { id: ScreenId }) {
-  const { label, icon: Icon, badge: Badge, needs, useShown = always } = screenOf(id);
-  const shown = useShown();
+  const { label, icon: Icon, badge: Badge, needs } = screenOf(id);
   const language = useLanguage();
   const current = usePlace((state) => state.screen === id);
   const may = useMaySomewhere();
-  if (!shown) return null;
   return (
     <RailItem
       icon={<Icon size={17} stroke={1.6} />}
@@ -195,11 +193,16 @@ function GroupItem({ group }: { group: GroupEntry }) {
   );
 }
 
+const isFor = ({ only }: Screen, connector: string | undefined): boolean =>
+  only === undefined || only === connector;
+
 export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
   const say = useText(frame);
   const facets = useSite((state) => state.facets);
   const may = useMay();
   const [creating, setCreating] = useState(false);
+  useConnection();
+  const connector = useChanges((state) => state.connection?.connector);
   return (
     <nav className="rail" aria-label={say('rail')}>
       <SiteHead onSwitch={onSwitchSite} />
@@ -237,7 +240,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
         </ul>
       </div>
       <ul className="rail-list rail-screens">
-        {SCREEN_IDS.filter((id) => id !== 'contacts').map((id) => (
+        {SCREEN_IDS.filter((id) => id !== 'contacts' && isFor(screenOf(id), connector)).map((id) => (
           <ScreenItem key={id} id={id} />
         ))}
       </ul>

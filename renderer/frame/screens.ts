@@ -16,10 +16,10 @@ import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
 import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import type { ConnectionInput } from '../../core/api/upload.ts';
 import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
 import { ImportBadge } from '../import/badge.tsx';
-import { useHasServices } from '../services/state.ts';
 
 export interface Screen {
   label: Sentence;
@@ -30,8 +30,8 @@ export interface Screen {
   needs?: Action;
   /** What the rail shows beside the name, drawing nothing for nothing. */
   badge?: ComponentType;
-  /** Whether this site has use for it; always where absent. */
-  useShown?: () => boolean;
+  /** The connector that it is for; every one where absent. */
+  only?: ConnectionInput['connector'];
 }
 
 const SCREENS = {
@@ -91,7 +91,7 @@ const SCREENS = {
     component: lazy(() =>
       import('../services/screen.tsx').then(({ ServicesScreen }) => ({ default: ServicesScreen })),
     ),
-    useShown: useHasServices,
+    only: 'ovh',
   },
   history: {
     label: text['screen.history'],

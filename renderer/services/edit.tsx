@@ -11,7 +11,7 @@ import { useHost } from '../state/host.ts';
 import { useLanguage, useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
 import { PlanView } from './plan.tsx';
-import { planning, readAll, requesting, useServices, useTasks } from './state.ts';
+import { planning, showRemembered, requesting, useServices, useTasks } from './state.ts';
 
 export function EditPane({ view, service }: { view: ServicesView; service: Service }) {
   const say = useText(words);
@@ -35,7 +35,7 @@ export function EditPane({ view, service }: { view: ServicesView; service: Servi
     if (order === null) return;
     if (order.changes.every(({ state }) => state !== 'rejected')) tell.done(say('sent'));
     useServices.setState({ editing: null, planned: null });
-    await readAll(host);
+    await showRemembered(host);
   };
   const stands = planned?.plan.problems.some(({ severity }) => severity === 'error') ?? true;
   return (

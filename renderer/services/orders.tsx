@@ -12,7 +12,7 @@ import terms from '../../resources/translations/service-terms.json' with { type:
 import { useHost } from '../state/host.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
-import { answering, readAll, requesting, resending, useTasks } from './state.ts';
+import { answering, showRemembered, requesting, resending, useTasks } from './state.ts';
 
 function Order({ order }: { order: ContactOrder }) {
   const say = useText(words);
@@ -26,7 +26,7 @@ function Order({ order }: { order: ContactOrder }) {
     const contacts = Object.fromEntries(order.changes.map(({ role, to }) => [role, to]));
     // It is on its way: no plan is needed to go on with it.
     const after = await requesting.run(host, { service: order.service, contacts, plan: '' });
-    if (after !== null) await readAll(host);
+    if (after !== null) await showRemembered(host);
   };
   return (
     <li className="order">
@@ -77,7 +77,7 @@ function Waiting({ change }: { change: ContactChange }) {
     if (answered === null) return;
     setToken('');
     for (const problem of answered.notes) tell.done(problemLine(problem, language));
-    await readAll(host);
+    await showRemembered(host);
   };
   const resend = async () => {
     if ((await resending.run(host, { change: id })) !== null) tell.done(term('resent', { id }));
@@ -124,10 +124,9 @@ function Waiting({ change }: { change: ContactChange }) {
   );
 }
 
+/** Nothing where nothing was asked for. */
 export function Orders({ view }: { view: ServicesView }) {
   const say = useText(words);
-  const term = useText(terms);
-  const { moment } = useFormats();
   const waiting = view.changes.filter(({ state }) => state === 'validatingByCustomers');
   return (
     <>
@@ -141,29 +140,37 @@ export function Orders({ view }: { view: ServicesView }) {
           </ul>
         </section>
       )}
-      <section>
-        <h2>{say('orders')}</h2>
-        {view.orders.length === 0 && <p className="quiet">{say('orders.none')}</p>}
-        <ul className="orders">
-          {view.orders.map((order) => (
-            <Order key={order.id} order={order} />
-          ))}
-        </ul>
-      </section>
-      {view.events.length > 0 && (
-        <details className="services-history">
-          <summary>{say('history')}</summary>
-          <ul>
-            {view.events.map(({ at, kind, person, service, roles, from, to, task, state }, index) => (
-              <li key={index}>
-                <time dateTime={at}>{moment(at)}</time> {task !== null && term('request', { id: task })}{' '}
-                {service}: {roles.map((role) => term(`role.${role}`)).join(' + ')}, {from} → {to}:{' '}
-                {term(`event.${kind}`, { person, state: state === null ? '' : term(`state.${state}`) })}
-              </li>
+      {view.orders.length > 0 && (
+        <section>
+          <h2>{say('orders')}</h2>
+          <ul className="orders">
+            {view.orders.map((order) => (
+              <Order key={order.id} order={order} />
             ))}
           </ul>
-        </details>
+        </section>
       )}
     </>
+  );
+}
+
+export function ServiceHistory({ events }: Pick<ServicesView, 'events'>) {
+  const say = useText(words);
+  const term = useText(terms);
+  const { moment } = useFormats();
+  if (events.length === 0) return null;
+  return (
+    <details className="services-history">
+      <summary>{say('history')}</summary>
+      <ul>
+        {events.map(({ at, kind, person, service, roles, from, to, task, state }, index) => (
+          <li key={index}>
+            <time dateTime={at}>{moment(at)}</time> {task !== null && term('request', { id: task })} {service}
+            : {roles.map((role) => term(`role.${role}`)).join(' + ')}, {from} → {to}:{' '}
+            {term(`event.${kind}`, { person, state: state === null ? '' : term(`state.${state}`) })}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

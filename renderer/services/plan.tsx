@@ -32,11 +32,7 @@ export function PlanView({ planned: { plan, running } }: { planned: PlannedConta
       {plan.steps.length > 1 && <p>{term('plan.last')}</p>}
       <h3>{term('plan.reached', { count: plan.reached.length })}</h3>
       {plan.kind === 'group' && <p>{term('plan.spreads')}</p>}
-      <ul
-        className="plan-reached"
-        tabIndex={0}
-        aria-label={term('plan.reached', { count: plan.reached.length })}
-      >
+      <ul className="plan-reached">
         {plan.reached.map(({ kind, name, changes }) => (
           <li key={name}>
             {name} <span className="quiet">{term(`kind.${kind}`)}</span>

@@ -3,6 +3,7 @@ import { Button, EmptyState, Loader } from '@mantine/core';
 import { IconRefresh, IconUserShield } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { CONTACT_ROLES } from '../../core/directory/service-contact.ts';
+import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
@@ -12,10 +13,20 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { EditPane } from './edit.tsx';
-import { Orders } from './orders.tsx';
+import { Keys } from './keys.tsx';
+import { Orders, ServiceHistory } from './orders.tsx';
+import '../changes/screen.css';
 import './screen.css';
 import { readAll, showRemembered, useServices, useTasks } from './state.ts';
 import { ServiceTable } from './table.tsx';
+
+/** Where the remedy is another secret or key. */
+const LOCKED: readonly ProblemCode[] = [
+  'password-needed',
+  'ovh-key-needed',
+  'ovh-key-invalid',
+  'ovh-signature',
+];
 
 export function ServicesScreen() {
   const say = useText(words);
@@ -27,7 +38,7 @@ export function ServicesScreen() {
   const { view, readable, editing } = useServices();
   const { running, problem } = useTasks();
   useEffect(() => {
-    void showRemembered(host).catch(tell.failed);
+    if (path !== undefined) void showRemembered(host).catch(tell.failed);
   }, [host, path, tell]);
   if (view === undefined) return <Loader m="xl" size="sm" />;
   const table = view?.table ?? null;
@@ -51,7 +62,12 @@ export function ServicesScreen() {
       </header>
       <div className="changes-now" aria-live="polite">
         {running !== null && <TaskProgress task={running} />}
-        {running === null && problem !== null && <ProblemLine problem={problem} />}
+        {running === null && problem !== null && (
+          <>
+            <ProblemLine problem={problem} />
+            {LOCKED.includes(problem.code) && <Keys />}
+          </>
+        )}
         {running === null && !readable && table !== null && (
           <ProblemLine
             problem={{ code: 'service-not-readable', severity: 'warning', value: table.billingAccount }}
@@ -68,9 +84,10 @@ export function ServicesScreen() {
         />
       ) : (
         <div className="services-panes" data-editing={edited !== undefined || undefined}>
-          <div className="screen-body services-body" tabIndex={0} role="region" aria-label={say('table')}>
-            <ServiceTable view={view} />
+          <div className="screen-body services-body">
             <Orders view={view} />
+            <ServiceTable view={view} />
+            <ServiceHistory events={view.events} />
             <section>
               <h2>{say('rights')}</h2>
               <dl className="service-rights">

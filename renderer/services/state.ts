@@ -3,8 +3,6 @@ import { create } from 'zustand';
 import type { PlannedContacts } from '../../core/api/services.ts';
 import type { ServiceContacts } from '../../core/directory/service-contact.ts';
 import type { ServicesView } from '../../core/services/history.ts';
-import { useChanges } from '../changes/state.ts';
-import { useConnection } from '../changes/use-connection.ts';
 import type { Host } from '../host/host.ts';
 import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
@@ -28,7 +26,8 @@ export const planning = taskOf('services.plan');
 export const requesting = taskOf('services.request');
 export const answering = taskOf('services.answer');
 export const resending = taskOf('services.resend');
-const TASKS = [reading, planning, requesting, answering, resending] as const;
+export const unlocking = taskOf('connection.password');
+const TASKS = [reading, planning, requesting, answering, resending, unlocking] as const;
 
 export function useTasks() {
   const states = [
@@ -37,6 +36,7 @@ export function useTasks() {
     requesting.use(whole),
     answering.use(whole),
     resending.use(whole),
+    unlocking.use(whole),
   ];
   return {
     running: TASKS.find((_task, at) => states[at]?.running === true) ?? null,
@@ -56,12 +56,6 @@ export async function readAll(host: Host): Promise<void> {
   if (read === null) return;
   const { readable, ...view } = read;
   useServices.setState({ view, readable });
-}
-
-/** A connection to OVHcloud is what the screen is for. */
-export function useHasServices(): boolean {
-  useConnection();
-  return useChanges((state) => state.connection?.connector === 'ovh');
 }
 
 useSite.subscribe(({ site }, { site: before }) => {

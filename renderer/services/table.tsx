@@ -76,7 +76,7 @@ export function ServiceTable({ view }: { view: ServicesView }) {
               {term(`role.${role}`)}
             </th>
           ))}
-          <td />
+          <th scope="col" aria-label={say('change')} />
         </tr>
       </thead>
       {SECTIONS.map((section) => {

@@ -73,6 +73,18 @@ export async function readChanges(
   return changes;
 }
 
+/** Milliseconds for which the services that were read for a plan are taken for what they are. */
+const FRESH = 60_000;
+
+/** The same, with as few requests as the vendor's pace wants; a plan that was just shown is not read anew. */
+export async function readFresh(at: ServicesAt, context: JobContext): Promise<Reading> {
+  const { table } = at.memory.view(at.billingAccount);
+  const age = table === null ? Infinity : Date.now() - Date.parse(table.at);
+  if (table === null || age < 0 || age > FRESH) return read(at, context);
+  const { me } = table;
+  return { me, table, changes: await readChanges(at, { me, table }, context.signal) };
+}
+
 /** Whose requests they are: of the table that was read last, else asked. */
 export async function lastRead(
   { memory, line, billingAccount }: ServicesAt,

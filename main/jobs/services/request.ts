@@ -22,7 +22,7 @@ import { ServiceRefusal } from '../../pbx/service-line.ts';
 import type { JobContext } from '../job.ts';
 import { stopIfCancelled } from '../job.ts';
 import type { Reading, ServicesAt } from './read.ts';
-import { note, now, read, readChanges } from './read.ts';
+import { note, now, read, readChanges, readFresh } from './read.ts';
 
 /** Errors: those of the line, `service-not-readable`, `service-missing`. */
 export async function planServices(
@@ -63,7 +63,7 @@ export async function requestServices(
   shown: string,
   context: JobContext,
 ): Promise<ContactOrder> {
-  const reading = await read(at, context);
+  const reading = await readFresh(at, context);
   const order = openOrder(at, wish) ?? (await begun(at, wish, shown, reading, context));
   const next = nextRequest(order);
   if (next === null) return order;

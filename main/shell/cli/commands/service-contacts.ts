@@ -38,13 +38,19 @@ const shownHandle = (handle: string): string => (handle === '' ? '–' : handle)
 
 function tableLines(terminal: Terminal, services: readonly Service[]): string[] {
   const say = sayOf(terminal);
-  const head = ['', ...CONTACT_ROLES.map((role) => say(`role.${role}`))].join('\t');
+  const row = (cells: readonly string[]) =>
+    cells
+      .map((cell) => cell.padEnd(20))
+      .join(' ')
+      .trimEnd();
   return SECTIONS.flatMap((section) => {
     const of = services.filter((service) => sectionOf(service) === section);
     const lines = of.map(({ name, contacts }) =>
-      [name, ...CONTACT_ROLES.map((role) => shownHandle(contacts[role]))].join('\t'),
+      row([name, ...CONTACT_ROLES.map((role) => shownHandle(contacts[role]))]),
     );
-    return of.length === 0 ? [] : [`${say(`section.${section}`)}${head}`, ...lines];
+    return of.length === 0
+      ? []
+      : [row([say(`section.${section}`), ...CONTACT_ROLES.map((role) => say(`role.${role}`))]), ...lines];
   });
 }
 

@@ -1,0 +1,47 @@
+/** The secrets of the connection, where nothing remembers them: for as long as the application runs. */
+import { Button, Group, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
+import { useHost } from '../state/host.ts';
+import { useText } from '../text.ts';
+import { readAll, unlocking } from './state.ts';
+
+export function Keys() {
+  const say = useText(words);
+  const host = useHost();
+  const [password, setPassword] = useState('');
+  const [consumerKey, setConsumerKey] = useState('');
+  const unlock = async () => {
+    const unlocked = await unlocking.run(host, {
+      password: password.trim(),
+      consumerKey: consumerKey.trim(),
+    });
+    if (unlocked !== null) await readAll(host);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void unlock();
+      }}
+    >
+      <Group gap="sm" mt="xs" align="flex-end">
+        <PasswordInput
+          w={260}
+          label={say('secret')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <PasswordInput
+          w={260}
+          label={say('key')}
+          value={consumerKey}
+          onChange={(event) => setConsumerKey(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={password.trim() === '' || consumerKey.trim() === ''}>
+          {say('unlock')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

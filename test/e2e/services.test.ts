@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { command, start, type Running } from '../command.ts';
+import { Application, expectAccessible, picture } from './application.ts';
+import { skipJourneys } from './browser.ts';
+
+const simulated = z.object({
+  url: z.string(),
+  applicationKey: z.string(),
+  applicationSecret: z.string(),
+  consumerKey: z.string(),
+  billingAccount: z.string(),
+});
+const mails = z.array(
+  z.object({ taskId: z.number().nullable(), side: z.string().nullable(), token: z.string().nullable() }),
+);
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const PARTNER = 'cd23456-ovh';
+
+describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'switchbook-services-'));
+  const file = join(folder, 'office.switchbook');
+  let api: z.infer<typeof simulated>;
+  let simulator: Running;
+  let application: Application;
+
+  beforeAll(async () => {
+    const faults = 'rate:0,step:20';
+    simulator = await start(
+      ['simulate', 'ovh', '--port', '0', '--services', '40', '--faults', faults, '--json'],
+      {
+        XDG_DATA_HOME: folder,
+      },
+    );
+    api = simulated.parse(JSON.parse(simulator.line));
+    command(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'FR']);
+    const { url, applicationKey, billingAccount, applicationSecret, consumerKey } = api;
+    const where = ['--url', url, '--application-key', applicationKey, '--billing-account', billingAccount];
+    const connected = command(['connect', '--site', file, '--connector', 'ovh', ...where], {
+      SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
+      SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
+    });
+    expect(connected.stderr).toBe('');
+    application = await Application.open(file);
+  });
+  afterAll(async () => {
+    await application.close();
+    await simulator.kill();
+    rmSync(folder, { recursive: true, force: true });
+    expect(application.complaints).toEqual([]);
+  });
+
+  const token = async (side: 'from' | 'to'): Promise<string> => {
+    for (let tries = 0; tries < 200; tries++) {
+      const sent = mails.parse(await (await fetch(api.url.replace('/1.0', '/outbox'))).json());
+      const mail = sent.find((one) => one.side === side && one.token !== null);
+      if (typeof mail?.token === 'string') return mail.token;
+      await pause(50);
+    }
+    throw new Error(`no mail with a code for ${side}`);
+  };
+
+  it('shows the plan for 41 services, asks, and accepts with the codes; administration waits', async () => {
+    const page = await application.page();
+    const click = (name: string | RegExp) => page.getByRole('button', { name }).click();
+    await click('Services');
+    await page.getByRole('button', { name: 'Read', exact: true }).click();
+    await page.getByLabel('Application secret').fill(api.applicationSecret);
+    await page.getByLabel('Consumer key').fill(api.consumerKey);
+    await click('Unlock and read');
+    const table = page.getByRole('table', { name: 'Services and their contacts' });
+    await table.getByText('0033972110040').waitFor();
+    await expectAccessible(page);
+    await click(`Change the contacts of ${api.billingAccount}`);
+    for (const role of ['Administration', 'Technical', 'Billing']) {
+      await page.getByRole('textbox', { name: role }).fill(PARTNER);
+    }
+    await click('Show the plan');
+    await page.getByRole('heading', { name: '41 services are reached' }).waitFor();
+    await page.getByText(/Administration comes last, alone/).waitFor();
+    await picture(page, 'services-plan');
+    await expectAccessible(page);
+    await click('Send the request');
+    await page.getByText(/Asked for/).waitFor();
+    await page.getByText('planned', { exact: true }).waitFor();
+    const [mine, theirs] = [await token('from'), await token('to')];
+    // Few readings: the pace of the vendor is kept here too.
+    const readAgain = () => click('Read again');
+    await readAgain();
+    const code = page.getByRole('textbox', { name: /^Code from your mail/ });
+    await code.fill(mine);
+    await picture(page, 'services');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.waitForFunction(
+      () => document.querySelector('input[autocomplete="off"]')?.getAttribute('value') === '',
+    );
+    await code.fill(theirs);
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await code.waitFor({ state: 'detached' });
+    await pause(200);
+    await readAgain();
+    await page.getByText('Read back from the services.').first().waitFor();
+    const goOn = page.getByRole('button', { name: 'Go on' });
+    await page.getByText('planned', { exact: true }).waitFor();
+    await goOn.click();
+    await page.getByText('planned', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByText(/Administration: .* → cd23456-ovh/).waitFor();
+    await page.context().close();
+  }, 90_000);
+
+  it.each([
+    ['fr-FR', 'Services et leurs contacts', 'services-dark-fr'],
+    ['de-DE', 'Dienste und ihre Kontakte', 'services-dark-de'],
+  ])('is as readable in the dark, in %s', async (locale, name, shot) => {
+    const page = await application.page({ locale, colorScheme: 'dark' });
+    await page.getByRole('button', { name: /^(Services|Dienste)$/ }).click();
+    await page.getByRole('table', { name }).waitFor();
+    await picture(page, shot);
+    await expectAccessible(page);
+    await page.context().close();
+  });
+});
