@@ -4,7 +4,8 @@ import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
-const days = (typed: string): number | null => (typed === 'ever' ? null : Number(typed));
+/** 0 is for ever: the library takes null for an option without a value. */
+const days = (typed: string): number => (typed === 'ever' ? 0 : Number(typed));
 const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 
 export function siteFileCommands(site: Command, act: Act): void {
@@ -103,16 +104,16 @@ export function siteFileCommands(site: Command, act: Act): void {
 interface Keep {
   list?: true;
   keep?: number;
-  days?: number | null;
-  deletedDays?: number | null;
-  reportDays?: number | null;
+  days?: number;
+  deletedDays?: number;
+  reportDays?: number;
 }
 
 const keepingOf = ({ keep, days: copyDays, deletedDays, reportDays }: Keep) => ({
   ...(keep !== undefined && { copies: keep }),
-  ...(copyDays !== undefined && { copyDays }),
-  ...(deletedDays !== undefined && { deletedDays }),
-  ...(reportDays !== undefined && { reportDays }),
+  ...(copyDays !== undefined && { copyDays: copyDays || null }),
+  ...(deletedDays !== undefined && { deletedDays: deletedDays || null }),
+  ...(reportDays !== undefined && { reportDays: reportDays || null }),
 });
 
 const copyLine = (
