@@ -276,6 +276,8 @@ export const exportOptions = z.object({
     .regex(/^(?:[a-z][a-z0-9-]*=[^,]+)(?:,[a-z][a-z0-9-]*=[^,]+)*$/i)
     .max(500)
     .default('ou=contacts,dc=switchbook,dc=local'),
+  /** Photos without what cameras wrote into them: place, time, names. */
+  plainPhotos: z.boolean().optional(),
   /** The legal notice was shown and accepted. Anything but true is refused. */
   privacyNoticeAccepted: z.boolean(),
 });

@@ -13,6 +13,7 @@ import { ownTable } from '../../core/formats/csv/own.ts';
 import { writeVersion1Csv } from '../../core/formats/csv/version-1.ts';
 import { writeCsv } from '../../core/formats/csv/write.ts';
 import { writeLdif } from '../../core/formats/ldif/write.ts';
+import { withoutMetadata } from '../../core/formats/photo-plain.ts';
 import { writePhoneBook } from '../../core/formats/phones/write.ts';
 import { writeVcards } from '../../core/formats/vcard/write.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
@@ -106,25 +107,37 @@ type Write = (site: Site, contacts: readonly Contact[], options: ExportOptions) 
 
 const vcards =
   (version: '2.1' | '3.0' | '4.0'): Write =>
-  (site, contacts) => ({
+  (site, contacts, options) => ({
     bytes: writeVcards(
-      contacts.values().map((contact) => ({ ...contact, photo: site.photo(contact.id) })),
+      contacts.values().map((contact) => ({ ...contact, photo: photoOf(site, contact, options) })),
       version,
     ),
     problems: [],
   });
 
-const withPhotos = (site: Site, contacts: readonly Contact[]): (ContactFields & { photo: Photo | null })[] =>
-  contacts.map((contact) => ({ ...contact, photo: contact.photo === null ? null : site.photo(contact.id) }));
+function photoOf(site: Site, { id, photo: info }: Contact, { plainPhotos }: ExportOptions): Photo | null {
+  const photo = info && site.photo(id);
+  return photo !== null && plainPhotos === true ? withoutMetadata(photo) : photo;
+}
+
+const withPhotos = (
+  site: Site,
+  contacts: readonly Contact[],
+  options: ExportOptions,
+): (ContactFields & { photo: Photo | null })[] =>
+  contacts.map((contact) => ({ ...contact, photo: photoOf(site, contact, options) }));
 
 const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
-  csv: (site, contacts, { mode }) => {
-    const { rows, problems } = ownTable(withPhotos(site, contacts), site.info().country);
-    return { bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, mode)))), problems };
+  csv: (site, contacts, options) => {
+    const { rows, problems } = ownTable(withPhotos(site, contacts, options), site.info().country);
+    return {
+      bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, options.mode)))),
+      problems,
+    };
   },
   // A text cell is never calculated, so nothing needs to be made harmless in either mode.
-  xlsx: (site, contacts) => {
-    const { rows, problems } = ownTable(withPhotos(site, contacts), site.info().country);
+  xlsx: (site, contacts, options) => {
+    const { rows, problems } = ownTable(withPhotos(site, contacts, options), site.info().country);
     const file = writeXlsx(
       rows.map((cells) => cells.map((cell) => escapeCell(cell, 'machine'))),
       'Contacts',
@@ -145,7 +158,8 @@ const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
   },
   'version-1-csv': (site, contacts) => writeVersion1Csv(storedContacts(site, contacts)),
   'ovh-csv': (_site, contacts) => writeOvhCsv(contacts),
-  ldif: (site, contacts, { baseDn }) => writeLdif(contacts, baseDn, ({ id }) => site.photo(id)),
+  ldif: (site, contacts, options) =>
+    writeLdif(contacts, options.baseDn, (contact) => photoOf(site, contact, options)),
 };
 
 const writerOf = (format: ExportFormat): { write: Write; extension: string } =>

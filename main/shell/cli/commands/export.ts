@@ -20,6 +20,7 @@ interface ExportWords extends SignedOptions {
   output: string;
   baseDn?: string;
   machine?: true;
+  plainPhotos?: true;
   empty?: true;
   acceptPrivacyNotice?: true;
 }
@@ -50,6 +51,7 @@ export function exportCommand(program: Command, act: Act): void {
     .option('--base-dn <name>', 'for ldif: the directory’s entry under which the contacts stand')
     .option('--empty', 'no contacts: the header alone, to be filled in')
     .option('--machine', 'for programs: cells are written raw, also those that a spreadsheet would calculate')
+    .option('--plain-photos', 'photos without what cameras wrote into them: place, time, names')
     .option('--accept-privacy-notice', 'the privacy notice has been read and is complied with')
     .addHelpText('after', () => `\n${formatList()}`)
     .action(
@@ -60,6 +62,7 @@ export function exportCommand(program: Command, act: Act): void {
         output,
         baseDn,
         machine,
+        plainPhotos,
         acceptPrivacyNotice,
         empty,
         ...options
@@ -75,6 +78,7 @@ export function exportCommand(program: Command, act: Act): void {
             format,
             mode: machine === true ? 'machine' : 'spreadsheet',
             privacyNoticeAccepted: accepted,
+            plainPhotos: plainPhotos === true,
             ...(empty === true ? { ids: [] } : {}),
             ...(baseDn === undefined ? {} : { baseDn }),
             ...(group === undefined ? {} : { group }),
