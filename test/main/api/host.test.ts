@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { ApplicationHost } from '../../../main/api/host.ts';
+import type { Progress } from '../../../main/jobs/job.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-host-'));
 const hosts: ApplicationHost[] = [];
@@ -24,6 +25,40 @@ async function upload(host: ApplicationHost, text: string): Promise<string> {
 }
 
 describe('long work', () => {
+  it('is cancelled in the middle of its one transaction, and leaves nothing behind', async () => {
+    const host = new ApplicationHost('cli');
+    hosts.push(host);
+    const path = join(folder, 'many.switchbook');
+    await host.call('site.create', { path, device: 'commander-6000', country: 'DE' });
+    const rows = Array.from({ length: 20_000 }, (_, i) => `Nachname-${i};030 ${1_000_000 + i}`);
+    const file = await upload(host, ['Nachname;Telefon', ...rows].join('\n'));
+    const { plan } = z
+      .object({ plan: z.string() })
+      .parse(await host.call('import.preview', { file, options: {} }));
+    await host.call('import.commit', { plan });
+    const info = z.object({ revision: z.number() });
+    const { revision } = info.parse(await host.call('site.info', {}));
+    const stop = new AbortController();
+    const done: number[] = [];
+    const progress = (report: Progress): void => {
+      done.push(report.done);
+      stop.abort();
+    };
+    const input = {
+      scope: { query: {} },
+      operation: { kind: 'set', field: 'note', value: 'x' },
+      revision,
+    };
+    const failed = await host
+      .call('bulk.apply', input, { progress, signal: stop.signal })
+      .then(() => null)
+      .catch((error: unknown) => error);
+    expect(failed instanceof SwitchbookError && failed.problem.code).toBe('cancelled');
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.at(-1)).toBeLessThan(20_000);
+    expect(info.parse(await host.call('site.info', {})).revision).toBe(revision);
+  });
+
   it('that needs too much memory is stopped with a sentence, and the next work is done', async () => {
     const host = new ApplicationHost('cli', 64);
     hosts.push(host);
