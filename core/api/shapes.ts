@@ -108,6 +108,8 @@ export const STEP_ACTIONS = [
   'edit-contact',
   'edit-contacts',
   'delete-contacts',
+  'merge-contacts',
+  'keep-distinct',
   'import',
   'assign-group',
   'unassign-group',
@@ -143,6 +145,8 @@ interface GroupCount {
   standardForNew: boolean;
   direction: GroupDirection;
   contacts: number;
+  /** When the PBX last synchronised it with Google, `YYYY-MM-DDTHH:MM` in its own time; null: it did not say. */
+  lastSync: string | null;
 }
 
 /** Counts for the rail and the tabs. */

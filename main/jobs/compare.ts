@@ -52,6 +52,7 @@ export async function compare(
   const upload = memory.together(() => {
     const plan = planUpload(statesAgainst(site, book, capabilities, { profile, country }));
     remember(memory, plan, capabilities);
+    for (const { id, lastSync } of book.groups) memory.setLastSync(id, lastSync ?? null);
     memory.setRead(book.identity.serial, at);
     return plan;
   });

@@ -42,6 +42,8 @@ export interface RemoteGroup {
   kind: GroupKind;
   /** New contacts land in it; null where the line does not say. */
   standardForNew: boolean | null;
+  /** When a Google group was last synchronised, `YYYY-MM-DDTHH:MM` in the time of the PBX, where it says so. */
+  lastSync?: string;
 }
 
 export interface RemoteContact {

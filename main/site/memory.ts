@@ -71,7 +71,9 @@ export class Memory implements PbxMemory {
     const sql =
       'SELECT connector, url, user, console, ovh, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
     const row = this.#db.row(connectionShape, sql);
-    return row === undefined ? null : { ...row, ovh: row.ovh === null ? null : this.#db.json(ovhPlace, row.ovh) };
+    return row === undefined
+      ? null
+      : { ...row, ovh: row.ovh === null ? null : this.#db.json(ovhPlace, row.ovh) };
   }
 
   setConnection(connection: {
@@ -140,9 +142,13 @@ export class Memory implements PbxMemory {
   }
 
   setBaseGroup({ groupId, remoteId, name, standardForNew }: BaseGroup): void {
-    const sql =
-      'INSERT OR REPLACE INTO base_group (groupId, remoteId, name, standardForNew) VALUES (?, ?, ?, ?)';
+    const sql = `INSERT INTO base_group (groupId, remoteId, name, standardForNew) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET remoteId = excluded.remoteId, name = excluded.name, standardForNew = excluded.standardForNew`;
     this.#db.run(sql, groupId, remoteId, name, standardForNew ? 1 : 0);
+  }
+
+  setLastSync(remoteId: string, lastSync: string | null): void {
+    this.#db.run('UPDATE base_group SET lastSync = ? WHERE remoteId = ?', lastSync, remoteId);
   }
 
   removeBaseGroup(groupId: number): void {

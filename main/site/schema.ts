@@ -270,6 +270,22 @@ CREATE TABLE tally (
 INSERT INTO tally SELECT initial, count(*) FROM contact WHERE present = 1 GROUP BY initial;
 `;
 
+/** When the PBX last synchronised a Google group. */
+const TWELFTH = `ALTER TABLE base_group ADD COLUMN lastSync TEXT;`;
+
+/** Contacts that somebody has said are two, however alike they look; `one` has the lower id. Part of undo. */
+const THIRTEENTH = `
+CREATE TABLE distinct_pair (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  one INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+  present INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX distinct_pair_once ON distinct_pair (one, other) WHERE present = 1;
+CREATE INDEX distinct_pair_one ON distinct_pair (one);
+CREATE INDEX distinct_pair_other ON distinct_pair (other);
+`;
+
 /** The schema version of a file is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -283,4 +299,6 @@ export const MIGRATIONS: readonly string[] = [
   NINTH,
   TENTH,
   ELEVENTH,
+  TWELFTH,
+  THIRTEENTH,
 ];

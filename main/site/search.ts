@@ -88,15 +88,28 @@ export class Search {
     );
     const all = initials.reduce((sum, { contacts }) => sum + contacts, 0);
     const members = this.#members();
+    const synced = this.#synced();
     return {
       all,
       ungrouped: within === undefined ? all - this.#grouped() : 0,
       groups: this.#groups
         .all()
         .filter(({ name }) => within?.includes(name) !== false)
-        .map((group) => ({ ...group, contacts: members.get(group.id) ?? 0 })),
+        .map((group) => ({
+          ...group,
+          contacts: members.get(group.id) ?? 0,
+          lastSync: synced.get(group.id) ?? null,
+        })),
       initials,
     };
+  }
+
+  #synced(): Map<number, string> {
+    const rows = this.#db.rows(
+      z.object({ groupId: z.number(), lastSync: z.string() }),
+      'SELECT groupId, lastSync FROM base_group WHERE lastSync IS NOT NULL',
+    );
+    return new Map(rows.map(({ groupId, lastSync }) => [groupId, lastSync]));
   }
 
   /** Counted by SQLite: a site has few sets of groups, however many contacts. */

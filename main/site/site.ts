@@ -49,6 +49,8 @@ export interface SiteChange {
   deleteContact(id: number): void;
   /** Brings a deleted contact back with all that it held. Says whether it was still to be had. */
   returnContact(id: number): boolean;
+  /** These two are not the same, however alike they look. Says whether that was not known yet. */
+  keepDistinct(one: number, other: number): boolean;
   /** The group's id, new or existing. */
   ensureGroup(name: string, kind: GroupKind): number;
   editGroup(id: number, changes: GroupChanges): void;
@@ -134,6 +136,8 @@ export interface PbxMemory {
   setBaseContact(base: BaseContact): void;
   removeBaseContact(contactId: number): void;
   setBaseGroup(base: BaseGroup): void;
+  /** When the PBX last synchronised the group with Google; see `RemoteGroup`. */
+  setLastSync(remoteId: string, lastSync: string | null): void;
   removeBaseGroup(groupId: number): void;
   baseAccess(): AccessBase[];
   /** A cell that is none is not kept. */
@@ -265,6 +269,8 @@ export interface Site extends Disposable {
   memberships(ids?: readonly number[]): Membership[];
   groups(): ContactGroup[];
   subscribers(): Subscriber[];
+  /** Pairs of contacts, by id, that somebody has said are not the same; the lower id first. */
+  distinct(): [number, number][];
 
   /** One transaction, one undo step. Nothing is written when `work` throws or changes nothing. */
   change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T;

@@ -170,13 +170,24 @@ const KIND_ICONS = {
   google: IconBrandGoogle,
 } as const;
 
+/** The time of the PBX as it says it: no zone is read into it. */
+const shownTime = (time: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(`${time}Z`),
+  );
+
 function GroupItem({ group }: { group: GroupEntry }) {
   const say = useText(frame);
   const term = useText(terms);
-  const { name, kind, contacts, most } = group;
+  const { name, kind, contacts, most, lastSync } = group;
+  const language = useLanguage();
   const Icon = KIND_ICONS[kind];
   const more = [
-    kind === 'google' ? say('group.google', { time: say('group.sync.unknown') }) : term(`group.${kind}`),
+    kind === 'google'
+      ? say('group.google', {
+          time: lastSync === null ? say('group.sync.unknown') : shownTime(lastSync, language),
+        })
+      : term(`group.${kind}`),
     ...(most === null ? [] : [say('group.count', { contacts, most })]),
   ];
   return (

@@ -45,6 +45,12 @@ describe('rights of subscribers', () => {
     expect(marks(bench.site.groups())).toEqual(marks(bench.pbx.book().groups));
   });
 
+  it('of Google groups come with the time of their last synchronisation', async () => {
+    const bench = await agreed();
+    const synced = bench.site.facets().groups.map(({ kind, lastSync }) => `${kind} ${lastSync}`);
+    expect(synced.filter((each) => !each.endsWith('null'))).toEqual(['google 2026-11-02T03:15']);
+  });
+
   it('changed in the site are changed on the PBX, one operation a value, and read back', async () => {
     const bench = await agreed();
     byHand(bench.site, (change) => {

@@ -26,6 +26,12 @@ import type { RightsPages } from './rights.ts';
 import { Rights } from './rights.ts';
 import type { Session } from './session.ts';
 
+/** `dd.mm.yyyy hh:mm`; null for anything else. */
+function readTime(text: string): string | null {
+  const [, day, month, year, time] = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2})$/.exec(text) ?? [];
+  return time === undefined ? null : `${year}-${month}-${day}T${time}`;
+}
+
 /** Names of pages of the Configuration Manager. */
 export interface Pages {
   contacts: string;
@@ -77,9 +83,11 @@ export class PagesConnector implements Connector {
     const identity = await this.identify();
     this.#groups.clear();
     for (const { id, data } of await readGrid(this.#session, this.#pages.groups, signal)) {
-      const [name = '', code = '', standard = ''] = data;
+      const [name = '', code = '', standard = '', synced = ''] = data;
       const kind = KIND_CODES[Number(code)] ?? 'standard';
-      this.#groups.set(id, { id, name, kind, standardForNew: standard === '1' });
+      const group = { id, name, kind, standardForNew: standard === '1' };
+      const lastSync = readTime(synced);
+      this.#groups.set(id, lastSync === null ? group : { ...group, lastSync });
     }
     progress(0, null);
     this.#cells.clear();

@@ -42,13 +42,16 @@ export function contactsGrid({ store, profile }: Device): Grid {
   };
 }
 
+/** Nobody synchronises a simulated PBX: its Google groups were filled once, before it was delivered. */
+const SYNCED = '02.11.2026 03:15';
+
 export function groupsGrid({ store, profile }: Device): Grid {
   return {
     width: 3,
     rows: () =>
       store.groups().map(({ id, name, kind, standard }) => ({
         id: String(id),
-        data: [name, String(KIND_CODES.indexOf(kind)), standard ? '1' : '0'],
+        data: [name, String(KIND_CODES.indexOf(kind)), standard ? '1' : '0', kind === 'google' ? SYNCED : ''],
       })),
     put(sid, [name = '', code = '', standard = '']) {
       const groups = store.groups();

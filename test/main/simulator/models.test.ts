@@ -24,7 +24,9 @@ const MOST: Record<string, Partial<Record<GroupKind, number>>> = {
   'compact-5500r': SMALL,
 };
 
-const models = deviceProfiles().map((profile) => [profile.id, profile] as const);
+const models = deviceProfiles()
+  .filter(({ connector }) => connector === 'commander')
+  .map((profile) => [profile.id, profile] as const);
 
 const people = (count: number, given: Record<number, string>) =>
   Array.from({ length: count }, (_, n) => ({
