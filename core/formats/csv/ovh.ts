@@ -11,6 +11,9 @@ import { dialForm } from '../../phone/number.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { type Losable, lossesOf, type Room } from '../losses.ts';
 
+/** The API refuses a contact without a first name; files and books say “none” with this. */
+const NO_FIRST_NAME = '-';
+
 const HEADER = [
   'group',
   'surname',
@@ -56,12 +59,14 @@ export function writeOvhCsv(contacts: Iterable<Losable>): OvhFile {
       return written;
     };
     const { numbers, code, left } = placeNumbers(contact.numbers);
-    const group = text('group', contact.company);
-    const surname = text('surname', contact.familyName || contact.displayName || contact.company);
-    const room: Room = { ...ROOM, displayName: contact.familyName === '' ? 1 : 0 };
+    const { familyName, givenName, displayName, company } = contact;
+    const group = text('group', company);
+    const surname = text('surname', familyName || displayName || company || givenName);
+    const firstName = familyName + displayName + company === '' ? '' : text('name', givenName);
+    const room: Room = { ...ROOM, displayName: familyName === '' ? 1 : 0 };
     problems.push(...lossesOf({ ...contact, numbers: left }, room, row));
     if (numbers.size === 0) complain({ code: 'export-no-number', value: shownName(contact) });
-    const cells = [group, surname, text('name', contact.givenName)];
+    const cells = [group, surname, firstName || NO_FIRST_NAME];
     for (const column of HEADER.slice(3, 7)) cells.push(numbers.get(column) ?? '');
     lines.push([...cells, code].join(';'));
   }

@@ -176,11 +176,13 @@ describe('the OVHcloud phone book', () => {
         numbers: numbers(['work', '01 23 45 67 89'], ['mobile', '+49 171 2345678'], ['home', '0123456780']),
       }),
       contact({ company: 'Nur Firma', numbers: numbers(['fax-work', '0123456789'], ['main', '200']) }),
+      contact({ givenName: 'Zoé', numbers: numbers(['work', '201']) }),
     ]);
     expect(new TextDecoder().decode(bytes)).toBe(
       'group;surname;name;workPhone;workMobile;homePhone;homeMobile;countryCode\r\n' +
         'L Oreal Fils;Muller-Lecki;Elodie;0033123456789;00491712345678;0033123456780;;33\r\n' +
-        'Nur Firma;Nur Firma;;200;;;;\r\n',
+        'Nur Firma;Nur Firma;-;200;;;;\r\n' +
+        ';Zoe;-;201;;;;\r\n',
     );
     expect(problems).toMatchObject([
       { code: 'export-changed', row: 2, column: 'group', params: { written: 'L Oreal Fils' } },
