@@ -21,8 +21,8 @@ import { callWay, recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
 import type { BulkPreview } from './bulk.ts';
 import { bulkOperation, bulkScope } from './bulk.ts';
-import type { BookList, KeyState } from './ovh.ts';
-import { bookChosen, bookNamed, bookOwner, ovhKeyOwner } from './ovh.ts';
+import type { BookList, KeyState, OvhPlaces } from './ovh.ts';
+import { bookChosen, bookNamed, bookOwner, ovhKeyOwner, placesAsked } from './ovh.ts';
 import type {
   ExportResult,
   ImportPreview,
@@ -311,6 +311,8 @@ export const contract = {
   'connection.askKey': job<{ validationUrl: string }>()(ovhKeyOwner),
   /** Whether it was. `password`: the application secret; empty: the known one. */
   'connection.keyState': job<KeyState>()(ovhKeyOwner.extend({ password: z.string().max(200) })),
+  /** What a key reaches, before the connection is remembered. */
+  'connection.places': job<OvhPlaces>()(placesAsked),
 
   /** Looks through the PBX's menu for its pages; nothing is remembered before a person confirms it. */
   'connection.discover': job<{ candidates: PageCandidate[] }>()(none),

@@ -12,6 +12,23 @@ export interface KeyState {
   expiration: string | null;
 }
 
+/** Of whom to list lines and books; empty before somebody has chosen. Empty secrets mean the known ones. */
+export const placesAsked = ovhKeyOwner.extend({
+  password: z.string().max(200),
+  consumerKey: z.string().max(200),
+  billingAccount: z.string().trim().max(100),
+  line: z.string().trim().max(100),
+});
+
+/** What there is to connect to. */
+export interface OvhPlaces {
+  accounts: string[];
+  /** Of the billing account that was named. */
+  lines: string[];
+  /** Of the line that was named, else of the billing account. */
+  books: Pick<BookInfo, 'name' | 'readOnly'>[];
+}
+
 /** The books of the connection's billing account, or of one of its lines. */
 export const bookOwner = z.object({
   /** The line's service name; empty for the billing account. */

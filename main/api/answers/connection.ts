@@ -10,6 +10,7 @@ import { connect, pagesAt, probe } from '../../pbx/connect.ts';
 import { consoleChoices, recordsOnly } from '../../pbx/console/profile.ts';
 import { listPorts } from '../../pbx/console/serial.ts';
 import { askForKey, keyState } from '../../pbx/ovh/key.ts';
+import { readPlaces } from '../../pbx/ovh/places.ts';
 import {
   checkConnector,
   connected,
@@ -33,6 +34,7 @@ type Names =
   | 'connection.password'
   | 'connection.askKey'
   | 'connection.keyState'
+  | 'connection.places'
   | 'connection.discover'
   | 'connection.readHar'
   | 'connection.confirmPages';
@@ -42,6 +44,24 @@ const passwordKnown = (desk: Desk): Promise<boolean> => secretsKnown(desk, remem
 /** An empty secret means the known one. */
 async function keep(secrets: Secrets, account: string, secret: string): Promise<void> {
   if (secret !== '') await secrets.set(account, secret);
+}
+
+interface OvhSecrets {
+  applicationSecret: string;
+  consumerKey: string;
+}
+
+/** Those that were typed, else the known ones. Errors: `password-needed`, `ovh-key-needed`. */
+async function ovhSecrets(
+  secrets: Secrets,
+  owner: { url: string; user: string },
+  typed: OvhSecrets = { applicationSecret: '', consumerKey: '' },
+): Promise<OvhSecrets> {
+  const applicationSecret = typed.applicationSecret || (await secrets.get(pbxAccount(owner)));
+  if (applicationSecret === null) throw new SwitchbookError('password-needed', { value: owner.user });
+  const consumerKey = typed.consumerKey || (await secrets.get(consumerAccount(owner)));
+  if (consumerKey === null) throw new SwitchbookError('ovh-key-needed');
+  return { applicationSecret, consumerKey };
 }
 
 export const connectionAnswers: Answers<Names> = {
@@ -118,11 +138,14 @@ export const connectionAnswers: Answers<Names> = {
     contract['connection.keyState'],
     async ({ password, ...owner }, { secrets }, { signal }) => {
       await keep(secrets, pbxAccount(owner), password);
-      const applicationSecret = await secrets.get(pbxAccount(owner));
-      if (applicationSecret === null) throw new SwitchbookError('password-needed', { value: owner.user });
-      const consumerKey = await secrets.get(consumerAccount(owner));
-      if (consumerKey === null) throw new SwitchbookError('ovh-key-needed');
-      return keyState({ ...owner, applicationSecret, consumerKey }, signal);
+      return keyState({ ...owner, ...(await ovhSecrets(secrets, owner)) }, signal);
+    },
+  ),
+  'connection.places': answer(
+    contract['connection.places'],
+    async ({ url, user, password, consumerKey, ...owner }, { secrets }, { signal }) => {
+      const known = await ovhSecrets(secrets, { url, user }, { applicationSecret: password, consumerKey });
+      return readPlaces({ url, applicationKey: user, ...known }, owner, signal);
     },
   ),
   'connection.discover': answer(contract['connection.discover'], async (_input, desk, context) => {
