@@ -52,7 +52,9 @@ export async function compare(
   const upload = memory.together(() => {
     const plan = planUpload(statesAgainst(site, book, capabilities, { profile, country }));
     remember(memory, plan, capabilities);
-    for (const { id, lastSync } of book.groups) memory.setLastSync(id, lastSync ?? null);
+    memory.setLastSyncs(
+      new Map(book.groups.flatMap(({ id, lastSync }) => (lastSync === undefined ? [] : [[id, lastSync]]))),
+    );
     memory.setRead(book.identity.serial, at);
     return plan;
   });

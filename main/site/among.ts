@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 
 export const among = (
   db: Database,
-  table: 'contact' | 'contact_group' | 'subscriber',
+  table: 'contact' | 'contact_group' | 'subscriber' | 'distinct_pair',
   first: number,
   last: number,
   present: boolean,

@@ -9,6 +9,7 @@ import type { ContactPatch, ContactStore, StoredContact } from './contacts.ts';
 import { columnsOf } from './contacts.ts';
 import type { GroupPatch, GroupStore } from './groups.ts';
 import { groupName } from './groups.ts';
+import type { DistinctStore } from './distinct.ts';
 import type { Step } from './step.ts';
 import type { SettingsStore } from './settings.ts';
 import { SITE_ID } from './settings.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   groups: GroupStore;
   subscribers: SubscriberStore;
   settings: SettingsStore;
+  distinct: DistinctStore;
 }
 
 export class Change implements SiteChange {
@@ -74,6 +76,14 @@ export class Change implements SiteChange {
     if (!contacts.isAbsent(id)) return false;
     contacts.setPresent(id, id, true);
     this.#step.returned('contact', id);
+    return true;
+  }
+
+  keepDistinct(one: number, other: number): boolean {
+    const { contacts, distinct } = this.#stores;
+    for (const id of [one, other]) contacts.stored(id);
+    if (one === other || distinct.has(one, other)) return false;
+    this.#step.appeared('distinct', distinct.insert(one, other));
     return true;
   }
 

@@ -21,6 +21,7 @@ import type { Stores } from './change.ts';
 import { Change } from './change.ts';
 import { ContactStore } from './contacts.ts';
 import type { Database } from './database.ts';
+import { DistinctStore } from './distinct.ts';
 import { GroupStore } from './groups.ts';
 import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
@@ -71,9 +72,10 @@ export class SiteFile implements Site {
     const groups = new GroupStore(db);
     const subscribers = new SubscriberStore(db);
     const settings = new SettingsStore(db);
-    this.#stores = { contacts, groups, subscribers, settings };
+    const distinct = new DistinctStore(db);
+    this.#stores = { contacts, groups, subscribers, settings, distinct };
     this.#search = new Search(db, groups);
-    const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings };
+    const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings, distinct };
     this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
     this.memory = new Memory(db);
     this.backups = new BackupStore(db);
@@ -152,6 +154,10 @@ export class SiteFile implements Site {
 
   subscribers(): Subscriber[] {
     return this.#db.snapshot(() => this.#stores.subscribers.all(this.#stores.groups.names()));
+  }
+
+  distinct(): [number, number][] {
+    return this.#stores.distinct.all();
   }
 
   change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T {

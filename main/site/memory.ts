@@ -112,7 +112,7 @@ export class Memory implements PbxMemory {
 
   replace(serial: string): void {
     this.#db.transaction(() => {
-      for (const table of ['base_contact', 'base_group', 'base_access', 'pending']) {
+      for (const table of ['base_contact', 'base_group', 'base_access', 'group_sync', 'pending']) {
         this.#db.run(`DELETE FROM ${table}`);
       }
       this.#db.run('UPDATE pbx SET serial = ?, lastRead = NULL, errand = NULL', serial);
@@ -147,8 +147,11 @@ export class Memory implements PbxMemory {
     this.#db.run(sql, groupId, remoteId, name, standardForNew ? 1 : 0);
   }
 
-  setLastSync(remoteId: string, lastSync: string | null): void {
-    this.#db.run('UPDATE base_group SET lastSync = ? WHERE remoteId = ?', lastSync, remoteId);
+  setLastSyncs(syncs: ReadonlyMap<string, string>): void {
+    this.#db.run('DELETE FROM group_sync');
+    for (const [remoteId, at] of syncs) {
+      this.#db.run('INSERT INTO group_sync (remoteId, at) VALUES (?, ?)', remoteId, at);
+    }
   }
 
   removeBaseGroup(groupId: number): void {

@@ -1,6 +1,7 @@
 /** Makes rows that were saved one by one a site again: nothing refers to what is lost, and all of it is known. */
 import { z } from 'zod';
 import type { SalvageRepair } from '../../core/api/safety.ts';
+import { RECORDS } from '../../core/api/history.ts';
 import { STEP_ACTIONS } from '../../core/api/shapes.ts';
 import { deviceProfiles } from '../../core/device/profile.ts';
 import { GROUP_DIRECTIONS, GROUP_KINDS } from '../../core/directory/group.ts';
@@ -22,7 +23,7 @@ const UNKNOWN: readonly string[] = [
   `UPDATE contact_group SET direction = 'both' WHERE direction NOT IN (${oneOf(GROUP_DIRECTIONS)})`,
   `UPDATE subscriber SET role = 'subscriber' WHERE role NOT IN (${oneOf(ROLES)})`,
   `DELETE FROM step WHERE action NOT IN (${oneOf(STEP_ACTIONS)}) OR NOT json_valid(source)`,
-  `DELETE FROM entry WHERE record NOT IN ('contact', 'group', 'subscriber', 'site')
+  `DELETE FROM entry WHERE record NOT IN (${oneOf(RECORDS)})
      OR change NOT IN ('appear', 'vanish', 'return', 'edit') OR (before IS NOT NULL AND NOT json_valid(before))
      OR (after IS NOT NULL AND NOT json_valid(after)) OR (change = 'edit' AND (before IS NULL OR after IS NULL))`,
   'DELETE FROM base_contact WHERE NOT json_valid(record)',
@@ -34,6 +35,8 @@ const UNKNOWN: readonly string[] = [
 
 const LOST_MEMBERS = `DELETE FROM member WHERE contact NOT IN (SELECT id FROM contact)
   OR contactGroup NOT IN (SELECT id FROM contact_group)`;
+const LOST_PAIRS = `DELETE FROM distinct_pair WHERE one NOT IN (SELECT id FROM contact)
+  OR other NOT IN (SELECT id FROM contact)`;
 const LOST_PHOTOS = `UPDATE contact SET photo = NULL WHERE photo NOT IN (SELECT hash FROM photo)`;
 const LOST_STEPS = `DELETE FROM entry WHERE step NOT IN (SELECT id FROM step)`;
 
@@ -49,6 +52,7 @@ export function mend(db: Database, lossy: boolean): Repairs {
   unreadable += makeList(db);
   note('row-unreadable', unreadable);
   note('member-lost', run(LOST_MEMBERS));
+  run(LOST_PAIRS);
   note('photo-lost', run(LOST_PHOTOS));
   const strays = run(LOST_STEPS);
   if (db.column(z.number(), 'SELECT id FROM site').length === 0) {

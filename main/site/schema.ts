@@ -270,8 +270,13 @@ CREATE TABLE tally (
 INSERT INTO tally SELECT initial, count(*) FROM contact WHERE present = 1 GROUP BY initial;
 `;
 
-/** When the PBX last synchronised a Google group. */
-const TWELFTH = `ALTER TABLE base_group ADD COLUMN lastSync TEXT;`;
+/** When the PBX last synchronised a Google group, by its own name of the group. */
+const TWELFTH = `
+CREATE TABLE group_sync (
+  remoteId TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
 
 /** Contacts that somebody has said are two, however alike they look; `one` has the lower id. Part of undo. */
 const THIRTEENTH = `

@@ -106,10 +106,10 @@ export class Search {
 
   #synced(): Map<number, string> {
     const rows = this.#db.rows(
-      z.object({ groupId: z.number(), lastSync: z.string() }),
-      'SELECT groupId, lastSync FROM base_group WHERE lastSync IS NOT NULL',
+      z.object({ groupId: z.number(), at: z.string() }),
+      'SELECT b.groupId, s.at FROM group_sync s JOIN base_group b ON b.remoteId = s.remoteId',
     );
-    return new Map(rows.map(({ groupId, lastSync }) => [groupId, lastSync]));
+    return new Map(rows.map(({ groupId, at }) => [groupId, at]));
   }
 
   /** Counted by SQLite: a site has few sets of groups, however many contacts. */

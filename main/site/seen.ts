@@ -134,6 +134,10 @@ export class SeenSite implements Site {
     return this.#site.subscribers().filter(({ extension }) => extension === this.#reader.extension);
   }
 
+  distinct(): [number, number][] {
+    return this.#site.distinct();
+  }
+
   change<T>(action: StepAction, subject: string, source: Source, work: (change: SiteChange) => T): T {
     const by = this.#reader.extension;
     return this.#site.change(action, subject, { ...source, by }, (change) =>
@@ -212,6 +216,7 @@ export class SeenSite implements Site {
         ),
       deleteContact: (id) => change.deleteContact(id),
       returnContact: (id) => change.returnContact(id),
+      keepDistinct: (one, other) => change.keepDistinct(one, other),
       ensureGroup: (name, kind) => change.ensureGroup(name, kind),
       editGroup: (id, changes) => change.editGroup(id, changes),
       deleteGroup: (id) => change.deleteGroup(id),

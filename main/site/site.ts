@@ -136,8 +136,8 @@ export interface PbxMemory {
   setBaseContact(base: BaseContact): void;
   removeBaseContact(contactId: number): void;
   setBaseGroup(base: BaseGroup): void;
-  /** When the PBX last synchronised the group with Google; see `RemoteGroup`. */
-  setLastSync(remoteId: string, lastSync: string | null): void;
+  /** When the PBX last synchronised its groups with Google, by its own id of the group; see `RemoteGroup`. */
+  setLastSyncs(syncs: ReadonlyMap<string, string>): void;
   removeBaseGroup(groupId: number): void;
   baseAccess(): AccessBase[];
   /** A cell that is none is not kept. */
