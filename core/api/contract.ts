@@ -21,6 +21,8 @@ import { callWay, recordsLine } from './calls.ts';
 import { rightChanges } from './access.ts';
 import type { BulkPreview } from './bulk.ts';
 import { bulkOperation, bulkScope } from './bulk.ts';
+import type { DuplicatePage } from './duplicates.ts';
+import { distinctAsked, duplicatesAsked, mergeAsked } from './duplicates.ts';
 import type { BookList, KeyState, OvhPlaces } from './ovh.ts';
 import { bookChosen, bookNamed, bookOwner, ovhKeyOwner, placesAsked } from './ovh.ts';
 import type {
@@ -183,6 +185,13 @@ export const contract = {
   'bulk.apply': job<{ changed: number }>()(
     z.object({ scope: bulkScope, operation: bulkOperation, revision: z.number().int() }),
   ),
+
+  /** Contacts that may be one, the likeliest first. Looked for once a state of the site; pages are then at hand. */
+  'duplicates.find': job<DuplicatePage>()(duplicatesAsked),
+  /** One step. Errors: `contact-missing`, `merge-too-much`, `access-…`. */
+  'duplicates.merge': command<Contact>()(mergeAsked),
+  /** Remembered, and part of undo. `added`: the pairs that were not known yet. */
+  'duplicates.distinct': command<{ added: number }>()(distinctAsked),
 
   'groups.create': command<{ id: number }>()(z.object({ name: z.string(), kind: groupKind })),
   'groups.edit': command<Record<string, never>>()(z.object({ id, name: z.string() })),

@@ -1,5 +1,6 @@
 /** The journal as it crosses the contract: what each change held before and after, and what taking it back meets. */
-export const RECORDS = ['contact', 'group', 'subscriber', 'site'] as const;
+/** `distinct`: that two contacts which look alike are two. */
+export const RECORDS = ['contact', 'group', 'subscriber', 'site', 'distinct'] as const;
 export type RecordName = (typeof RECORDS)[number];
 
 /** `return`: what had vanished is there again. */

@@ -4,6 +4,7 @@ import type { Session, SignIn } from '../../core/api/session.ts';
 import { readableGroups } from '../../core/directory/access.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ComparisonState } from '../jobs/compare.ts';
+import type { DuplicateState } from '../jobs/duplicates.ts';
 import { ImportSession } from '../jobs/import.ts';
 import { createSite, openSite } from '../site/open.ts';
 import { SeenSite } from '../site/seen.ts';
@@ -29,6 +30,8 @@ export class Desk {
   readonly secrets: Secrets;
   /** The last comparison: `pbx.upload` and `pbx.takeOver` carry out what was shown, nothing else. */
   comparison: ComparisonState | null = null;
+  /** What was last found in this site by whoever is signed in. */
+  duplicates: DuplicateState | null = null;
   #site: Site | null = null;
   #imports: ImportSession | null = null;
   #signedIn: SignIn = KEEPER;
@@ -82,6 +85,7 @@ export class Desk {
     this.#sign();
     // A plan was made from what somebody else sees.
     this.#imports = null;
+    this.duplicates = null;
   }
 
   signOut(): Session {
@@ -134,6 +138,7 @@ export class Desk {
 
   closeSite(): void {
     this.comparison = null;
+    this.duplicates = null;
     this.#imports = null;
     this.#signedIn = KEEPER;
     this.#site?.close();

@@ -8,6 +8,7 @@ import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
 import { bulkAnswers } from './answers/bulk.ts';
+import { duplicateAnswers } from './answers/duplicates.ts';
 import { bookAnswers } from './answers/books.ts';
 import { callAnswers } from './answers/calls.ts';
 import { softCallAnswers } from './answers/call.ts';
@@ -31,6 +32,7 @@ const ANSWERS: Answers<OperationName> = {
   ...sessionAnswers,
   ...contactAnswers,
   ...bulkAnswers,
+  ...duplicateAnswers,
   ...groupAnswers,
   ...accessAnswers,
   ...exchangeAnswers,

@@ -49,6 +49,7 @@ describe('a site of an earlier version', () => {
     expect(site.find({ search: 'anna' })).toEqual([1]);
     expect(site.groups()).toMatchObject([{ name: 'Clients', direction: 'both' }]);
     expect([site.backups.list(), site.reports.uploads(10)]).toEqual([[], []]);
+    expect(site.distinct()).toEqual([]);
     expect(site.services.view('ab12345-ovh-1')).toMatchObject({ table: null, orders: [], events: [] });
     add(site, { givenName: 'Zoë', card: 'X-HOBBY:Schach' });
     expect([...site.eachContact()].map(({ card }) => card)).toEqual(['', 'X-HOBBY:Schach']);
