@@ -11,6 +11,7 @@ import { callRecordCommands } from './commands/calls.ts';
 import { backupCommands } from './commands/backup.ts';
 import { bookCommands } from './commands/books.ts';
 import { contactCommands } from './commands/contacts.ts';
+import { duplicateCommands } from './commands/duplicates.ts';
 import { discardCommand } from './commands/discard.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommands } from './commands/history.ts';
@@ -68,6 +69,7 @@ export async function run(words: readonly string[]): Promise<number> {
     exportCommand,
     templateCommands,
     contactCommands,
+    duplicateCommands,
     callCommands,
     callRecordCommands,
     groupCommands,
