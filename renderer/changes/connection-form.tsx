@@ -1,12 +1,14 @@
-/** How the PBX is reached: over the network, or over the line of its console. */
+/** How the PBX is reached: over the network, over the line of its console, or at OVHcloud. */
 import { Paper, SegmentedControl, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { Connection } from '../../core/api/upload.ts';
+import type { Connection, ConnectionInput } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import lineWords from '../../resources/translations/renderer-line.json' with { type: 'json' };
+import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { ConsoleForm } from './console-form.tsx';
 import { NetworkForm } from './network-form.tsx';
+import { OvhForm } from './ovh-form.tsx';
 import { PageNames } from './page-names.tsx';
 import { useChanges } from './state.ts';
 
@@ -16,14 +18,21 @@ interface Props {
   onCancel: (() => void) | null;
 }
 
-const WAYS = ['commander', 'console'] as const;
+/** The profile of the device that is spoken to over the API of OVHcloud. */
+const OVH_BOOK = 'ovh-phonebook';
+const WAYS = ['commander', 'console', 'ovh'] as const;
+const FORMS = { commander: NetworkForm, console: ConsoleForm, ovh: OvhForm };
 
 export function ConnectionForm({ onDone, onCancel }: Props) {
   const say = useText(words);
   const sayLine = useText(lineWords);
   const known = useChanges((state) => state.connection ?? null);
-  const [way, setWay] = useState(WAYS.find((each) => each === known?.connector) ?? WAYS[0]);
-  const Form = way === 'commander' ? NetworkForm : ConsoleForm;
+  const device = useSite((state) => state.site?.device);
+  // The device says where it is reached: a phone book of OVHcloud is no PBX.
+  const fits = WAYS.filter((each) => (each === 'ovh') === (device === OVH_BOOK));
+  const [chosen, setChosen] = useState<ConnectionInput['connector'] | null>(known?.connector ?? null);
+  const way = fits.find((each) => each === chosen) ?? fits[0] ?? WAYS[0];
+  const Form = FORMS[way];
   const saved = (connection: Connection) => {
     useChanges.setState({ connection });
     onDone();
@@ -37,9 +46,13 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
           </Title>
           <SegmentedControl
             aria-label={sayLine('way')}
-            data={WAYS.map((value) => ({ value, label: sayLine(`way.${value}`) }))}
+            data={WAYS.map((value) => ({
+              value,
+              label: sayLine(`way.${value}`),
+              disabled: !fits.includes(value),
+            }))}
             value={way}
-            onChange={setWay}
+            onChange={setChosen}
           />
           <Form known={known?.connector === way ? known : null} onSaved={saved} onCancel={onCancel} />
         </Stack>

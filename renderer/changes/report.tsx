@@ -8,6 +8,7 @@ import { useHost } from '../state/host.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { mailOf } from './report-mail.ts';
 
 export function Report({ report }: { report: UploadReport }) {
   const say = useText(words);
@@ -19,7 +20,9 @@ export function Report({ report }: { report: UploadReport }) {
   const save = async (format: 'json' | 'pdf') => {
     const { file, fileName } = await host.call('uploads.report', { id: report.id, format, language });
     await download(host, file, fileName);
+    return fileName;
   };
+  const saveForMail = async () => tell.done(say('report.attach', { file: await save('pdf') }));
   return (
     <section className="changes-section" aria-label={say('report')}>
       <Alert
@@ -50,6 +53,15 @@ export function Report({ report }: { report: UploadReport }) {
               {say('report.save', { format: format.toUpperCase() })}
             </Button>
           ))}
+          <Button
+            component="a"
+            href={mailOf(report, language, moment)}
+            size="compact-xs"
+            variant="default"
+            onClick={() => void saveForMail().catch(tell.failed)}
+          >
+            {say('report.mail')}
+          </Button>
         </Group>
       </Alert>
       <ul className="report-list">

@@ -5,6 +5,8 @@
 import {
   IconAddressBook,
   IconArrowsDiff,
+  IconArrowsJoin2,
+  IconBooks,
   IconFileImport,
   IconHistory,
   IconListCheck,
@@ -59,6 +61,14 @@ const SCREENS = {
       import('../calls/screen.tsx').then(({ CallsScreen }) => ({ default: CallsScreen })),
     ),
   },
+  duplicates: {
+    label: text['screen.duplicates'],
+    icon: IconArrowsJoin2,
+    needs: 'edit',
+    component: lazy(() =>
+      import('../duplicates/screen.tsx').then(({ DuplicatesScreen }) => ({ default: DuplicatesScreen })),
+    ),
+  },
   permissions: {
     label: text['screen.permissions'],
     icon: IconShieldLock,
@@ -83,6 +93,15 @@ const SCREENS = {
     component: lazy(() =>
       import('../check/screen.tsx').then(({ CheckScreen }) => ({ default: CheckScreen })),
     ),
+  },
+  books: {
+    label: text['screen.books'],
+    icon: IconBooks,
+    needs: 'manage-site',
+    component: lazy(() =>
+      import('../books/screen.tsx').then(({ BooksScreen }) => ({ default: BooksScreen })),
+    ),
+    only: 'ovh',
   },
   services: {
     label: text['screen.services'],

@@ -1,12 +1,21 @@
 /** The secrets of the connection, where nothing remembers them: for as long as the application runs. */
 import { Button, Group, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
-import { readAll, unlocking } from './state.ts';
+import { unlocking } from './state.ts';
 
-export function Keys() {
+/** Where the remedy is another secret or key. */
+export const LOCKED: readonly ProblemCode[] = [
+  'password-needed',
+  'ovh-key-needed',
+  'ovh-key-invalid',
+  'ovh-signature',
+];
+
+export function Keys({ onUnlocked }: { onUnlocked: () => void }) {
   const say = useText(words);
   const host = useHost();
   const [password, setPassword] = useState('');
@@ -16,7 +25,7 @@ export function Keys() {
       password: password.trim(),
       consumerKey: consumerKey.trim(),
     });
-    if (unlocked !== null) await readAll(host);
+    if (unlocked !== null) onUnlocked();
   };
   return (
     <form

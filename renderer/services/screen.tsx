@@ -3,7 +3,6 @@ import { Button, EmptyState, Loader } from '@mantine/core';
 import { IconRefresh, IconUserShield } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { CONTACT_ROLES } from '../../core/directory/service-contact.ts';
-import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
@@ -13,20 +12,12 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { EditPane } from './edit.tsx';
-import { Keys } from './keys.tsx';
+import { Keys, LOCKED } from './keys.tsx';
 import { Orders, ServiceHistory } from './orders.tsx';
 import '../changes/screen.css';
 import './screen.css';
 import { readAll, showRemembered, useServices, useTasks } from './state.ts';
 import { ServiceTable } from './table.tsx';
-
-/** Where the remedy is another secret or key. */
-const LOCKED: readonly ProblemCode[] = [
-  'password-needed',
-  'ovh-key-needed',
-  'ovh-key-invalid',
-  'ovh-signature',
-];
 
 export function ServicesScreen() {
   const say = useText(words);
@@ -65,7 +56,7 @@ export function ServicesScreen() {
         {running === null && problem !== null && (
           <>
             <ProblemLine problem={problem} />
-            {LOCKED.includes(problem.code) && <Keys />}
+            {LOCKED.includes(problem.code) && <Keys onUnlocked={() => void readAll(host)} />}
           </>
         )}
         {running === null && !readable && table !== null && (

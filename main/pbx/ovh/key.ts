@@ -28,7 +28,7 @@ const RULES: readonly [method: string, path: string][] = [
   ['GET', '/pack/xdsl/search'],
 ];
 
-const asked = z.object({ consumerKey: z.string().min(1), validationUrl: z.string() });
+const asked = z.object({ consumerKey: z.string().min(1), validationUrl: z.url({ protocol: /^https?$/ }) });
 const credential = z.object({ status: z.enum(KEY_STATES), expiration: z.string().nullable().catch(null) });
 
 /** Whose key: the application's key is the login. */

@@ -22,7 +22,7 @@ interface GuardedContents {
     listener: (event: Navigation) => void,
   ): unknown;
   on(event: 'will-attach-webview', listener: (event: Pick<Navigation, 'preventDefault'>) => void): unknown;
-  setWindowOpenHandler(handler: () => { action: 'deny' }): void;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
 }
 
 /** Copying to the clipboard is the one thing the page needs. */
@@ -37,17 +37,34 @@ export function guardSession(session: GuardedSession): void {
 /** A telephone number and nothing else: what a soft call hands to the system. */
 const isTelephone = (address: string): boolean => /^tel:\+?(?:\d|\*|%23){1,40}$/.test(address);
 
-/** `openTelephone`: the one way out, for the address of a telephone that our own page opens. */
-export function guardContents(contents: GuardedContents, openTelephone: (address: string) => void): void {
+/** A message without a recipient: what the report of an upload hands to the system. */
+const isMessage = (address: string): boolean =>
+  /^mailto:\?subject=[\w.!~*'()%-]*&body=[\w.!~*'()%-]*$/.test(address);
+
+/** Where a person lets a key of OVHcloud in, which has to be the browser that they trust; simulated on this machine. */
+function isKeyPage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username + password !== '') return false;
+  return protocol === 'https:'
+    ? /(?:^|\.)(?:ovh|ovhcloud)\.com$/.test(hostname)
+    : protocol === 'http:' && hostname === '127.0.0.1';
+}
+
+/** `open`: the one way out, for a telephone number, a message or the page of a key that our own page opens. */
+export function guardContents(contents: GuardedContents, open: (address: string) => void): void {
   const stay = (event: Navigation): void => {
     if (!isOwnAddress(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', (event) => {
     stay(event);
-    if (isTelephone(event.url)) openTelephone(event.url);
+    if (isTelephone(event.url) || isMessage(event.url)) open(event.url);
   });
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isKeyPage(url)) open(url);
+    return { action: 'deny' };
+  });
 }

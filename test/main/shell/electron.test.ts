@@ -8,12 +8,12 @@ import { windowOptions } from '../../../main/shell/electron/window.ts';
 /** As much of Electron's `WebContents` and `Session` as the guards speak to. */
 class FakeContents {
   readonly listeners = new Map<string, (event: { url: string; preventDefault(): void }) => void>();
-  openHandler: (() => { action: string }) | null = null;
+  openHandler: ((details: { url: string }) => { action: string }) | null = null;
   on(name: string, listener: (event: { url: string; preventDefault(): void }) => void): this {
     this.listeners.set(name, listener);
     return this;
   }
-  setWindowOpenHandler(handler: () => { action: string }): void {
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
   navigate(name: string, url: string): 'stays' | 'goes' {
@@ -57,7 +57,7 @@ describe('the Electron shell', () => {
       expect(contents.navigate(way, 'app://switchbook/')).toBe('goes');
     }
     expect(contents.navigate('will-attach-webview', '')).toBe('stays');
-    expect(contents.openHandler?.()).toEqual({ action: 'deny' });
+    expect(contents.openHandler?.({ url: 'https://attacker.example/' })).toEqual({ action: 'deny' });
     expect(opened).toEqual([]);
   });
 
@@ -71,6 +71,44 @@ describe('the Electron shell', () => {
     contents.navigate('will-frame-navigate', 'tel:200');
     contents.navigate('will-redirect', 'tel:200');
     expect(opened).toEqual(numbers);
+  });
+
+  it('hands a message to the system, and no other', () => {
+    const contents = new FakeContents();
+    const opened: string[] = [];
+    guardContents(contents, (address) => opened.push(address));
+    const message = 'mailto:?subject=Upload%20verified&body=a%0D%0Ab';
+    const others = [
+      'mailto:x@attacker.example?subject=a&body=b',
+      'mailto:?subject=a&body=b&attach=/etc/passwd',
+      'mailto:?attach=/etc/passwd',
+    ];
+    for (const url of [message, ...others]) expect(contents.navigate('will-navigate', url)).toBe('stays');
+    contents.navigate('will-redirect', message);
+    expect(opened).toEqual([message]);
+  });
+
+  it('opens the page of a key of OVHcloud in the browser, and no other page', () => {
+    const contents = new FakeContents();
+    const opened: string[] = [];
+    guardContents(contents, (address) => opened.push(address));
+    const pages = [
+      'https://eu.api.ovh.com/auth/?credentialToken=abc',
+      'https://www.ovhcloud.com/auth/?credentialToken=abc',
+      'http://127.0.0.1:4711/auth/validate?credentialToken=abc',
+    ];
+    const others = [
+      'http://eu.api.ovh.com/auth/',
+      'https://ovh.com.attacker.example/',
+      'https://notovh.com/',
+      'https://eu.api.ovh.com:pw@attacker.example/',
+      'https://user@eu.api.ovh.com/',
+      'http://192.168.0.1/',
+      'file:///etc/passwd',
+    ];
+    for (const url of [...pages, ...others])
+      expect(contents.openHandler?.({ url })).toEqual({ action: 'deny' });
+    expect(opened).toEqual(pages);
   });
 
   it('grants the clipboard for copying and nothing else', () => {
