@@ -20,10 +20,13 @@ export const duplicatesAsked = z.object({
     .optional(),
 });
 
+/** `names`: as they are shown, in the order of the ids; empty where there is none. */
+export type NamedSet = DuplicateSet & { names: string[] };
+
 export interface DuplicatePage {
   /** Of all pages. */
   total: number;
-  sets: DuplicateSet[];
+  sets: NamedSet[];
   next: string | null;
   /** The state of the site that this is true of. */
   revision: number;

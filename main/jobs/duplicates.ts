@@ -47,16 +47,19 @@ export async function findDuplicates(site: Site, context: JobContext): Promise<D
 
 /** Those after a place in the order, whether or not what stood there still does. */
 export function pageOf(
-  { revision, sets }: DuplicateState,
+  site: Site,
+  { revision, sets: all }: DuplicateState,
   { least, limit, after }: { least: number; limit: number; after?: string | undefined },
 ): DuplicatePage {
-  const likely = sets.filter(({ score }) => score >= least);
+  const likely = all.filter(({ score }) => score >= least);
   const place = after === undefined ? null : placeNamed(after);
   const from = place === null ? 0 : likely.findIndex((set) => inPlace(set, place) > 0);
   const page = from === -1 ? [] : likely.slice(from, from + limit);
   const last = page.at(-1);
   const isLast = last === undefined || last === likely.at(-1);
-  return { total: likely.length, sets: page, next: isLast ? null : placeName(last), revision };
+  const names = new Map(site.contacts(page.flatMap(({ ids }) => ids)).map((one) => [one.id, shownName(one)]));
+  const sets = page.map((set) => ({ ...set, names: set.ids.map((id) => names.get(id) ?? '') }));
+  return { total: likely.length, sets, next: isLast ? null : placeName(last), revision };
 }
 
 export interface MergePlan {

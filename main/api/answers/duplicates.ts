@@ -31,7 +31,7 @@ export const duplicateAnswers: Answers<Names> = {
   'duplicates.find': answer(contract['duplicates.find'], async (asked, desk, context) => {
     const { site } = desk;
     if (desk.duplicates?.revision !== site.revision()) desk.duplicates = await findDuplicates(site, context);
-    return pageOf(desk.duplicates, asked);
+    return pageOf(site, desk.duplicates, asked);
   }),
   'duplicates.merge': answer(contract['duplicates.merge'], (asked, desk) => {
     const plan = planMerge(desk.site, asked);

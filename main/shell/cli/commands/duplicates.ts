@@ -23,7 +23,12 @@ async function eachSet(terminal: Terminal, least: number) {
       const ids = [...new Set(sets.flatMap((set) => set.ids))];
       const { contacts } = await terminal.call('contacts.rows', { ids });
       const byId = new Map(contacts.map((contact) => [contact.id, contact]));
-      found.push(...sets.map((set) => ({ ...set, contacts: set.ids.flatMap((id) => byId.get(id) ?? []) })));
+      found.push(
+        ...sets.map(({ names: _names, ...set }) => ({
+          ...set,
+          contacts: set.ids.flatMap((id) => byId.get(id) ?? []),
+        })),
+      );
     }
     after = page.next ?? undefined;
   } while (after !== undefined);

@@ -1,0 +1,61 @@
+/** The sets, the likeliest first, gone through with the arrow keys. */
+import { Button, UnstyledButton } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { useRef } from 'react';
+import type { NamedSet } from '../../core/api/duplicates.ts';
+import reasonWords from '../../resources/translations/duplicate-reasons.json' with { type: 'json' };
+import words from '../../resources/translations/renderer-duplicates.json' with { type: 'json' };
+import { useFormats, useText } from '../text.ts';
+import { keyOf } from './use-found.ts';
+
+interface Props {
+  sets: readonly NamedSet[];
+  chosen: number;
+  onChoose: (index: number) => void;
+  /** Null where there are no more. */
+  onMore: (() => void) | null;
+}
+
+export function SetList({ sets, chosen, onChoose, onMore }: Props) {
+  const say = useText(words);
+  const reason = useText(reasonWords);
+  const { list } = useFormats();
+  const buttons = useRef<HTMLUListElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    buttons.current?.querySelectorAll('button')[chosen + step]?.focus();
+    onChoose(chosen + step);
+  };
+  return (
+    <div className="duplicates-list">
+      <ul aria-label={say('list')} ref={buttons}>
+        {sets.map((set, index) => (
+          <li key={keyOf(set)}>
+            <UnstyledButton
+              className="duplicates-set"
+              aria-current={index === chosen || undefined}
+              tabIndex={index === chosen ? 0 : -1}
+              onKeyDown={move}
+              onClick={() => onChoose(index)}
+            >
+              <span className="cut grow">
+                {list([...new Set(set.names.map((name) => name || say('unnamed')))])}
+              </span>
+              <span className="duplicates-score">{say('score', { score: set.score })}</span>
+              <span className="quiet cut duplicates-why">
+                {set.reasons.map(({ kind, value }) => reason(`reason.${kind}`, { value }).trim()).join(' · ')}
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      {onMore !== null && (
+        <Button variant="subtle" m="xs" onClick={onMore}>
+          {say('more')}
+        </Button>
+      )}
+    </div>
+  );
+}
