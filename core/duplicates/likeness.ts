@@ -68,7 +68,7 @@ function matchOf(one: string, other: string): Match | null {
 }
 
 /** One letter more, less, changed, or two that changed places. */
-export function isTypo(one: string, other: string): boolean {
+function isTypo(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (short.length < TYPO_LETTERS || long.length - short.length > 1) return false;
   let from = 0;

@@ -82,7 +82,7 @@ export function planContacts(wish: ContactWish, table: ServiceTable, facts: Serv
 }
 
 /** What is not yet so. Shared with whoever looks for a plan that is already being carried out. */
-export const wishedChanges = (service: Service, { contacts }: ContactWish): RoleChange[] =>
+const wishedChanges = (service: Service, { contacts }: ContactWish): RoleChange[] =>
   CONTACT_ROLES.flatMap((role) => {
     const to = contacts[role]?.trim();
     const from = service.contacts[role];

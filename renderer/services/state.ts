@@ -21,7 +21,7 @@ const nothing: Services = { view: undefined, readable: true, editing: null, plan
 
 export const useServices = create<Services>()(() => nothing);
 
-export const reading = taskOf('services.read');
+const reading = taskOf('services.read');
 export const planning = taskOf('services.plan');
 export const requesting = taskOf('services.request');
 export const answering = taskOf('services.answer');

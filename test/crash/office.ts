@@ -31,7 +31,7 @@ const profile = deviceProfile('commander-6000');
 const context: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 
 /** The program is gone; what it had written is on the disk. */
-export class Killed extends Error {
+class Killed extends Error {
   override readonly name = 'Killed';
 }
 

@@ -3,12 +3,12 @@ import { NUMBERS, type Contact } from './rows.ts';
 import { isBlank } from './numbers.ts';
 
 const PLAIN = /^[\w\s.-]*$/;
-export const MOST_BOOK_NAME = 50;
+const MOST_BOOK_NAME = 50;
 const MOST_NAME = 246;
 const MOST_GROUP = 50;
 
 /** Letters of ASCII, digits, `_`, white space, `.` and `-`. */
-export const isPlain = (text: string): boolean => PLAIN.test(text);
+const isPlain = (text: string): boolean => PLAIN.test(text);
 
 /** Why the name of a book is refused; null: it is not. */
 export function bookNameProblem(name: string): string | null {

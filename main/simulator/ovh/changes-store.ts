@@ -10,7 +10,7 @@ export const ROLES = { contactAdmin: 'admin', contactTech: 'tech', contactBillin
 export const TYPES = ['contactAdmin', 'contactTech', 'contactBilling'] as const;
 export type ContactType = (typeof TYPES)[number];
 
-export const PENDING = ['todo', 'checkValidity', 'validatingByCustomers', 'doing'] as const;
+const PENDING = ['todo', 'checkValidity', 'validatingByCustomers', 'doing'] as const;
 
 const flag = z.number().transform((value) => value !== 0);
 const CHANGE = z.object({

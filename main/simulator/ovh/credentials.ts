@@ -38,7 +38,7 @@ export const randomKey = (length: number): string =>
     .map((byte) => 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 57])
     .join('');
 
-export const EVERYTHING: readonly AccessRule[] = (['GET', 'POST', 'PUT', 'DELETE'] as const).map(
+const EVERYTHING: readonly AccessRule[] = (['GET', 'POST', 'PUT', 'DELETE'] as const).map(
   (method) => ({ method, path: '/*' }),
 );
 

@@ -49,7 +49,7 @@ const names = (call: Call, kinds: readonly Service['kind'][]): string[] =>
     .map(({ name }) => name);
 
 /** The line with a telephone on it. */
-export function lineWithPhone(call: Call): Service & { brand: string } {
+function lineWithPhone(call: Call): Service & { brand: string } {
   const line = serviceAt(call, ['line']);
   const { brand } = line;
   if (brand === null) throw missing('phone', line.name);

@@ -32,9 +32,7 @@ async function led(direction: GroupDirection): Promise<{ bench: Bench; ids: numb
 }
 
 const companies = (bench: Bench) =>
-  Object.fromEntries(
-    bench.held().map(({ columns }) => [columns['Nachname'] ?? '', columns['Firma'] ?? '']),
-  );
+  Object.fromEntries(bench.held().map(({ columns }) => [columns['Nachname'] ?? '', columns['Firma'] ?? '']));
 const here = (bench: Bench) =>
   Object.fromEntries([...bench.site.eachContact()].map(({ familyName, company }) => [familyName, company]));
 

@@ -221,7 +221,13 @@ describe('session', () => {
     const { heard, origin } = await serve((_, response) =>
       ok(response, { pbx: 'COMmander 6000', version: '8.0A', serial: 17, pbxType: '10' }),
     );
-    const shown = await probe({ connector: 'commander', url: ` ${origin}/ `, user: '201', console: '', ovh: null });
+    const shown = await probe({
+      connector: 'commander',
+      url: ` ${origin}/ `,
+      user: '201',
+      console: '',
+      ovh: null,
+    });
     expect(shown).toMatchObject({ fingerprint, trusted: false, serial: '17', firmware: '8.0A' });
     expect(shown.warnings.map(({ code }) => code)).toEqual(['pbx-firmware-old']);
     expect(heard).toEqual([{ path: '/app_about', authorization: undefined, cookie: undefined }]);
@@ -290,9 +296,9 @@ describe('session', () => {
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     const origin = originOf(plain.address());
     expect(await codeOf(login(origin).get('/a'))).toBe('pbx-not-secure');
-    expect(await codeOf(probe({ connector: 'commander', url: origin, user: '', console: '', ovh: null }))).toBe(
-      'pbx-not-secure',
-    );
+    expect(
+      await codeOf(probe({ connector: 'commander', url: origin, user: '', console: '', ovh: null })),
+    ).toBe('pbx-not-secure');
     await new Promise((resolve) => plain.close(resolve));
     expect(await codeOf(login(origin).get('/a'))).toBe('pbx-unreachable');
   });
