@@ -14,7 +14,12 @@ const isPlace = ({ id, data: [extension, , group] }: GridRow): boolean => id ===
 /** With `data` as the page shows it. The row's id tells more than its width where two pages are as wide. */
 const TESTS: Record<PageUse, (row: GridRow) => boolean> = {
   contacts: ({ data }) => data.length === 46,
-  contactGroups: ({ data }) => data.length === 3 && /^[0-4]$/.test(data[1] ?? '') && flag(data[2]),
+  // The time of the last synchronisation stands where a PBX shows it.
+  contactGroups: (row) =>
+    (row.data.length === 3 || row.data.length === 4) &&
+    /^[0-4]$/.test(row.data[1] ?? '') &&
+    flag(row.data[2]) &&
+    !isPlace(row),
   permissions: (row) => row.data.length === 5 && isPlace(row) && flag(row.data[3]) && flag(row.data[4]),
   standardGroups: (row) => row.data.length === 4 && isPlace(row) && flag(row.data[3]),
   ldap: ({ id, data }) =>
