@@ -141,12 +141,14 @@ function abortOthers(world: World, done: Change, service: Service): void {
 }
 
 function happen(world: World, change: Change): void {
-  const { now, step, requestLife } = world;
-  if (change.state === 'todo') return enter(world, change, 'checkValidity', now() + step);
+  const { step, requestLife } = world;
+  // Nobody has to look for time to pass: a step begins when the one before it was over.
+  const began = change.due ?? world.now();
+  if (change.state === 'todo') return enter(world, change, 'checkValidity', began + step);
   if (change.state === 'checkValidity') {
     const problem = problemOf(world, change);
     if (problem !== null) return end(world, change, 'refused', problem);
-    enter(world, change, 'validatingByCustomers', now() + requestLife);
+    enter(world, change, 'validatingByCustomers', began + requestLife);
     return askBoth(world, change);
   }
   if (change.state === 'validatingByCustomers')
