@@ -28,7 +28,7 @@ export function MergeTable(props: Props) {
   const term = useText(terms);
   const differing = new Set<ContactField>(differingTexts(contacts).map(({ field }) => field));
   const isChoice = (field: ContactField): field is ChosenField => differing.has(field);
-  const fields = CONTACT_FIELDS.filter((field) => contacts.some((contact) => contact[field].length > 0));
+  const fields = CONTACT_FIELDS.filter((field) => result[field].length > 0);
   const nameOf = (contact: Contact): string => shownName(contact) || say('unnamed');
   return (
     <table className="duplicates-table">
@@ -47,7 +47,7 @@ export function MergeTable(props: Props) {
                 {nameOf(contact)}
               </Anchor>
               <Radio
-                size="xs"
+                size="sm"
                 name="stays"
                 label={say('stays')}
                 aria-label={say('stays.name', { name: nameOf(contact) })}
