@@ -44,7 +44,11 @@ export class Past implements SitePast {
     const result: StepUndo = { done: false, count: 0, collisions: [], collided: 0 };
     try {
       this.#inStep(id, (step) => {
-        for (const entry of this.#journal.entries(id, 'backwards')) this.#takeBack(entry, step, result);
+        // What taking back itself writes is no later change.
+        const [newest = 0] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM entry');
+        for (const entry of this.#journal.entries(id, 'backwards')) {
+          this.#takeBack(entry, step, result, newest ?? 0);
+        }
         if (preview || (result.collided > 0 && !keepChanged)) throw new NotDone();
       });
       result.done = result.count > 0;
@@ -103,10 +107,10 @@ export class Past implements SitePast {
     }
   }
 
-  #takeBack(entry: Entry, step: Step, result: StepUndo): void {
+  #takeBack(entry: Entry, step: Step, result: StepUndo, newest: number): void {
     if (entry.change === 'edit') this.#takeBackEdit(entry, step, result);
     else if (entry.change === 'vanish') this.#bringBack(entry, step, result);
-    else this.#takeAway(entry, step, result);
+    else this.#takeAway(entry, step, result, newest);
   }
 
   /** Field by field: those that are as the step left them go back. */
@@ -163,9 +167,9 @@ export class Past implements SitePast {
     }
   }
 
-  #takeAway({ step: from, record, first, last }: Entry, step: Step, result: StepUndo): void {
+  #takeAway({ step: from, record, first, last }: Entry, step: Step, result: StepUndo, newest: number): void {
     const keeper = this.#keepers[record];
-    const edited = this.#editedSince(record, first, last, from);
+    const edited = this.#editedSince(record, first, last, from, newest);
     for (const id of keeper.among(first, last, true)) {
       if (edited.has(id)) this.#collide(result, record, id, 'changed-later');
       else if (keeper.isInUse(id)) this.#collide(result, record, id, 'in-use');
@@ -177,10 +181,11 @@ export class Past implements SitePast {
     }
   }
 
-  #editedSince(record: RecordName, first: number, last: number, step: number): Set<number> {
+  #editedSince(record: RecordName, first: number, last: number, step: number, newest: number): Set<number> {
     const sql = `SELECT DISTINCT e.first FROM entry e JOIN step s ON s.id = e.step AND s.undone = 0
-      WHERE e.record = ? AND e.first = e.last AND e.first BETWEEN ? AND ? AND e.change = 'edit' AND e.step > ?`;
-    return new Set(this.#db.column(z.number(), sql, record, first, last, step));
+      WHERE e.record = ? AND e.first = e.last AND e.first BETWEEN ? AND ? AND e.change = 'edit' AND e.step > ?
+        AND e.id <= ?`;
+    return new Set(this.#db.column(z.number(), sql, record, first, last, step, newest));
   }
 
   #collide(
