@@ -7,16 +7,17 @@ import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
-import { exporting, protecting, useBooks, useTasks } from './state.ts';
+import { exporting, protecting, showBook, useBooks, useTasks } from './state.ts';
 
-export function Book({ book, onChanged }: { book: BookInfo; onChanged: () => void }) {
+export function Book({ book }: { book: BookInfo }) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
   const { running } = useTasks();
   const { key, line, name, contacts, readOnly, current } = book;
   const protect = async () => {
-    if ((await protecting.run(host, { line, key, readOnly: !readOnly })) !== null) onChanged();
+    const changed = { readOnly: !readOnly };
+    if ((await protecting.run(host, { line, key, ...changed })) !== null) showBook(book, changed);
   };
   const take = async () => {
     const made = await exporting.run(host, { line, key });

@@ -9,11 +9,11 @@ import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import {
-  type Asking,
   creating,
   deleting,
   forgetProblems,
   renaming,
+  showBook,
   siteBookMoved,
   useBooks,
   useTasks,
@@ -69,29 +69,24 @@ function Form({
 }
 
 interface Props {
-  onChanged: () => void;
+  /** Which book is the site’s may be another one now. */
+  onCreated: () => void;
 }
 
-function Name({ asking, onChanged }: Props & { asking: Exclude<Asking, { kind: 'delete' }> }) {
+function NameForm({
+  before,
+  label,
+  onName,
+}: {
+  before: string;
+  label: string;
+  onName: (name: string) => Promise<void>;
+}) {
   const say = useText(words);
-  const host = useHost();
-  const tell = useTell();
-  const before = asking.kind === 'rename' ? asking.book.name : '';
   const [typed, setTyped] = useState(before);
   const name = typed.trim();
-  const go = async () => {
-    const done =
-      asking.kind === 'create'
-        ? await creating.run(host, { line: asking.line, name })
-        : await renaming.run(host, { line: asking.book.line, key: asking.book.key, name });
-    if (done === null) return;
-    close();
-    tell.done(say(asking.kind === 'create' ? 'created' : 'renamed', { name }));
-    if (asking.kind === 'rename' && asking.book.current) await siteBookMoved(host);
-    onChanged();
-  };
   return (
-    <Form label={say(`${asking.kind}.do`)} ready={name !== '' && name !== before} onGo={go}>
+    <Form label={label} ready={name !== '' && name !== before} onGo={() => onName(name)}>
       <TextInput
         label={say('name')}
         description={say('name.hint')}
@@ -104,7 +99,35 @@ function Name({ asking, onChanged }: Props & { asking: Exclude<Asking, { kind: '
   );
 }
 
-function Delete({ book, onChanged }: Props & { book: BookInfo }) {
+function Create({ line, onCreated }: Props & { line: string }) {
+  const say = useText(words);
+  const host = useHost();
+  const tell = useTell();
+  const create = async (name: string) => {
+    if ((await creating.run(host, { line, name })) === null) return;
+    close();
+    tell.done(say('created', { name }));
+    onCreated();
+  };
+  return <NameForm before="" label={say('create.do')} onName={create} />;
+}
+
+function Rename({ book }: { book: BookInfo }) {
+  const say = useText(words);
+  const host = useHost();
+  const tell = useTell();
+  const { line, key, current } = book;
+  const rename = async (name: string) => {
+    if ((await renaming.run(host, { line, key, name })) === null) return;
+    close();
+    showBook(book, { name });
+    tell.done(say('renamed', { name }));
+    if (current) await siteBookMoved(host);
+  };
+  return <NameForm before={book.name} label={say('rename.do')} onName={rename} />;
+}
+
+function Delete({ book }: { book: BookInfo }) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
@@ -115,9 +138,9 @@ function Delete({ book, onChanged }: Props & { book: BookInfo }) {
     const deleted = await deleting.run(host, { line, key, confirmed });
     if (deleted === null) return;
     close();
+    showBook(book, null);
     tell.done(say('deleted', { name, count: deleted.backup === null ? 0 : deleted.contacts }));
     if (book.current) await siteBookMoved(host);
-    onChanged();
   };
   return (
     <Form
@@ -142,7 +165,7 @@ function Delete({ book, onChanged }: Props & { book: BookInfo }) {
 }
 
 /** `account`: whose books those of no line are. */
-export function BookDialog({ account, onChanged }: Props & { account: string }) {
+export function BookDialog({ account, onCreated }: Props & { account: string }) {
   const say = useText(words);
   const asking = useBooks((state) => state.asking);
   const title =
@@ -160,8 +183,9 @@ export function BookDialog({ account, onChanged }: Props & { account: string }) 
       title={title}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
-      {asking?.kind === 'delete' && <Delete book={asking.book} onChanged={onChanged} />}
-      {asking !== null && asking.kind !== 'delete' && <Name asking={asking} onChanged={onChanged} />}
+      {asking?.kind === 'create' && <Create line={asking.line} onCreated={onCreated} />}
+      {asking?.kind === 'rename' && <Rename book={asking.book} />}
+      {asking?.kind === 'delete' && <Delete book={asking.book} />}
     </Modal>
   );
 }

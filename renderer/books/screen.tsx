@@ -31,7 +31,6 @@ export function BooksScreen() {
     forgetProblems();
     await readBooks(host, of);
   };
-  const readAgain = () => void read(list?.line ?? line);
   /** The columns alone: there is nothing of anybody in it. */
   const template = async () => {
     const format = 'ovh-csv' as const;
@@ -103,7 +102,6 @@ export function BooksScreen() {
               line=""
               books={list.books.filter((book) => book.line === '')}
               supported={null}
-              onChanged={readAgain}
             />
             {list.supported === null ? (
               <section className="shelf" aria-label={say('of.line.none')}>
@@ -119,13 +117,12 @@ export function BooksScreen() {
                 line={list.line}
                 books={list.books.filter((book) => book.line !== '')}
                 supported={list.supported}
-                onChanged={readAgain}
               />
             )}
           </div>
         </div>
       )}
-      <BookDialog account={account} onChanged={readAgain} />
+      <BookDialog account={account} onCreated={() => void read(list?.line ?? line)} />
     </div>
   );
 }

@@ -17,10 +17,9 @@ interface Props {
   books: readonly BookInfo[];
   /** The line’s phone can have phone books; null for the group. */
   supported: boolean | null;
-  onChanged: () => void;
 }
 
-export function Shelf({ title, more, line, books, supported, onChanged }: Props) {
+export function Shelf({ title, more, line, books, supported }: Props) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
@@ -57,7 +56,7 @@ export function Shelf({ title, more, line, books, supported, onChanged }: Props)
       ) : (
         <ul className="books">
           {books.map((book) => (
-            <Book key={book.key} book={book} onChanged={onChanged} />
+            <Book key={book.key} book={book} />
           ))}
         </ul>
       )}

@@ -7,7 +7,7 @@ import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
 
 /** What a person is being asked about. */
-export type Asking =
+type Asking =
   { kind: 'create'; line: string } | { kind: 'rename'; book: BookInfo } | { kind: 'delete'; book: BookInfo };
 
 interface Books {
@@ -59,6 +59,19 @@ export function forgetProblems(): void {
 export async function readBooks(host: Host, line: string): Promise<void> {
   const list = await listing.run(host, { line });
   if (list !== null) useBooks.setState({ list: { ...list, at: new Date().toISOString(), line } });
+}
+
+/** Shows what a change has made of a book, null: gone. OVHcloud counts requests: nothing is read again for it. */
+export function showBook({ line, key }: BookInfo, changed: Partial<BookInfo> | null): void {
+  useBooks.setState(({ list }) => ({
+    list: list && {
+      ...list,
+      books: list.books.flatMap((book) => {
+        if (book.line !== line || book.key !== key) return [book];
+        return changed === null ? [] : [{ ...book, ...changed }];
+      }),
+    },
+  }));
 }
 
 /** The book of this site has another name, or is gone: what was compared with it says nothing any more. */
