@@ -25,12 +25,20 @@ import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
 import { subscriberCommands } from './commands/subscribers.ts';
 import { templateCommands } from './commands/templates.ts';
+import { overSites, sitesOf, type Reach } from './sites.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
 
-/** Runs a command's work with a terminal of its own and turns its outcome into the exit code. */
+/** `site`: the file that is open, empty without one. */
+export type Work = (terminal: Terminal, site: string) => Promise<ExitCode>;
+
+/**
+ * Runs a command's work with a terminal of its own and turns its outcome into the exit code. `reach`: where it
+ * can be done to many sites in one go.
+ */
 export type Act = (
   options: { json?: boolean; site?: string; as?: string },
-  work: (terminal: Terminal) => Promise<ExitCode>,
+  work: Work,
+  reach?: Reach,
 ) => Promise<void>;
 
 const signInOf = (who: string): SignIn =>
@@ -39,12 +47,20 @@ const signInOf = (who: string): SignIn =>
 export async function run(words: readonly string[]): Promise<number> {
   let exit: number = EXIT.done;
 
-  const act: Act = async ({ json = false, site, as }, work) => {
+  const act: Act = async ({ json = false, site, as }, work, reach) => {
     const terminal = new Terminal(json);
+    const enter = async (at: Terminal): Promise<void> => {
+      if (as !== undefined) await at.call('session.signIn', signInOf(as));
+    };
     try {
+      const sites = site === undefined ? null : sitesOf(site);
+      if (sites !== null) {
+        exit = await overSites(terminal, sites, enter, work, reach);
+        return;
+      }
       if (site !== undefined) await terminal.call('site.open', { path: site });
-      if (as !== undefined) await terminal.call('session.signIn', signInOf(as));
-      exit = await work(terminal);
+      await enter(terminal);
+      exit = await work(terminal, site ?? '');
     } catch (error) {
       exit = EXIT.failed;
       const problem = terminal.said(problemOf(error));

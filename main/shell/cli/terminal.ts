@@ -16,15 +16,25 @@ export type CliText = keyof typeof texts;
 export const EXIT = { done: 0, failed: 1, usage: 2, conflicts: 3, rejected: 4 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** Where a command over many sites gathers what it says of each. */
+export interface Outlet {
+  result(document: unknown, lines: readonly string[]): void;
+  note(line: string): void;
+}
+
 export class Terminal {
   readonly language: Language;
   readonly json: boolean;
   readonly services: Services;
   readonly #say: (key: CliText, params?: TextParams) => string;
+  readonly #outlet: Outlet | null;
   readonly #abort = new AbortController();
+  readonly #cancel = (): void => this.#abort.abort();
   #lastProgress = 0;
 
-  constructor(json: boolean) {
+  /** `outlet`: instead of the terminal itself, at which nobody is asked then. */
+  constructor(json: boolean, outlet: Outlet | null = null) {
+    this.#outlet = outlet;
     const { env } = process;
     this.language = languageOf(
       env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale,
@@ -34,7 +44,7 @@ export class Terminal {
     this.services = new Services(
       new Desk({ shell: 'cli', files: new FileStore(), secrets: new KeychainSecrets() }),
     );
-    process.once('SIGINT', () => this.#abort.abort());
+    process.once('SIGINT', this.#cancel);
   }
 
   text(key: CliText, params?: TextParams): string {
@@ -52,6 +62,10 @@ export class Terminal {
 
   /** The command's result: one JSON document, or the lines for a person. */
   result(document: unknown, lines: () => readonly string[]): void {
+    if (this.#outlet !== null) {
+      this.#outlet.result(document, this.json ? [] : lines());
+      return;
+    }
     this.#clearProgress();
     process.stdout.write(
       this.json
@@ -63,6 +77,10 @@ export class Terminal {
   }
 
   note(line: string): void {
+    if (this.#outlet !== null) {
+      this.#outlet.note(line);
+      return;
+    }
     this.#clearProgress();
     process.stderr.write(`${line}\n`);
   }
@@ -72,8 +90,13 @@ export class Terminal {
     return { ...problem, ...problemText(problem, this.language) };
   }
 
+  /** What it says is one of many such results: a long one is of no use there. */
+  get isOneOfMany(): boolean {
+    return this.#outlet !== null;
+  }
+
   get canAsk(): boolean {
-    return process.stdin.isTTY && process.stderr.isTTY;
+    return !this.isOneOfMany && process.stdin.isTTY && process.stderr.isTTY;
   }
 
   async ask(question: string): Promise<string> {
@@ -96,12 +119,13 @@ export class Terminal {
   }
 
   close(): void {
+    process.off('SIGINT', this.#cancel);
     this.#clearProgress();
     this.services.desk.close();
   }
 
   #showProgress({ phase, done, total, bytes }: Progress): void {
-    if (!process.stderr.isTTY || Date.now() - this.#lastProgress < 100) return;
+    if (this.isOneOfMany || !process.stderr.isTTY || Date.now() - this.#lastProgress < 100) return;
     this.#lastProgress = Date.now();
     const seconds = bytes?.secondsLeft ?? null;
     const known = total === null ? String(done) : `${done}/${total}`;

@@ -6,6 +6,7 @@ import { shownName, type Contact } from '../../../../core/directory/contact.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
 import type { Act } from '../program.ts';
+import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { wholeNumber } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
@@ -33,22 +34,31 @@ export function contactCommands(program: Command, act: Act): void {
 
   signedOption(queryOptions(all.command('list', { isDefault: true }).description('list contacts'))).action(
     (options: ListOptions) =>
-      act(options, async (terminal) => {
-        const contacts = await contactsOf(terminal, queryOf(options));
-        terminal.result({ total: contacts.length, contacts }, () => [
-          ...contacts.map((contact) =>
-            [
-              String(contact.id).padStart(6),
-              shownName(contact),
-              contact.company,
-              contact.numbers.map(({ value }) => value).join(', '),
-              contact.groups.join(', '),
-            ].join('  '),
-          ),
-          terminal.text('contacts-total', { total: contacts.length }),
-        ]);
-        return EXIT.done;
-      }),
+      act(
+        options,
+        async (terminal) => {
+          if (terminal.isOneOfMany) {
+            const total = (await terminal.call('contacts.find', queryOf(options))).ids.length;
+            terminal.result({ total }, () => [terminal.text('contacts-total', { total })]);
+            return EXIT.done;
+          }
+          const contacts = await contactsOf(terminal, queryOf(options));
+          terminal.result({ total: contacts.length, contacts }, () => [
+            ...contacts.map((contact) =>
+              [
+                String(contact.id).padStart(6),
+                shownName(contact),
+                contact.company,
+                contact.numbers.map(({ value }) => value).join(', '),
+                contact.groups.join(', '),
+              ].join('  '),
+            ),
+            terminal.text('contacts-total', { total: contacts.length }),
+          ]);
+          return EXIT.done;
+        },
+        MANY,
+      ),
   );
 
   signedOption(all.command('delete').description('delete contacts for good'))

@@ -8,6 +8,7 @@ import terms from '../../../../resources/translations/renderer-terms.json' with 
 import words from '../../../../resources/translations/renderer-export.json' with { type: 'json' };
 import notice from '../../../../resources/translations/privacy-notice.json' with { type: 'json' };
 import type { Act } from '../program.ts';
+import { placed } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
 import { word } from './choice.ts';
 import { save } from './files.ts';
@@ -47,7 +48,11 @@ export function exportCommand(program: Command, act: Act): void {
     .addOption(word('--format <format>', 'the kind of file, see below', EXPORT_FORMATS).makeOptionMandatory())
     .option('--group <name>', 'only this contact group')
     .option('--initial <letter>', 'only names that begin with it')
-    .requiredOption('--output <file>', 'where to write', pathOf)
+    .requiredOption(
+      '--output <file>',
+      'where to write; for many sites with {site} in it, the name of each, or {folder}',
+      pathOf,
+    )
     .option('--base-dn <name>', 'for ldif: the directory’s entry under which the contacts stand')
     .option('--empty', 'no contacts: the header alone, to be filled in')
     .option('--machine', 'for programs: cells are written raw, also those that a spreadsheet would calculate')
@@ -67,37 +72,42 @@ export function exportCommand(program: Command, act: Act): void {
         empty,
         ...options
       }: ExportWords) =>
-        act(options, async (terminal) => {
-          // Without contacts nothing personal leaves the site.
-          const accepted = acceptPrivacyNotice === true || empty === true;
-          if (!accepted) {
-            const say = speaker(notice, terminal.language);
-            for (const key of Object.keys(notice)) if (isNoticeKey(key)) terminal.note(say(key));
-          }
-          const result = await terminal.call('export.run', {
-            format,
-            mode: machine === true ? 'machine' : 'spreadsheet',
-            privacyNoticeAccepted: accepted,
-            plainPhotos: plainPhotos === true,
-            ...(empty === true ? { ids: [] } : {}),
-            ...(baseDn === undefined ? {} : { baseDn }),
-            ...(group === undefined ? {} : { group }),
-            ...(initial === undefined ? {} : { initial }),
-          });
-          save(terminal, result.file, output);
-          const problems = result.problems.map((problem) => terminal.said(problem));
-          terminal.result({ contacts: result.contacts, output, problems }, () => [
-            ...groupLosses(result.problems, terminal.language).flatMap(({ title, problems: ofKind }) => [
-              `${title} (${ofKind.length})`,
-              ...ofKind
-                .slice(0, SHOWN)
-                .map((problem) => `  ${problemText(problem, terminal.language).message}`),
-              ...(ofKind.length > SHOWN ? ['  …'] : []),
-            ]),
-            terminal.text('export-done', { contacts: result.contacts, output }),
-          ]);
-          return EXIT.done;
-        }),
+        act(
+          options,
+          async (terminal, site) => {
+            const path = placed(output, site);
+            // Without contacts nothing personal leaves the site.
+            const accepted = acceptPrivacyNotice === true || empty === true;
+            if (!accepted) {
+              const say = speaker(notice, terminal.language);
+              for (const key of Object.keys(notice)) if (isNoticeKey(key)) terminal.note(say(key));
+            }
+            const result = await terminal.call('export.run', {
+              format,
+              mode: machine === true ? 'machine' : 'spreadsheet',
+              privacyNoticeAccepted: accepted,
+              plainPhotos: plainPhotos === true,
+              ...(empty === true ? { ids: [] } : {}),
+              ...(baseDn === undefined ? {} : { baseDn }),
+              ...(group === undefined ? {} : { group }),
+              ...(initial === undefined ? {} : { initial }),
+            });
+            save(terminal, result.file, path);
+            const problems = result.problems.map((problem) => terminal.said(problem));
+            terminal.result({ contacts: result.contacts, output: path, problems }, () => [
+              ...groupLosses(result.problems, terminal.language).flatMap(({ title, problems: ofKind }) => [
+                `${title} (${ofKind.length})`,
+                ...ofKind
+                  .slice(0, SHOWN)
+                  .map((problem) => `  ${problemText(problem, terminal.language).message}`),
+                ...(ofKind.length > SHOWN ? ['  …'] : []),
+              ]),
+              terminal.text('export-done', { contacts: result.contacts, output: path }),
+            ]);
+            return EXIT.done;
+          },
+          { outputs: [output] },
+        ),
     );
 }
 

@@ -24,5 +24,9 @@ export const signedOption = (command: Command): Command =>
 /** `--site` and `--json`, which nearly every command has. */
 export const siteOption = (command: Command): Command =>
   command
-    .requiredOption('--site <file>', 'the site file', pathOf)
+    .requiredOption(
+      '--site <file>',
+      'the site file; for some commands many, as in ‘customers/*.switchbook’',
+      pathOf,
+    )
     .option('--json', 'print one JSON document');

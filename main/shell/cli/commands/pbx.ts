@@ -6,6 +6,7 @@ import { conflictKeys } from '../../../../core/merge/decide.ts';
 import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
+import { MANY, placed } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { choice } from './choice.ts';
 import { counts, showDifference } from './difference.ts';
@@ -129,75 +130,84 @@ export function pbxCommands(program: Command, act: Act): void {
 
   siteOption(program.command('diff').description('what differs between the site and the PBX')).action(
     (options: SiteOptions) =>
-      act(options, async (terminal) => showDifference(terminal, await compare(terminal))),
+      act(options, async (terminal) => showDifference(terminal, await compare(terminal)), MANY),
   );
 
   sendOptions(program.command('pull').description('take over what has changed on the PBX')).action(
     (options: SendWords) =>
-      act(options, async (terminal) => {
-        const comparison = await compare(terminal);
-        const { conflicts, toSite, access } = comparison.upload;
-        const decisions = decideAll(comparison, options.resolve);
-        const { takenOver, takenOverRights } = await terminal.call('pbx.takeOver', {
-          plan: comparison.plan,
-          decisions,
-          ...(await confirmed(terminal, comparison, options.confirmDeletions, true)),
-        });
-        const undecided = options.resolve === undefined;
-        const open = undecided ? conflicts : [];
-        const openRights = undecided ? access : { ...access, conflicts: [] };
-        const document = {
-          takenOver,
-          takenOverRights,
-          ...counts(toSite),
-          conflicts: open,
-          access: accessDocument(terminal, openRights),
-        };
-        terminal.result(document, () => [
-          terminal.text('pull-done', { takenOver }),
-          ...(takenOverRights === 0 ? [] : [terminal.text('pull-rights', { takenOverRights })]),
-          ...accessConflictLines(terminal, openRights),
-          ...open.map(({ name, fields }) =>
-            terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
-          ),
-        ]);
-        return open.length + openRights.conflicts.length > 0 ? EXIT.conflicts : EXIT.done;
-      }),
+      act(
+        options,
+        async (terminal) => {
+          const comparison = await compare(terminal);
+          const { conflicts, toSite, access } = comparison.upload;
+          const decisions = decideAll(comparison, options.resolve);
+          const { takenOver, takenOverRights } = await terminal.call('pbx.takeOver', {
+            plan: comparison.plan,
+            decisions,
+            ...(await confirmed(terminal, comparison, options.confirmDeletions, true)),
+          });
+          const undecided = options.resolve === undefined;
+          const open = undecided ? conflicts : [];
+          const openRights = undecided ? access : { ...access, conflicts: [] };
+          const document = {
+            takenOver,
+            takenOverRights,
+            ...counts(toSite),
+            conflicts: open,
+            access: accessDocument(terminal, openRights),
+          };
+          terminal.result(document, () => [
+            terminal.text('pull-done', { takenOver }),
+            ...(takenOverRights === 0 ? [] : [terminal.text('pull-rights', { takenOverRights })]),
+            ...accessConflictLines(terminal, openRights),
+            ...open.map(({ name, fields }) =>
+              terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
+            ),
+          ]);
+          return open.length + openRights.conflicts.length > 0 ? EXIT.conflicts : EXIT.done;
+        },
+        MANY,
+      ),
   );
 
   sendOptions(program.command('push').description('upload what has changed in the site, then read it back'))
     .option('--dry-run', 'show what would be sent, send nothing')
     .addOption(reportOption())
     .action((options: SendWords) =>
-      act(options, async (terminal) => {
-        const comparison = await compare(terminal);
-        const { conflicts, access } = comparison.upload;
-        const open = conflictKeys(comparison.upload).length;
-        if (options.dryRun === true) return showDifference(terminal, comparison);
-        if (open > 0 && options.resolve === undefined) {
-          const document = {
-            operations: [],
-            verified: false,
-            differences: [],
-            conflicts,
-            access: accessDocument(terminal, access),
-          };
-          terminal.result(document, () => [
-            ...accessConflictLines(terminal, access),
-            ...conflicts.map(({ name, fields }) =>
-              terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
-            ),
-            terminal.text('push-conflicts', { count: open }),
-          ]);
-          return EXIT.conflicts;
-        }
-        return carryOut(terminal, comparison, {
-          ...options,
-          decisions: decideAll(comparison, options.resolve),
-          // Settling for the PBX means that the site takes its values.
-          takeOver: options.resolve === 'pbx',
-        });
-      }),
+      act(
+        options,
+        async (terminal, site) => {
+          const comparison = await compare(terminal);
+          const { conflicts, access } = comparison.upload;
+          const open = conflictKeys(comparison.upload).length;
+          if (options.dryRun === true) return showDifference(terminal, comparison);
+          if (open > 0 && options.resolve === undefined) {
+            const document = {
+              operations: [],
+              verified: false,
+              differences: [],
+              conflicts,
+              access: accessDocument(terminal, access),
+            };
+            terminal.result(document, () => [
+              ...accessConflictLines(terminal, access),
+              ...conflicts.map(({ name, fields }) =>
+                terminal.text('diff-conflict', { name, fields: fields.map(({ field }) => field).join(', ') }),
+              ),
+              terminal.text('push-conflicts', { count: open }),
+            ]);
+            return EXIT.conflicts;
+          }
+          return carryOut(terminal, comparison, {
+            ...options,
+            ...(options.report !== undefined && { report: placed(options.report, site) }),
+            decisions: decideAll(comparison, options.resolve),
+            // Settling for the PBX means that the site takes its values.
+            takeOver: options.resolve === 'pbx',
+          });
+        },
+        { outputs: options.report === undefined ? [] : [options.report] },
+      ),
     );
 
   siteOption(program.command('hand-off').description('files and instructions to import by hand on the PBX'))

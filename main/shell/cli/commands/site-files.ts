@@ -1,6 +1,7 @@
 /** The site file as a file: whether it is sound, copies, what is left of a damaged one. */
 import { Option, type Command } from 'commander';
 import type { Act } from '../program.ts';
+import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
@@ -11,17 +12,21 @@ const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 export function siteFileCommands(site: Command, act: Act): void {
   siteOption(site.command('check').description('read the whole file, and the copies beside it')).action(
     (options: SiteOptions) =>
-      act(options, async (terminal) => {
-        const locked = (await terminal.call('site.info', {}))?.locked ?? null;
-        const found = await terminal.call('site.verify', {});
-        terminal.result({ ...found, locked: locked && terminal.said(locked) }, () => [
-          ...(locked === null ? [] : [terminal.said(locked).message]),
-          ...found.faults,
-          ...found.copies.map((copy) => copyLine(terminal, copy, copy.sound)),
-          terminal.text('site-checked', { contacts: found.contacts, faults: found.faults.length }),
-        ]);
-        return found.faults.length === 0 && locked?.code !== 'site-damaged' ? EXIT.done : EXIT.failed;
-      }),
+      act(
+        options,
+        async (terminal) => {
+          const locked = (await terminal.call('site.info', {}))?.locked ?? null;
+          const found = await terminal.call('site.verify', {});
+          terminal.result({ ...found, locked: locked && terminal.said(locked) }, () => [
+            ...(locked === null ? [] : [terminal.said(locked).message]),
+            ...found.faults,
+            ...found.copies.map((copy) => copyLine(terminal, copy, copy.sound)),
+            terminal.text('site-checked', { contacts: found.contacts, faults: found.faults.length }),
+          ]);
+          return found.faults.length === 0 && locked?.code !== 'site-damaged' ? EXIT.done : EXIT.failed;
+        },
+        MANY,
+      ),
   );
 
   site
@@ -53,23 +58,28 @@ export function siteFileCommands(site: Command, act: Act): void {
     )
     .addOption(new Option('--report-days <number|ever>', 'when reports go for good').argParser(days))
     .action((options: SiteOptions & Keep) =>
-      act(options, async (terminal) => {
-        const { keeping } = await terminal.call('site.copies', {});
-        const wanted = keepingOf(options);
-        if (Object.keys(wanted).length > 0) await terminal.call('site.setKeeping', { ...keeping, ...wanted });
-        if (options.list !== true) await terminal.call('site.keep', { reason: 'hand' });
-        const kept = await terminal.call('site.copies', {});
-        terminal.result(kept, () => [
-          ...kept.copies.map((copy) => copyLine(terminal, copy, true)),
-          terminal.text('keeping-line', {
-            copies: kept.keeping.copies,
-            days: kept.keeping.copyDays ?? 0,
-            deleted: kept.keeping.deletedDays ?? 0,
-            reports: kept.keeping.reportDays ?? 0,
-          }),
-        ]);
-        return EXIT.done;
-      }),
+      act(
+        options,
+        async (terminal) => {
+          const { keeping } = await terminal.call('site.copies', {});
+          const wanted = keepingOf(options);
+          if (Object.keys(wanted).length > 0)
+            await terminal.call('site.setKeeping', { ...keeping, ...wanted });
+          if (options.list !== true) await terminal.call('site.keep', { reason: 'hand' });
+          const kept = await terminal.call('site.copies', {});
+          terminal.result(kept, () => [
+            ...kept.copies.map((copy) => copyLine(terminal, copy, true)),
+            terminal.text('keeping-line', {
+              copies: kept.keeping.copies,
+              days: kept.keeping.copyDays ?? 0,
+              deleted: kept.keeping.deletedDays ?? 0,
+              reports: kept.keeping.reportDays ?? 0,
+            }),
+          ]);
+          return EXIT.done;
+        },
+        MANY,
+      ),
     );
 
   siteOption(site.command('copy').description('a verified copy under a new name'))

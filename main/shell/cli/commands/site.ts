@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Act } from '../program.ts';
+import { MANY } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import { siteFileCommands } from './site-files.ts';
@@ -29,40 +30,48 @@ export function siteCommands(program: Command, act: Act): void {
     );
 
   siteOption(site.command('info').description('what a site file holds')).action((options: SiteOptions) =>
-    act(options, async (terminal) => {
-      const info = await terminal.call('site.info', {});
-      terminal.result(info, () =>
-        info === null
-          ? []
-          : [
-              terminal.text('site-line', {
-                name: info.name,
-                device: info.deviceName,
-                country: info.country,
-                contacts: info.contacts,
-              }),
-            ],
-      );
-      return EXIT.done;
-    }),
+    act(
+      options,
+      async (terminal) => {
+        const info = await terminal.call('site.info', {});
+        terminal.result(info, () =>
+          info === null
+            ? []
+            : [
+                terminal.text('site-line', {
+                  name: info.name,
+                  device: info.deviceName,
+                  country: info.country,
+                  contacts: info.contacts,
+                }),
+              ],
+        );
+        return EXIT.done;
+      },
+      MANY,
+    ),
   );
 
   siteFileCommands(site, act);
 
   siteOption(program.command('check').description('what does not fit the device')).action(
     (options: SiteOptions) =>
-      act(options, async (terminal) => {
-        const { contacts, findings } = await terminal.call('site.check', {});
-        const said = findings.map(({ contactId, name, problem }) => ({
-          contactId,
-          name,
-          ...terminal.said(problem),
-        }));
-        terminal.result({ contacts, findings: said }, () => [
-          ...said.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`.trimEnd()),
-          terminal.text('check-done', { contacts, findings: said.length }),
-        ]);
-        return EXIT.done;
-      }),
+      act(
+        options,
+        async (terminal) => {
+          const { contacts, findings } = await terminal.call('site.check', {});
+          const said = findings.map(({ contactId, name, problem }) => ({
+            contactId,
+            name,
+            ...terminal.said(problem),
+          }));
+          terminal.result({ contacts, findings: said }, () => [
+            ...said.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`.trimEnd()),
+            terminal.text('check-done', { contacts, findings: said.length }),
+          ]);
+          return EXIT.done;
+        },
+        MANY,
+      ),
   );
 }

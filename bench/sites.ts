@@ -1,0 +1,91 @@
+/**
+ * 300 sites of 2 000 contacts checked and exported from one command each: every site has its outcome, the broken
+ * one is reported and skipped, and the memory is that of a few sites, however many there are.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { emptyDraft } from '../core/directory/contact.ts';
+import { createSite } from '../main/site/open.ts';
+
+const FEW = 30;
+const MANY = 300;
+const CONTACTS = 2000;
+/** Memory over all sites as a multiple of that over a tenth of them. */
+const MOST_GROWTH = 1.25;
+
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-bench-sites-'));
+const entry = join(import.meta.dirname, '..', 'dist', 'main', 'switchbook.js');
+const atEnd = `process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS))`;
+const summary = z.object({ total: z.number(), done: z.number(), failed: z.number() });
+
+function prepare(count: number): string {
+  const sites = join(folder, String(count));
+  mkdirSync(sites);
+  const first = join(sites, 'customer-000.switchbook');
+  const site = createSite(first, 'commander-6000', 'FR');
+  site.change('import', '', { kind: 'hand' }, (change) => {
+    for (let i = 0; i < CONTACTS; i++) {
+      const value = `+331990${String(i).padStart(5, '0')}`;
+      change.createContact({
+        ...emptyDraft(),
+        givenName: 'Anna',
+        familyName: `Person ${i}`,
+        numbers: [{ kind: 'work', value, e164: value }],
+      });
+    }
+  });
+  site.close();
+  for (let i = 1; i < count; i++) {
+    copyFileSync(first, join(sites, `customer-${String(i).padStart(3, '0')}.switchbook`));
+  }
+  writeFileSync(join(sites, 'customer-007.switchbook'), 'broken');
+  return join(sites, '*.switchbook');
+}
+
+function run(pattern: string, words: readonly string[]) {
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(atEnd)}`,
+      entry,
+      ...words,
+      '--site',
+      pattern,
+      '--json',
+    ],
+    { encoding: 'utf8', maxBuffer: 1024 * 1024 * 1024 },
+  );
+  const kilobytes = Number(/peak (\d+)/.exec(stderr)?.[1] ?? NaN);
+  const { total, done, failed } = summary.parse(JSON.parse(stdout));
+  if (status !== 1 || failed !== 1 || done !== total - 1) process.exitCode = 1;
+  return { total, failed, seconds: (performance.now() - started) / 1000, megabytes: kilobytes / 1024 };
+}
+
+try {
+  const few = prepare(FEW);
+  const many = prepare(MANY);
+  const commands = [
+    ['check'],
+    ['export', '--format', 'csv', '--accept-privacy-notice', '--output', join(folder, '{folder}-{site}.csv')],
+  ];
+  for (const words of commands) {
+    const [some, all] = [run(few, words), run(many, words)];
+    const growth = all.megabytes / some.megabytes;
+    const passed = growth <= MOST_GROWTH;
+    if (!passed) process.exitCode = 1;
+    console.log(
+      `${words[0] ?? ''}: ${all.total} sites of ${CONTACTS} contacts in ${all.seconds.toFixed(1)} s, ${all.failed} failed; ` +
+        `${all.megabytes.toFixed(0)} MB, ${growth.toFixed(2)}x the memory of ${some.total} sites (at most ${MOST_GROWTH}x) ${passed ? 'ok' : 'TOO MUCH'}`,
+    );
+  }
+  const exported = readdirSync(folder).filter((name) => name.endsWith('.csv')).length;
+  console.log(`${exported} files exported`);
+  if (exported !== FEW + MANY - 2) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
