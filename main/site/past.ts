@@ -167,12 +167,18 @@ export class Past implements SitePast {
     }
   }
 
-  #takeAway({ step: from, record, first, last }: Entry, step: Step, result: StepUndo, newest: number): void {
+  #takeAway(
+    { step: from, record, change, first, last }: Entry,
+    step: Step,
+    result: StepUndo,
+    newest: number,
+  ): void {
     const keeper = this.#keepers[record];
     const edited = this.#editedSince(record, first, last, from, newest);
     for (const id of keeper.among(first, last, true)) {
       if (edited.has(id)) this.#collide(result, record, id, 'changed-later');
-      else if (keeper.isInUse(id)) this.#collide(result, record, id, 'in-use');
+      // What was brought back had gone before with all that it was used for.
+      else if (change !== 'return' && keeper.isInUse(id)) this.#collide(result, record, id, 'in-use');
       else {
         keeper.setPresent(id, id, false);
         step.vanished(record, id);
