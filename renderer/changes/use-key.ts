@@ -7,7 +7,7 @@ import { problemOf } from '../state/problem.ts';
 const PAUSE = 2000;
 const PATIENCE = 10 * 60_000;
 
-export interface KeyOwner {
+interface KeyOwner {
   url: string;
   /** The application key. */
   user: string;
