@@ -100,8 +100,7 @@ function flush(path: string): void {
 }
 
 /** The folder of the copies that are kept beside a site file. */
-const copiesOf = (path: string): string =>
-  join(dirname(path), `${basename(path, extname(path))}.backups`);
+const copiesOf = (path: string): string => join(dirname(path), `${basename(path, extname(path))}.backups`);
 
 const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_(${COPY_REASONS.join('|')})\\.switchbook$`);
 

@@ -22,7 +22,7 @@ const nothing: Books = { list: null, line: null, asking: null };
 
 export const useBooks = create<Books>()(() => nothing);
 
-export const listing = taskOf('books.list');
+const listing = taskOf('books.list');
 export const creating = taskOf('books.create');
 export const renaming = taskOf('books.rename');
 export const protecting = taskOf('books.protect');

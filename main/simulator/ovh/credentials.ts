@@ -38,9 +38,10 @@ export const randomKey = (length: number): string =>
     .map((byte) => 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 57])
     .join('');
 
-const EVERYTHING: readonly AccessRule[] = (['GET', 'POST', 'PUT', 'DELETE'] as const).map(
-  (method) => ({ method, path: '/*' }),
-);
+const EVERYTHING: readonly AccessRule[] = (['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) => ({
+  method,
+  path: '/*',
+}));
 
 function add(
   { store, now }: Pick<World, 'store' | 'now'>,
