@@ -85,6 +85,8 @@ export interface Comparison {
   notes: Problem[];
   /** The backup that the plan brings the PBX back to; null for a comparison with the site. */
   restores: Backup | null;
+  /** The revision of the site that was compared: an upload of the plan is refused once it has moved on. */
+  revision: number;
 }
 
 export const uploadOptions = z.object({

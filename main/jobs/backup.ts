@@ -99,8 +99,14 @@ export async function planBackup(
     notes.push({ code: 'backup-other-serial', severity: 'warning', value: about.serial, params });
   }
   return {
-    comparison: { plan: randomUUID(), at: new Date().toISOString(), upload, notes, restores: about },
-    revision: site.revision(),
+    comparison: {
+      plan: randomUUID(),
+      at: new Date().toISOString(),
+      upload,
+      notes,
+      restores: about,
+      revision: site.revision(),
+    },
     book,
     profile,
     country,

@@ -19,8 +19,6 @@ import { statesAgainst } from './states.ts';
 /** A comparison with what carrying it out needs. `comparison` is what shells show. */
 export interface ComparisonState {
   comparison: Comparison;
-  /** The revision of the site that was compared. */
-  revision: number;
   /** What the PBX held. */
   book: RemoteBook;
   profile: DeviceProfile;
@@ -65,8 +63,8 @@ export async function compare(
       upload,
       notes: notesOf(connector, book.identity, profile, upload),
       restores: null,
+      revision: site.revision(),
     },
-    revision: site.revision(),
     book,
     profile,
     country,

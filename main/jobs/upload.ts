@@ -112,7 +112,7 @@ function checkLoss(
 }
 
 function checkRevision(site: Site, state: ComparisonState): void {
-  if (site.revision() !== state.revision) throw new SwitchbookError('site-moved');
+  if (site.revision() !== state.comparison.revision) throw new SwitchbookError('site-moved');
 }
 
 const pbxOf = ({ identity: { model, serial, firmware } }: RemoteBook): UploadReport['pbx'] => ({

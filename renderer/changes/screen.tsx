@@ -75,12 +75,7 @@ export function ChangesScreen() {
   const show = (found: Comparison | null) => {
     if (found === null) return;
     setConfirmed(null);
-    useChanges.setState({
-      comparison: found,
-      decisions: {},
-      handOff: null,
-      revision: useSite.getState().site?.revision ?? 0,
-    });
+    useChanges.setState({ comparison: found, decisions: {}, handOff: null });
   };
   const compare = async () => show(await comparing.run(host, {}));
   const restore = async (id: number) => {
@@ -141,7 +136,7 @@ export function ChangesScreen() {
     comparison === null
       ? 0
       : conflictKeys(comparison.upload).filter((key) => decisions[key] === undefined).length;
-  const outdated = comparison !== null && changes.revision !== revision;
+  const outdated = comparison !== null && comparison.revision !== revision;
   const toPbx = comparison === null ? 0 : toPbxOf(comparison);
   const toSite = comparison === null ? 0 : toSiteOf(comparison);
   const decided = comparison !== null && conflictKeys(comparison.upload).length > 0 && undecided === 0;

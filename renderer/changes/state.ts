@@ -10,8 +10,6 @@ interface Changes {
   /** Undefined until it is known, null when the site has none. */
   connection: Connection | null | undefined;
   comparison: Comparison | null;
-  /** The revision of the site that was compared. */
-  revision: number;
   decisions: Record<string, Decision>;
   takeOver: boolean;
   report: UploadReport | null;
@@ -21,7 +19,6 @@ interface Changes {
 const nothing: Changes = {
   connection: undefined,
   comparison: null,
-  revision: 0,
   decisions: {},
   takeOver: true,
   report: null,
