@@ -34,7 +34,7 @@ import type {
   Inspection,
 } from './exchange.ts';
 import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
-import type { Contact, ContactPage, Facets, HistoryStep, SiteInfo, StepLabel } from './shapes.ts';
+import type { Contact, ContactPage, Facets, HistoryStep, RecentSite, SiteInfo, StepLabel } from './shapes.ts';
 import { contactInput, contactQuery, groupKind, pageAsked } from './shapes.ts';
 import type {
   Backup,
@@ -125,6 +125,8 @@ export const contract = {
     z.object({ path: z.string(), device: z.string(), country: z.string().length(2) }),
   ),
   'site.open': command<SiteInfo>()(z.object({ path: z.string() })),
+  /** Of this user on this machine, the latest first. `there`: the file can be found now. */
+  'site.recent': query<{ sites: RecentSite[] }>()(none),
   'site.check': query<CheckResult>()(none),
   /** Reads the whole file, and the copies beside it. */
   'site.verify': job<FileCheck>()(none),

@@ -93,6 +93,15 @@ export interface SiteInfo {
   locked: Problem | null;
 }
 
+/** A site that was opened here before. */
+export interface RecentSite {
+  path: string;
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  there: boolean;
+}
+
 /** What a journal step did, for menus and history: the sentence is made from the code by the shell. */
 export interface StepLabel {
   action: StepAction;

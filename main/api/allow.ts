@@ -17,6 +17,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'site.info',
   'site.create',
   'site.open',
+  'site.recent',
   'session.get',
   'session.signIn',
   'session.signOut',

@@ -11,6 +11,7 @@ import { SeenSite } from '../site/seen.ts';
 import type { Site } from '../site/site.ts';
 import type { FileStore } from './files.ts';
 import { importRights } from './import-rights.ts';
+import type { RecentSites } from './recent.ts';
 import type { Secrets } from './secrets.ts';
 
 export type ShellName = 'electron' | 'browser' | 'cli';
@@ -19,6 +20,8 @@ export interface DeskOptions {
   shell: ShellName;
   files: FileStore;
   secrets: Secrets;
+  /** Where it is remembered what a person has opened: not by commands and workers. */
+  recent?: RecentSites | undefined;
 }
 
 /** Whoever has the site file administers it. */
@@ -28,6 +31,7 @@ export class Desk {
   readonly shell: ShellName;
   readonly files: FileStore;
   readonly secrets: Secrets;
+  readonly recent: RecentSites | null;
   /** The last comparison: `pbx.upload` and `pbx.takeOver` carry out what was shown, nothing else. */
   comparison: ComparisonState | null = null;
   /** What was last found in this site by whoever is signed in. */
@@ -43,6 +47,7 @@ export class Desk {
     this.shell = options.shell;
     this.files = options.files;
     this.secrets = options.secrets;
+    this.recent = options.recent ?? null;
   }
 
   /** As whoever is signed in sees it. */
@@ -126,6 +131,7 @@ export class Desk {
     this.#site = site;
     this.told = site.revision();
     this.#sign();
+    this.recent?.add(site.path);
     return site;
   }
 

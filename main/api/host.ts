@@ -12,6 +12,7 @@ import { servePorts } from '../pbx/console/port-thread.ts';
 import { openHere } from '../pbx/console/serial.ts';
 import { Desk, type ShellName } from './desk.ts';
 import { FileStore } from './files.ts';
+import type { RecentSites } from './recent.ts';
 import { KeychainSecrets, pbxAccount } from './secrets.ts';
 import { isJob, isOperation, Services } from './services.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
@@ -45,10 +46,13 @@ export class ApplicationHost {
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
 
-  /** `memory`: the mebibytes that long work may hold. */
-  constructor(shell: ShellName, memory = MOST_MEMORY) {
+  /** `memory`: the mebibytes that long work may hold; `recent`: where opened sites are remembered. */
+  constructor(
+    shell: ShellName,
+    { memory = MOST_MEMORY, recent }: { memory?: number; recent?: RecentSites } = {},
+  ) {
     this.#memory = memory;
-    this.#desk = new Desk({ shell, files: new FileStore(), secrets: new KeychainSecrets() });
+    this.#desk = new Desk({ shell, files: new FileStore(), secrets: new KeychainSecrets(), recent });
     this.#services = new Services(this.#desk);
     this.#shell = shell;
     this.#worker = this.#startWorker();

@@ -14,6 +14,7 @@ import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
 import { KeepingCard } from './keeping.tsx';
+import { RecentSites } from './recent.tsx';
 import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
@@ -29,11 +30,10 @@ function useOpening(open: () => Promise<unknown>, onDone: () => void) {
   const language = useLanguage();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const go = async (work: () => Promise<unknown>) => {
     setBusy(true);
     try {
-      await open();
+      await work();
       await refreshSite(host);
       browseScope({ kind: 'all' });
       usePlace.setState({ screen: 'contacts' });
@@ -45,14 +45,22 @@ function useOpening(open: () => Promise<unknown>, onDone: () => void) {
     }
   };
   const error = problem && problemLine(problem, language);
-  return { problem, error, busy, submit: (event: FormEvent) => void submit(event) };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void go(open);
+  };
+  return { problem, error, busy, submit, go };
 }
 
 function OpenForm({ onDone }: { onDone: () => void }) {
   const say = useText(words);
   const host = useHost();
   const [path, setPath] = useState('');
-  const { problem, error, busy, submit } = useOpening(() => host.call('site.open', { path }), onDone);
+  const { problem, error, busy, submit, go } = useOpening(() => host.call('site.open', { path }), onDone);
+  const openRecent = (recent: string) => {
+    setPath(recent);
+    void go(() => host.call('site.open', { path: recent }));
+  };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -69,6 +77,7 @@ function OpenForm({ onDone }: { onDone: () => void }) {
         <Button type="submit" variant="default" loading={busy} disabled={path === ''}>
           {say('open')}
         </Button>
+        <RecentSites busy={busy} onOpen={openRecent} />
         {problem?.code === 'site-damaged' && <SalvageOffer path={path} onDone={onDone} />}
       </Stack>
     </form>

@@ -5,7 +5,14 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
-  'site.info' | 'site.create' | 'site.open' | 'site.check' | 'history.list' | 'history.undo' | 'history.redo';
+  | 'site.info'
+  | 'site.create'
+  | 'site.open'
+  | 'site.recent'
+  | 'site.check'
+  | 'history.list'
+  | 'history.undo'
+  | 'history.redo';
 
 export const siteAnswers: Answers<Names> = {
   'site.info': answer(contract['site.info'], (_input, desk) => desk.siteOrNull?.info() ?? null),
@@ -13,6 +20,7 @@ export const siteAnswers: Answers<Names> = {
     desk.create(path, device, country).info(),
   ),
   'site.open': answer(contract['site.open'], ({ path }, desk) => desk.open(path).info()),
+  'site.recent': answer(contract['site.recent'], (_input, desk) => ({ sites: desk.recent?.list() ?? [] })),
   'site.check': answer(contract['site.check'], (_input, { site }) => {
     const { device, country, contacts } = site.info();
     return {

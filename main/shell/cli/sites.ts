@@ -56,9 +56,13 @@ export function sitesOf(pattern: string): string[] | null {
   return found;
 }
 
+const PLACEHOLDERS = { site: '{site}', folder: '{folder}' };
+
 /** A path for each site: `{site}` is its name, `{folder}` that of its folder. */
 export const placed = (path: string, site: string): string =>
-  path.replaceAll('{site}', basename(site, extname(site))).replaceAll('{folder}', basename(dirname(site)));
+  path
+    .replaceAll(PLACEHOLDERS.site, () => basename(site, extname(site)))
+    .replaceAll(PLACEHOLDERS.folder, () => basename(dirname(site)));
 
 /**
  * Says what came of each, and how many failed. Ends with 1 where any did, else with 3 or 4 where any needs that.
@@ -74,7 +78,7 @@ export async function overSites(
   if (reach === undefined) throw new SwitchbookError('sites-one-only');
   for (const output of reach.outputs) {
     if (new Set(sites.map((site) => placed(output, site))).size < sites.length) {
-      throw new SwitchbookError('sites-output', { value: output });
+      throw new SwitchbookError('sites-output', { value: output, params: PLACEHOLDERS });
     }
   }
   let cancelled = false;

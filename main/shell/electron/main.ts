@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, protocol, session, shell, webContents } from 'electron';
 import { ApplicationHost } from '../../api/host.ts';
+import { recentSites } from '../folders.ts';
 import { openWorkplace } from '../workplace.ts';
 import { Page } from '../page.ts';
 import { PAGE } from './address.ts';
@@ -18,7 +19,7 @@ app.on('web-contents-created', (_event, contents) =>
 const bundle = import.meta.dirname;
 
 async function start(): Promise<void> {
-  const host = new ApplicationHost('electron');
+  const host = new ApplicationHost('electron', { recent: recentSites() });
   const page = new Page(join(bundle, '..', 'renderer'));
   protocol.handle('app', (request) => {
     const { status, headers, body } = page.answer(new URL(request.url).pathname);

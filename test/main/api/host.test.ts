@@ -60,7 +60,7 @@ describe('long work', () => {
   });
 
   it('that needs too much memory is stopped with a sentence, and the next work is done', async () => {
-    const host = new ApplicationHost('cli', 64);
+    const host = new ApplicationHost('cli', { memory: 64 });
     hosts.push(host);
     const path = join(folder, 'amt.switchbook');
     await host.call('site.create', { path, device: 'commander-6000', country: 'DE' });
