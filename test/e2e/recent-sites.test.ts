@@ -30,7 +30,10 @@ describe.skipIf(skipJourneys)('recent sites in a real browser', () => {
     const recent = page.getByRole('region', { name: 'Recent sites' });
     await recent.getByRole('button', { name: 'bakery' }).waitFor();
     expect(await recent.getByRole('button').count()).toBe(1);
-    await page.getByLabel('Path of the file').last().fill(sites[1] ?? '');
+    await page
+      .getByLabel('Path of the file')
+      .last()
+      .fill(sites[1] ?? '');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await page.getByRole('navigation').getByText('garage').waitFor();
     await folderButton.click();
