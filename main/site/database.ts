@@ -28,10 +28,20 @@ const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
   ['SQLITE_IOERR', 'site-unreachable'],
 ];
 
+/** What is written once at the end of a transaction rather than with each of its rows. */
+export interface Gathered {
+  write(): void;
+  /** The transaction is taken back. */
+  forget(): void;
+}
+
 export class Database {
   readonly path: string;
   readonly #raw: Sqlite.Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #gathered: Gathered[] = [];
+  /** Remembered here because every contact of an import asks for it. */
+  #inTransaction = false;
   readonly #columns = new Map<string, Statement>();
   #locked: Problem | null = null;
 
@@ -133,7 +143,31 @@ export class Database {
    * because somebody else writes. Inside another transaction it is a savepoint of it.
    */
   transaction<T>(work: () => T): T {
-    return this.#said(() => this.#raw.transaction(work).immediate());
+    const outer = this.#inTransaction;
+    // A savepoint that is taken back takes back what was gathered in it, and nothing else.
+    if (outer) for (const each of this.#gathered) each.write();
+    const whole = this.#raw.transaction(() => {
+      const result = work();
+      for (const each of this.#gathered) each.write();
+      return result;
+    });
+    this.#inTransaction = true;
+    try {
+      return this.#said(() => whole.immediate());
+    } catch (error) {
+      for (const each of this.#gathered) each.forget();
+      throw error;
+    } finally {
+      this.#inTransaction = outer;
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.#inTransaction;
+  }
+
+  gather(gathered: Gathered): void {
+    this.#gathered.push(gathered);
   }
 
   /** Several reads of one and the same state. */

@@ -13,6 +13,9 @@ const UMLAUT = /[äöü]/i;
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
 
 const LATIN = /\p{Script=Latin}/u;
+/** Beyond ASCII only letters that are Latin for certain: no sign of another script needs a closer look. */
+// eslint-disable-next-line no-control-regex
+const WESTERN = /^[\u0000-\u007f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*$/;
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 
 const foldComposed = (text: string): string => text.replaceAll(BEYOND_ASCII, plainLetter).toLowerCase();
@@ -37,8 +40,9 @@ export const foldings = (text: string): readonly string[] =>
  */
 export function sortKey(text: string): string {
   if (ASCII.test(text)) return text.trim().toLowerCase();
-  return text
-    .normalize('NFC')
+  const composed = text.normalize('NFC');
+  if (WESTERN.test(composed)) return foldComposed(composed).trim();
+  return composed
     .replaceAll(BEYOND_ASCII, (letter) => (LATIN.test(letter) ? plainLetter(letter) : letter))
     .replaceAll(/\p{Script=Greek}+/gu, (letters) => letters.normalize('NFD').replaceAll(/\p{M}/gu, ''))
     .trim()

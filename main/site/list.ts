@@ -31,14 +31,28 @@ const listingShape = z.object({
 
 export class List {
   readonly #db: Database;
+  /** By initial, what this transaction has added and not written: an import counts once, not with each contact. */
+  readonly #uncounted = new Map<string, number>();
 
   constructor(db: Database) {
     this.#db = db;
+    db.gather({
+      write: () => {
+        for (const [initial, contacts] of this.#uncounted) this.#db.run(COUNT_ONE, initial, contacts);
+        this.#uncounted.clear();
+      },
+      forget: () => this.#uncounted.clear(),
+    });
   }
 
   insert(id: number, { initial, sortKey, haystack }: Listing, present = true): void {
     this.#db.run(INSERT, present ? 1 : 0, initial, sortKey, id, haystack);
-    if (present) this.#db.run(COUNT_ONE, initial, 1);
+    if (present) this.#count(initial, 1);
+  }
+
+  #count(initial: string, contacts: number): void {
+    if (this.#db.inTransaction) this.#uncounted.set(initial, (this.#uncounted.get(initial) ?? 0) + contacts);
+    else this.#db.run(COUNT_ONE, initial, contacts);
   }
 
   /** Most changes leave a contact where it stands, many even what is found of it: what is the same is not written. */
@@ -48,8 +62,8 @@ export class List {
       this.#db.run(MOVE, initial, sortKey, haystack, id);
       this.#db.run(KEEP_PLACE, initial, sortKey, id);
       if (held?.present === 1 && held.initial !== initial) {
-        this.#db.run(COUNT_ONE, held.initial, -1);
-        this.#db.run(COUNT_ONE, initial, 1);
+        this.#count(held.initial, -1);
+        this.#count(initial, 1);
       }
     } else if (held.haystack !== haystack) this.#db.run(CHANGE, haystack, id);
   }

@@ -23,6 +23,11 @@ export const numberList = z.array(
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
 
+/** A text as JSON; most need no escape. */
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+// oxlint-disable-next-line no-control-regex -- control characters, quotes and backslashes are escaped
+const PLAIN = /^[^\u0000-\u001f"\\\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/;
+
 /**
  * One fixed order of keys, so that equal lists are equal texts. Written by hand because an import writes
  * four lists a contact, and only texts and nulls need the library.
@@ -31,20 +36,23 @@ const written = <T>(list: readonly T[], json: (one: T) => string): string =>
   list.length === 0 ? '[]' : `[${list.map(json).join(',')}]`;
 
 const labelled = (list: readonly Labelled[]): string =>
-  written(list, ({ kind, value }) => `{"kind":"${kind}","value":${JSON.stringify(value)}}`);
+  written(list, ({ kind, value }) => `{"kind":"${kind}","value":${quoted(value)}}`);
 
 export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
   numbers: (list) =>
     written(
       list,
       ({ kind, value, e164 }) =>
-        `{"kind":"${kind}","value":${JSON.stringify(value)},"e164":${JSON.stringify(e164)}}`,
+        `{"kind":"${kind}","value":${quoted(value)},"e164":${e164 === null ? 'null' : quoted(e164)}}`,
     ),
   emails: labelled,
   urls: labelled,
   addresses: (list) =>
-    written(list, ({ kind, street, postalCode, city, region, country }) =>
-      JSON.stringify({ kind, street, postalCode, city, region, country }),
+    written(
+      list,
+      ({ kind, street, postalCode, city, region, country }) =>
+        `{"kind":"${kind}","street":${quoted(street)},"postalCode":${quoted(postalCode)},"city":${quoted(city)},` +
+        `"region":${quoted(region)},"country":${quoted(country)}}`,
     ),
 };
 
