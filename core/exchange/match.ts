@@ -114,7 +114,11 @@ export class ContactIndex {
   find(draft: ContactDraft): readonly PlannedContact[] {
     const keys = isNamed(draft) ? keysOf(draft) : [];
     if (keys.length === 0) return this.#whole.get(identity(draft)) ?? [];
-    const shared = keys.map((key) => this.#sharing.get(key)).filter((found) => found !== undefined);
+    const shared: (PlannedContact | PlannedContact[] | ByName)[] = [];
+    for (const key of keys) {
+      const found = this.#sharing.get(key);
+      if (found !== undefined) shared.push(found);
+    }
     if (shared.length === 0) return [];
     const names = nameKeys(draft);
     const hits = new Map<PlannedContact, number>();

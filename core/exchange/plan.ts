@@ -178,11 +178,11 @@ class Planner {
     starts: readonly string[],
     say: (problems: Problem[]) => void,
   ): ContactFields {
-    const { photo: _photo, ...fields } = draft;
+    if (starts.length === 0) return { ...draft, groups: [] };
     const closed = starts.filter((name) => this.#groups.isReadOnly(name));
     say(closed.map((value) => ({ code: 'import-group-read-only', severity: 'warning', value })));
     const open = starts.filter((name) => !closed.includes(name));
-    return { ...fields, groups: [...this.#groups.withCompanions(open)] };
+    return { ...draft, groups: [...this.#groups.withCompanions(open)] };
   }
 
   #changes(contact: PlannedContact, record: ImportRecord, joins: readonly string[]): Partial<ContactFields> {
@@ -211,16 +211,14 @@ class Planner {
       found.find((it) => this.#saysNothingNew(it, record, joins)) ??
       found.find((it) => this.#saysNothingNew(it, record, []));
     if (same !== undefined) return { contact: same, warnings: [] };
-    const name = excerpt(shownName(record.draft));
     const first = found[0];
     if (policy === 'add' || first === undefined) {
-      const namesake = this.#index.hasNamesake(record.draft);
-      return {
-        contact: null,
-        warnings: namesake ? [{ code: 'import-namesake', severity: 'warning', value: name }] : [],
-      };
+      if (!this.#index.hasNamesake(record.draft)) return { contact: null, warnings: [] };
+      const value = excerpt(shownName(record.draft));
+      return { contact: null, warnings: [{ code: 'import-namesake', severity: 'warning', value }] };
     }
     if (found.length === 1) return { contact: first, warnings: [] };
+    const name = excerpt(shownName(record.draft));
     return {
       contact: first,
       warnings: [
