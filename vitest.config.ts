@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
+    maxWorkers: 2,
     hookTimeout: 120_000,
     projects: [
       {
