@@ -29,7 +29,7 @@ async function prepare(): Promise<void> {
   const bench = new Bench(newSite(join(root, 'site.switchbook')), join(root, 'pbx'));
   await bench.plugIn();
   // Three writes are for groups; so few deletions are not a mass.
-  const [gone, edited] = [Math.min(4, Math.floor((WRITES - 3) / 3)), Math.floor((WRITES - 3) / 3)];
+  const [gone, edited] = [Math.min(3, Math.floor((WRITES - 3) / 3)), Math.floor((WRITES - 3) / 3)];
   const ids = byHand(bench.site, (change) => {
     change.ensureGroup('Alt', 'standard');
     change.ensureGroup('Weg', 'standard');
