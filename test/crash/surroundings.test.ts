@@ -12,11 +12,11 @@ const PROGRAM = fileURLToPath(new URL('surroundings.ts', import.meta.url));
 /** A disk of its own without being root: where the system lets nobody do that, there is none. */
 const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
 
-describe('a disk of 2 MB', () => {
+describe('a disk of 4 MB', () => {
   it.skipIf(!canMount && process.env['CI'] === undefined)('that is full, then read-only (unshare)', () => {
     const disk = mkdtempSync(join(tmpdir(), 'switchbook-disk-'));
     try {
-      const script = 'mount -t tmpfs -o size=2m none "$1" && exec "$2" "$3" "$1"';
+      const script = 'mount -t tmpfs -o size=4m none "$1" && exec "$2" "$3" "$1"';
       const words = ['-rm', 'sh', '-c', script, 'sh', disk, process.execPath, PROGRAM];
       const { stdout, stderr } = spawnSync('unshare', words, { encoding: 'utf8' });
       if (stdout === '') throw new Error(stderr);
