@@ -5,7 +5,8 @@
 import Sqlite from 'better-sqlite3';
 import type { ContactDraft } from '../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../core/directory/contact.ts';
-import { listingOf } from '../main/site/listing.ts';
+import { haystackOf } from '../main/site/haystack.ts';
+import { placeOf } from '../main/site/list.ts';
 
 const LISTS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
 const COLUMNS = [...TEXT_FIELDS, ...LISTS];
@@ -46,8 +47,8 @@ export function indexBare(raw: Sqlite.Database, people: Iterable<ContactDraft>):
   const insert = raw.prepare('INSERT INTO searched (initial, sortKey, haystack) VALUES (?, ?, ?)');
   raw.transaction(() => {
     for (const one of people) {
-      const { initial, sortKey, haystack } = listingOf(one);
-      insert.run(initial, sortKey, haystack);
+      const { initial, sortKey } = placeOf(one);
+      insert.run(initial, sortKey, haystackOf(one));
     }
   })();
   raw.exec(`CREATE INDEX list ON searched (initial, sortKey);

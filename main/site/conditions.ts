@@ -1,7 +1,8 @@
-/** A query of the list as SQL: what must hold of a row of `listing`, and the order. */
+/** A query of the list as SQL: what must hold of a row of `contact c`, and the order. */
 import type { ContactQuery } from '../../core/api/shapes.ts';
 import type { Value } from './database.ts';
 import { anywhere, foldings, searchTerms } from './fold.ts';
+import type { Terms } from './haystacks.ts';
 
 type Filter = keyof NonNullable<ContactQuery['filters']>;
 type SortField = NonNullable<ContactQuery['sort']>['field'];
@@ -25,48 +26,54 @@ const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']
 const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
   company: "nullif(sort_key(c.company), '')",
   department: "nullif(sort_key(c.department), '')",
-  number: "coalesce(c.numbers ->> '$[0].e164', c.numbers ->> '$[0].value')",
+  number: "coalesce(c.numbers ->> '$[2]', c.numbers ->> '$[1]')",
   group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
-    WHERE m.contact = l.contact)`,
+    WHERE m.contact = c.id)`,
 };
 
 /** A place in the list: what it is sorted by first (null where it is sorted by name only), then the name. */
 export type Place = readonly [value: string | null, initial: string, sortKey: string, contact: number];
-const NAME = '(l.initial, l.sortKey, l.contact)';
+const NAME = '(c.initial, c.sortKey, c.id)';
 
 export const IN_GROUPS = `SELECT m.contact FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
 
 /** Walks the list in its order and looks the memberships up, as a query for one group does. */
 export const inOneOf = (groups: readonly string[]): Condition => ({
-  sql: `+l.contact IN (${IN_GROUPS} WHERE g.name IN (SELECT value FROM json_each(?)))`,
+  sql: `+c.id IN (${IN_GROUPS} WHERE g.name IN (SELECT value FROM json_each(?)))`,
   values: [JSON.stringify(groups)],
 });
 
 export function* conditionsOf(query: ContactQuery): Generator<Condition> {
-  if (query.initial !== undefined) yield { sql: 'l.initial = ?', values: [query.initial] };
-  for (const spellings of searchTerms(query.search ?? '')) yield like('l.haystack', spellings);
-  for (const [field, typed] of filtersOf(query)) yield* filter(field, typed);
+  if (query.initial !== undefined) yield { sql: 'c.initial = ?', values: [query.initial] };
+  for (const [field, typed] of filtersOf(query)) {
+    for (const spellings of filterTerms(field, typed))
+      yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
+  }
   // The plus keeps SQLite on the list's own order: the list is walked once, memberships are looked up.
   if (query.group !== undefined) {
     yield {
-      sql: `+l.contact IN (${IN_GROUPS} WHERE g.name = ?)`,
+      sql: `+c.id IN (${IN_GROUPS} WHERE g.name = ?)`,
       values: [query.group.normalize('NFC').trim()],
     };
   }
-  if (query.ungrouped === true) yield { sql: `+l.contact NOT IN (${IN_GROUPS})`, values: [] };
+  if (query.ungrouped === true) yield { sql: `+c.id NOT IN (${IN_GROUPS})`, values: [] };
 }
 
-/** Contacts are read beside the list only where something is asked of them that the list does not hold. */
-export function sourceOf(query: ContactQuery): string {
-  const readsContacts =
-    !['name', 'group'].includes(query.sort?.field ?? 'name') || filtersOf(query).length > 0;
-  // A cross join walks the list first, whatever SQLite thinks of it.
-  return readsContacts ? 'listing l CROSS JOIN contact c ON c.id = l.contact' : 'listing l';
+/**
+ * What a contact must hold somewhere for a query to find it: far quicker to ask than the fields themselves. None:
+ * any contact may be found.
+ */
+export function termsOf(query: ContactQuery): Terms {
+  const terms = searchTerms(query.search ?? '');
+  for (const [field, typed] of filtersOf(query)) {
+    if (!OUTSIDE_HAYSTACK.has(field)) terms.push(...filterTerms(field, typed));
+  }
+  return terms;
 }
 
 export function orderOf(sort: ContactQuery['sort']): string {
   const direction = sort?.descending === true ? 'DESC' : 'ASC';
-  const byName = ['l.initial', 'l.sortKey', 'l.contact'];
+  const byName = ['c.initial', 'c.sortKey', 'c.id'];
   if (sort === undefined || sort.field === 'name') {
     return byName.map((column) => `${column} ${direction}`).join(', ');
   }
@@ -118,14 +125,8 @@ const FILTERS = [
   'address',
 ] as const satisfies readonly Filter[];
 
-/** The haystack is asked first: it stands in the list, the field itself only in the contact. */
-function* filter(field: Filter, typed: string): Generator<Condition> {
-  const terms = field === 'number' ? searchTerms(typed) : [foldings(typed)];
-  for (const spellings of terms) {
-    if (!OUTSIDE_HAYSTACK.has(field)) yield like('l.haystack', spellings);
-    yield like(LIST_TEXT[field] ?? `foldings(c.${field})`, spellings);
-  }
-}
+const filterTerms = (field: Filter, typed: string): Terms =>
+  field === 'number' ? searchTerms(typed) : [foldings(typed)];
 
 const like = (expression: string, spellings: readonly string[]): Condition => ({
   sql: `(${spellings.map(() => String.raw`${expression} LIKE ? ESCAPE '\'`).join(' OR ')})`,

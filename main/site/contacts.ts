@@ -7,8 +7,8 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import { among } from './among.ts';
 import type { Held, Keeper } from './journal.ts';
-import { List } from './list.ts';
-import { listingOf } from './listing.ts';
+import type { Haystacks } from './haystacks.ts';
+import { List, placeOf } from './list.ts';
 import { type ListName, listsOf, WRITERS } from './lists.ts';
 
 const text = z.string();
@@ -25,7 +25,7 @@ const textColumns = {
   note: text,
 } satisfies Record<TextField, z.ZodString>;
 
-/** A contact's own columns: lists are JSON, the picture is the hash it is kept under. */
+/** A contact's own columns: lists as `lists.ts` writes them, the picture is the hash it is kept under. */
 export const storedShape = z.strictObject({
   ...textColumns,
   numbers: text,
@@ -86,14 +86,17 @@ export class ContactStore implements Keeper {
   readonly #db: Database;
   readonly #list: List;
 
-  constructor(db: Database) {
+  readonly #haystacks: Haystacks;
+
+  constructor(db: Database, haystacks: Haystacks) {
     this.#db = db;
     this.#list = new List(db);
+    this.#haystacks = haystacks;
   }
 
   insert(draft: ContactDraft, groups: Iterable<number>): number {
     const { numbers, emails, urls, addresses, card, photo } = draft;
-    const listing = listingOf(draft);
+    const { initial, sortKey } = placeOf(draft);
     const { id } = this.#db.run(
       INSERT,
       ...TEXT_FIELDS.map((field) => draft[field]),
@@ -103,10 +106,11 @@ export class ContactStore implements Keeper {
       WRITERS.addresses(addresses),
       card,
       photo && this.keepPhoto(photo),
-      listing.initial,
-      listing.sortKey,
+      initial,
+      sortKey,
     );
-    this.#list.insert(id, listing);
+    this.#list.count(initial, 1);
+    this.#haystacks.touch(id, id);
     this.#join(id, groups);
     return id;
   }
@@ -133,7 +137,8 @@ export class ContactStore implements Keeper {
   }
 
   write(id: number, stored: StoredContact): void {
-    this.#list.change(id, listingOf({ ...stored, ...listsOf(this.#db, stored) }));
+    this.#list.move(id, placeOf({ ...stored, ...listsOf(this.#db, stored) }));
+    this.#haystacks.touch(id, id);
     this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), id);
   }
 
@@ -155,6 +160,7 @@ export class ContactStore implements Keeper {
 
   setPresent(first: number, last: number, present: boolean): void {
     this.#list.setPresent(first, last, present);
+    this.#haystacks.touch(first, last);
     this.#db.run('UPDATE contact SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
   }
 
@@ -193,7 +199,6 @@ export class ContactStore implements Keeper {
   }
 
   purge(first: number, last: number): void {
-    this.#list.purge(first, last);
     this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
   }
 

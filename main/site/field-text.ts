@@ -2,13 +2,11 @@
 import { z } from 'zod';
 import type { RecordChange } from '../../core/api/history.ts';
 import type { Database } from './database.ts';
+import { LISTS } from './lists.ts';
 
 const patchShape = z.record(z.string(), z.unknown());
 const ids = z.array(z.number());
 const rights = z.array(z.object({ group: z.number(), grant: z.string(), standard: z.boolean() }));
-const labelled = z.array(z.looseObject({ kind: z.string(), value: z.string() }));
-const places = z.array(z.record(z.string(), z.string()));
-const LISTS: ReadonlySet<string> = new Set(['numbers', 'emails', 'urls', 'addresses']);
 
 export function fieldsOf(db: Database, before: string, after: string): RecordChange['fields'] {
   const old = db.json(patchShape, before);
@@ -16,8 +14,8 @@ export function fieldsOf(db: Database, before: string, after: string): RecordCha
   const names = namesOf(db);
   return Object.keys(fresh).map((field) => ({
     field,
-    before: textOf(field, old[field], names),
-    after: textOf(field, fresh[field], names),
+    before: textOf(db, field, old[field], names),
+    after: textOf(db, field, fresh[field], names),
   }));
 }
 
@@ -36,7 +34,7 @@ function namesOf(db: Database): Names {
   };
 }
 
-function textOf(field: string, value: unknown, names: Names): string {
+function textOf(db: Database, field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined) return '';
   if (field === 'groups') return ids.catch([]).parse(value).map(names).join(', ');
   if (field === 'access') {
@@ -48,25 +46,22 @@ function textOf(field: string, value: unknown, names: Names): string {
   // Of a picture the journal knows the hash: enough to see that it is another one.
   if (typeof value !== 'string') return JSON.stringify(value);
   if (field === 'photo') return value.slice(0, 8);
-  return LISTS.has(field) ? listText(value) : value;
+  return listText(db, field, value) ?? value;
 }
 
-function listText(json: string): string {
-  let list: unknown;
-  try {
-    list = JSON.parse(json);
-  } catch {
-    return json;
+/** Null for a field that is no list. */
+function listText(db: Database, field: string, json: string): string | null {
+  if (field === 'addresses') {
+    return db
+      .json(LISTS.addresses, json)
+      .map(({ street, postalCode, city, region, country }) =>
+        [street, postalCode, city, region, country].filter((part) => part !== '').join(' '),
+      )
+      .join('; ');
   }
-  const simple = labelled.safeParse(list);
-  if (simple.success) return simple.data.map(({ kind, value }) => `${kind}: ${value}`).join('; ');
-  return places
-    .catch([])
-    .parse(list)
-    .map((place) =>
-      Object.values(place)
-        .filter((part) => part !== '')
-        .join(' '),
-    )
+  if (field !== 'numbers' && field !== 'emails' && field !== 'urls') return null;
+  return db
+    .json(LISTS[field], json)
+    .map(({ kind, value }) => `${kind}: ${value}`)
     .join('; ');
 }

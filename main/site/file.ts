@@ -23,6 +23,7 @@ import { ContactStore } from './contacts.ts';
 import type { Database } from './database.ts';
 import { DistinctStore } from './distinct.ts';
 import { GroupStore } from './groups.ts';
+import { Haystacks } from './haystacks.ts';
 import { Journal, labelOf } from './journal.ts';
 import { Memory } from './memory.ts';
 import { Past } from './past.ts';
@@ -68,13 +69,14 @@ export class SiteFile implements Site {
     this.#afterClose = afterClose;
     this.path = db.path;
     this.#db = db;
-    const contacts = new ContactStore(db);
+    const haystacks = new Haystacks(db);
+    const contacts = new ContactStore(db, haystacks);
     const groups = new GroupStore(db);
     const subscribers = new SubscriberStore(db);
     const settings = new SettingsStore(db);
     const distinct = new DistinctStore(db);
     this.#stores = { contacts, groups, subscribers, settings, distinct };
-    this.#search = new Search(db, groups);
+    this.#search = new Search(db, groups, haystacks);
     const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings, distinct };
     this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
     this.memory = new Memory(db);
@@ -111,11 +113,11 @@ export class SiteFile implements Site {
   }
 
   find(query: ContactQuery, within?: readonly string[]): number[] {
-    return this.#search.find(query, within);
+    return this.#db.snapshot(() => this.#search.find(query, within));
   }
 
   page(query: ContactQuery, asked: PageAsked, within?: readonly string[]): ContactPage {
-    return this.#search.page(query, asked, within);
+    return this.#db.snapshot(() => this.#search.page(query, asked, within));
   }
 
   contacts(ids: readonly number[]): Contact[] {

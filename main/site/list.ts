@@ -1,33 +1,33 @@
 /**
- * The list of contacts in its order, with what a search looks at: one row a contact, kept in step with the
- * contacts by every write of them, and so are the counts by initial. A contact knows its own place, which is how its row is found.
+ * The list of contacts in its order: each knows its own place, and how many stand under each initial is kept
+ * beside it. Every write of contacts goes through here.
  */
 import { z } from 'zod';
+import type { KnownFields } from '../../core/directory/contact.ts';
+import { shownName } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
-import type { Listing } from './listing.ts';
+import { initialOf, sortKey } from './fold.ts';
 
-const ROW = '(present, initial, sortKey, contact)';
-const INSERT = `INSERT INTO listing (present, initial, sortKey, contact, haystack) VALUES (?, ?, ?, ?, ?)`;
-const FOUND = `WHERE ${ROW} = (SELECT present, initial, sortKey, id FROM contact WHERE id = ?)`;
-const READ = `SELECT present, initial, sortKey, haystack FROM listing ${FOUND}`;
-const CHANGE = `UPDATE listing SET haystack = ? ${FOUND}`;
-const MOVE = `UPDATE listing SET initial = ?, sortKey = ?, haystack = ? ${FOUND}`;
-const KEEP_PLACE = 'UPDATE contact SET initial = ?, sortKey = ? WHERE id = ?';
-const SET_PRESENT = `UPDATE listing SET present = ?
-  WHERE ${ROW} IN (SELECT present, initial, sortKey, id FROM contact WHERE id BETWEEN ? AND ?)`;
-const PURGE = `DELETE FROM listing
-  WHERE ${ROW} IN (SELECT 0, initial, sortKey, id FROM contact WHERE present = 0 AND id BETWEEN ? AND ?)`;
+/** Where a contact stands. */
+export interface Place {
+  initial: string;
+  sortKey: string;
+}
+
+export function placeOf(fields: Omit<KnownFields, 'groups'>): Place {
+  // A contact without any name stands under its number.
+  const key = sortKey(shownName(fields) || (fields.numbers[0]?.value ?? ''));
+  return { initial: initialOf(key), sortKey: key };
+}
+
+const HELD = 'SELECT present, initial, sortKey FROM contact WHERE id = ?';
+const MOVE = 'UPDATE contact SET initial = ?, sortKey = ? WHERE id = ?';
 const MORE = 'ON CONFLICT (initial) DO UPDATE SET contacts = contacts + excluded.contacts';
 const COUNT_ONE = `INSERT INTO tally (initial, contacts) VALUES (?, ?) ${MORE}`;
 const COUNT_MANY = `INSERT INTO tally (initial, contacts)
   SELECT initial, ? * count(*) FROM contact WHERE id BETWEEN ? AND ? AND present <> ? GROUP BY initial ${MORE}`;
 
-const listingShape = z.object({
-  present: z.number(),
-  initial: z.string(),
-  sortKey: z.string(),
-  haystack: z.string(),
-});
+const heldShape = z.object({ present: z.number(), initial: z.string(), sortKey: z.string() });
 
 export class List {
   readonly #db: Database;
@@ -45,37 +45,25 @@ export class List {
     });
   }
 
-  insert(id: number, { initial, sortKey, haystack }: Listing, present = true): void {
-    this.#db.run(INSERT, present ? 1 : 0, initial, sortKey, id, haystack);
-    if (present) this.#count(initial, 1);
-  }
-
-  #count(initial: string, contacts: number): void {
+  /** `contacts`: so many more stand under this initial; fewer where it is negative. */
+  count(initial: string, contacts: number): void {
     if (this.#db.inTransaction) this.#uncounted.set(initial, (this.#uncounted.get(initial) ?? 0) + contacts);
     else this.#db.run(COUNT_ONE, initial, contacts);
   }
 
-  /** Most changes leave a contact where it stands, many even what is found of it: what is the same is not written. */
-  change(id: number, { initial, sortKey, haystack }: Listing): void {
-    const held = this.#db.row(listingShape, READ, id);
-    if (held?.initial !== initial || held.sortKey !== sortKey) {
-      this.#db.run(MOVE, initial, sortKey, haystack, id);
-      this.#db.run(KEEP_PLACE, initial, sortKey, id);
-      if (held?.present === 1 && held.initial !== initial) {
-        this.#count(held.initial, -1);
-        this.#count(initial, 1);
-      }
-    } else if (held.haystack !== haystack) this.#db.run(CHANGE, haystack, id);
+  /** Most changes leave a contact where it stands. */
+  move(id: number, { initial, sortKey: key }: Place): void {
+    const held = this.#db.row(heldShape, HELD, id);
+    if (held === undefined || (held.initial === initial && held.sortKey === key)) return;
+    this.#db.run(MOVE, initial, key, id);
+    if (held.present === 1 && held.initial !== initial) {
+      this.count(held.initial, -1);
+      this.count(initial, 1);
+    }
   }
 
   /** Before the contacts themselves are marked. */
   setPresent(first: number, last: number, present: boolean): void {
     this.#db.run(COUNT_MANY, present ? 1 : -1, first, last, present ? 1 : 0);
-    this.#db.run(SET_PRESENT, present ? 1 : 0, first, last);
-  }
-
-  /** Before the contacts themselves go. */
-  purge(first: number, last: number): void {
-    this.#db.run(PURGE, first, last);
   }
 }

@@ -1,58 +1,92 @@
-/** The lists of a contact as they stand in its columns: JSON, checked when it is read. */
+/**
+ * The lists of a contact as they stand in its columns: one flat JSON array, each entry its kind followed by its
+ * parts. Names of parts would be a third of the whole file.
+ */
 import { z } from 'zod';
-import type { ContactLists, Labelled } from '../../core/directory/contact.ts';
+import type {
+  ContactLists,
+  Labelled,
+  NumberKind,
+  PhoneNumber,
+  PlaceKind,
+  PostalAddress,
+} from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
 
-const text = z.string();
-export const labelledList = z.array(z.object({ kind: z.enum(PLACE_KINDS), value: text }));
-export const addressList = z.array(
-  z.object({
-    kind: z.enum(PLACE_KINDS),
-    street: text,
-    postalCode: text,
-    city: text,
-    region: text,
-    country: text,
-  }),
-);
-export const numberList = z.array(
-  z.object({ kind: z.enum(NUMBER_KINDS), value: text, e164: text.nullable() }),
-);
-
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
+
+const numberKinds: ReadonlyMap<unknown, NumberKind> = new Map(NUMBER_KINDS.map((kind) => [kind, kind]));
+const placeKinds: ReadonlyMap<unknown, PlaceKind> = new Map(PLACE_KINDS.map((kind) => [kind, kind]));
+
+/** A flat array of entries of `size` parts; `entry` says null of parts that are none. */
+function flat<T>(size: number, entry: (parts: readonly (string | null)[]) => T | null) {
+  return z.array(z.string().nullable()).transform((parts, context): T[] => {
+    const entries: T[] = [];
+    for (let at = 0; at < parts.length; at += size) {
+      const one = at + size > parts.length ? null : entry(parts.slice(at, at + size));
+      if (one === null) {
+        context.addIssue({ code: 'custom' });
+        return z.NEVER;
+      }
+      entries.push(one);
+    }
+    return entries;
+  });
+}
+
+const labelled = flat(2, ([type, value]): Labelled | null => {
+  const kind = placeKinds.get(type);
+  return kind === undefined || typeof value !== 'string' ? null : { kind, value };
+});
+
+/** How each list is read. */
+export const LISTS = {
+  numbers: flat(3, ([type, value, e164 = null]): PhoneNumber | null => {
+    const kind = numberKinds.get(type);
+    return kind === undefined || typeof value !== 'string' ? null : { kind, value, e164 };
+  }),
+  emails: labelled,
+  urls: labelled,
+  addresses: flat(6, ([type, street, postalCode, city, region, country]): PostalAddress | null => {
+    const kind = placeKinds.get(type);
+    return kind === undefined ||
+      typeof street !== 'string' ||
+      typeof postalCode !== 'string' ||
+      typeof city !== 'string' ||
+      typeof region !== 'string' ||
+      typeof country !== 'string'
+      ? null
+      : { kind, street, postalCode, city, region, country };
+  }),
+} satisfies { [L in ListName]: z.ZodType<ContactLists[L]> };
 
 /** A text as JSON; most need no escape. */
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 // oxlint-disable-next-line no-control-regex -- control characters, quotes and backslashes are escaped
 const PLAIN = /^[^\u0000-\u001f"\\\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/;
 
-/**
- * One fixed order of keys, so that equal lists are equal texts. Written by hand because an import writes
- * four lists a contact, and only texts and nulls need the library.
- */
+/** By hand because an import writes four lists a contact, and only texts need the library. */
 const written = <T>(list: readonly T[], json: (one: T) => string): string =>
   list.length === 0 ? '[]' : `[${list.map(json).join(',')}]`;
 
-const labelled = (list: readonly Labelled[]): string =>
-  written(list, ({ kind, value }) => `{"kind":"${kind}","value":${quoted(value)}}`);
+const labelledJson = (list: readonly Labelled[]): string =>
+  written(list, ({ kind, value }) => `"${kind}",${quoted(value)}`);
 
 export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
   numbers: (list) =>
     written(
       list,
-      ({ kind, value, e164 }) =>
-        `{"kind":"${kind}","value":${quoted(value)},"e164":${e164 === null ? 'null' : quoted(e164)}}`,
+      ({ kind, value, e164 }) => `"${kind}",${quoted(value)},${e164 === null ? 'null' : quoted(e164)}`,
     ),
-  emails: labelled,
-  urls: labelled,
+  emails: labelledJson,
+  urls: labelledJson,
   addresses: (list) =>
     written(
       list,
       ({ kind, street, postalCode, city, region, country }) =>
-        `{"kind":"${kind}","street":${quoted(street)},"postalCode":${quoted(postalCode)},"city":${quoted(city)},` +
-        `"region":${quoted(region)},"country":${quoted(country)}}`,
+        `"${kind}",${quoted(street)},${quoted(postalCode)},${quoted(city)},${quoted(region)},${quoted(country)}`,
     ),
 };
 
@@ -61,9 +95,9 @@ export function listsOf(db: Database, stored: Record<ListName, string>): Lists {
   const read = <S extends z.ZodType>(schema: S, json: string): z.output<S> | [] =>
     json === '[]' ? [] : db.json(schema, json);
   return {
-    numbers: read(numberList, stored.numbers),
-    emails: read(labelledList, stored.emails),
-    urls: read(labelledList, stored.urls),
-    addresses: read(addressList, stored.addresses),
+    numbers: read(LISTS.numbers, stored.numbers),
+    emails: read(LISTS.emails, stored.emails),
+    urls: read(LISTS.urls, stored.urls),
+    addresses: read(LISTS.addresses, stored.addresses),
   };
 }

@@ -9,9 +9,8 @@ import { GRANTS, ROLES } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { storedShape } from './contacts.ts';
 import type { Database } from './database.ts';
-import { List } from './list.ts';
-import { listingOf } from './listing.ts';
-import { addressList, labelledList, listsOf, numberList } from './lists.ts';
+import { List, placeOf } from './list.ts';
+import { LISTS, listsOf } from './lists.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
 
@@ -79,13 +78,11 @@ function mendAccess(db: Database): number {
 }
 
 const contactShape = storedShape.extend({ id: z.number(), present: z.number() });
-const LISTS = { numbers: numberList, emails: labelledList, urls: labelledList, addresses: addressList };
 const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM contact WHERE id > ? ORDER BY id LIMIT 1000`;
 
 /** The list is not saved but made from the contacts. Of these, what cannot be read is empty then. */
 function makeList(db: Database): number {
   const list = new List(db);
-  db.run('DELETE FROM listing');
   db.run('DELETE FROM tally');
   let unreadable = 0;
   let from = 0;
@@ -98,14 +95,9 @@ function makeList(db: Database): number {
         row[name] = '[]';
         unreadable += 1;
       }
-      const listing = listingOf({ ...row, ...listsOf(db, row) });
-      db.run(
-        'UPDATE contact SET initial = ?, sortKey = ? WHERE id = ?',
-        listing.initial,
-        listing.sortKey,
-        row.id,
-      );
-      list.insert(row.id, listing, row.present !== 0);
+      const { initial, sortKey } = placeOf({ ...row, ...listsOf(db, row) });
+      db.run('UPDATE contact SET initial = ?, sortKey = ? WHERE id = ?', initial, sortKey, row.id);
+      if (row.present !== 0) list.count(initial, 1);
     }
     const last = rows.at(-1);
     if (last === undefined) return unreadable;

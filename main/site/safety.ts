@@ -16,14 +16,7 @@ const ROWS_AT_ONCE = 1000;
 /** Twenty hours: who opens the site each morning keeps a copy each morning. */
 const A_DAYS_WORK = 20 * 3_600_000;
 
-const LIST_FAULTS = `
-SELECT 'list: ' || count(*) || ' contacts are missing or elsewhere' FROM contact c
-  WHERE NOT EXISTS (SELECT 1 FROM listing l WHERE (l.present, l.initial, l.sortKey, l.contact)
-    = (c.present, c.initial, c.sortKey, c.id)) HAVING count(*) > 0
-UNION ALL
-SELECT 'list: ' || count(*) || ' entries are of no contact' FROM listing
-  WHERE contact NOT IN (SELECT id FROM contact) HAVING count(*) > 0
-UNION ALL
+const COUNT_FAULTS = `
 SELECT 'counts: ' || t.n || ' instead of ' || c.n
   FROM (SELECT coalesce(sum(contacts), 0) AS n FROM tally) t, (SELECT count(*) AS n FROM contact WHERE present = 1) c
   WHERE t.n <> c.n`;
@@ -51,7 +44,7 @@ export class Safety implements SiteSafety {
     return {
       contacts,
       bytes: Number(this.#db.pragma('page_count')) * Number(this.#db.pragma('page_size')),
-      faults: [...faults(this.#db), ...this.#rows(), ...this.#list()].slice(0, MOST_FAULTS),
+      faults: [...faults(this.#db), ...this.#rows(), ...this.#counts()].slice(0, MOST_FAULTS),
       copies: keptCopies(this.#db.path).map((copy) => ({ ...copy, sound: isSoundCopy(copy.path) })),
     };
   }
@@ -87,9 +80,9 @@ export class Safety implements SiteSafety {
     prune(this.#db.path, { most: copies, days: copyDays });
   }
 
-  /** The list and the counts in it say the same as the contacts they are made from. */
-  #list(): string[] {
-    return damageAsNone(() => this.#db.column(z.string(), LIST_FAULTS));
+  /** The counts say the same as the contacts they are made from. */
+  #counts(): string[] {
+    return damageAsNone(() => this.#db.column(z.string(), COUNT_FAULTS));
   }
 
   /** Lists of contacts that say nothing we know. */

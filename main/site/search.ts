@@ -10,69 +10,91 @@ import {
   inOneOf,
   orderOf,
   sortValue,
-  sourceOf,
+  termsOf,
   type Condition,
   type Place,
 } from './conditions.ts';
 import type { Database } from './database.ts';
-import { addressList, labelledList, numberList } from './lists.ts';
+import { LISTS } from './lists.ts';
 import { foldings, numberHaystack, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
+import type { Haystacks } from './haystacks.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 const idList = z.array(z.number());
 
+/** Up to so many hits are put in order by themselves; of more, the list is walked in its order. */
+const FEW_HITS = 2000;
+/** Contacts of the list that are looked at in one go for those that hold what is searched. */
+const WALKED_AT_ONCE = 5000;
+
 const listedShape = z.object({
   value: z.string().nullable(),
   initial: z.string(),
   sortKey: z.string(),
-  contact: z.number(),
+  id: z.number(),
 });
+type Listed = z.infer<typeof listedShape>;
+const placeOf = ({ value, initial, sortKey: key, id }: Listed): Place => [value, initial, key, id];
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
 
 export class Search {
   readonly #db: Database;
   readonly #groups: GroupStore;
+  readonly #haystacks: Haystacks;
 
-  constructor(db: Database, groups: GroupStore) {
+  constructor(db: Database, groups: GroupStore, haystacks: Haystacks) {
     this.#db = db;
     this.#groups = groups;
+    this.#haystacks = haystacks;
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
     db.define('number_text', (json) =>
       db
-        .json(numberList, json)
+        .json(LISTS.numbers, json)
         .map((one) => numberHaystack(one))
         .join('\n'),
     );
-    db.define('labelled_text', (json) => textOf(db.json(labelledList, json).map(({ value }) => value)));
+    db.define('labelled_text', (json) => textOf(db.json(LISTS.emails, json).map(({ value }) => value)));
     db.define('address_text', (json) =>
-      textOf(db.json(addressList, json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
+      textOf(db.json(LISTS.addresses, json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
     );
   }
 
+  /** Inside a `snapshot`. */
   find(query: ContactQuery, within?: readonly string[]): number[] {
-    const { sql, values } = this.#where(query, within);
-    return this.#db.column(z.number(), `SELECT l.contact ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
+    const hits = this.#hits(query);
+    const { sql, values } = this.#where(query, { hits, within });
+    const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
+    return isMany(hits) ? ids.filter(among(hits)) : ids;
   }
 
-  /** Errors: `bad-request` for an `after` that no page has given. */
+  /** Inside a `snapshot`. Errors: `bad-request` for an `after` that no page has given. */
   page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
-    const where = this.#where(query, within, key === undefined ? undefined : placeOf(key));
-    const rows = this.#db.rows(
-      listedShape,
-      `SELECT ${sortValue(query.sort)} AS value, l.initial, l.sortKey, l.contact
-        ${where.sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`,
-      ...where.values,
-      limit + 1,
-    );
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    const place: Place | null =
-      last === undefined ? null : [last.value, last.initial, last.sortKey, last.contact];
+    const hits = this.#hits(query);
+    const found: Listed[] = [];
+    const isFound = isMany(hits) ? among(hits) : () => true;
+    const atOnce = isMany(hits) ? Math.max(limit, WALKED_AT_ONCE) : limit + 1;
+    let place = key === undefined ? undefined : placeIn(key);
+    while (found.length <= limit) {
+      const where = this.#where(query, { hits, within, place });
+      const rows = this.#db.rows(
+        listedShape,
+        `SELECT ${sortValue(query.sort)} AS value, c.initial, c.sortKey, c.id
+          ${where.sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`,
+        ...where.values,
+        atOnce,
+      );
+      found.push(...rows.filter(({ id }) => isFound(id)));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < atOnce) break;
+      place = placeOf(last);
+    }
+    const last = found.length > limit ? found[limit - 1] : undefined;
     return {
-      ids: rows.slice(0, limit).map(({ contact }) => contact),
-      next: place && JSON.stringify(place),
+      ids: found.slice(0, limit).map(({ id }) => id),
+      next: last === undefined ? null : JSON.stringify(placeOf(last)),
     };
   }
 
@@ -82,7 +104,7 @@ export class Search {
       z.object({ initial: z.string(), contacts: z.number() }),
       restriction === null
         ? 'SELECT initial, contacts FROM tally WHERE contacts > 0 ORDER BY initial'
-        : `SELECT initial, count(*) AS contacts FROM listing l WHERE present = 1 AND ${restriction.sql}
+        : `SELECT initial, count(*) AS contacts FROM contact c WHERE present = 1 AND ${restriction.sql}
             GROUP BY initial ORDER BY initial`,
       ...(restriction?.values ?? []),
     );
@@ -147,14 +169,23 @@ export class Search {
     return counts;
   }
 
-  #where(query: ContactQuery, within?: readonly string[], place?: Place): Condition {
+  /** Contacts that hold what is searched, by id; null: nothing is. */
+  #hits(query: ContactQuery): number[] | null {
+    const terms = termsOf(query);
+    return terms.length === 0 ? null : this.#haystacks.holding(terms);
+  }
+
+  #where(query: ContactQuery, { hits, within, place }: Within): Condition {
     const conditions = [...conditionsOf(query)];
     if (within !== undefined) conditions.push(inOneOf(within));
     if (place !== undefined) conditions.push(after(query.sort, place));
-    const where = ['l.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
+    const isGiven = hits !== null && !isMany(hits);
+    // A cross join begins with the hits, whatever SQLite thinks of it.
+    const source = isGiven ? 'json_each(?) j CROSS JOIN contact c ON c.id = j.value' : 'contact c';
+    const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
     return {
-      sql: `FROM ${sourceOf(query)} WHERE ${where}`,
-      values: conditions.flatMap(({ values }) => values),
+      sql: `FROM ${source} WHERE ${where}`,
+      values: [...(isGiven ? [JSON.stringify(hits)] : []), ...conditions.flatMap(({ values }) => values)],
     };
   }
 
@@ -168,10 +199,26 @@ export class Search {
   }
 }
 
+interface Within {
+  hits: readonly number[] | null;
+  within: readonly string[] | undefined;
+  place?: Place | undefined;
+}
+
+const isMany = (hits: readonly number[] | null): hits is readonly number[] =>
+  hits !== null && hits.length > FEW_HITS;
+
+/** Whether an id is one of these, which are in order. */
+function among(ids: readonly number[]): (id: number) => boolean {
+  const held = new Uint8Array((ids.at(-1) ?? 0) + 1);
+  for (const id of ids) held[id] = 1;
+  return (id) => held[id] === 1;
+}
+
 const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');
 
 /** Keys come back from outside: whatever is no place is refused. */
-function placeOf(key: string): Place {
+function placeIn(key: string): Place {
   let value: unknown;
   try {
     value = JSON.parse(key);

@@ -31,7 +31,15 @@ function earlier(version: number): string {
      INSERT INTO contact (salutation, givenName, familyName, displayName, company, department, position,
        birthday, shortCode, note, numbers, emails, urls, addresses, photo, initial, sortKey, haystack, present)
      VALUES ('', 'Anna', 'Ott', '', '', '', '', '', '', '',
-       '[{"kind":"work","value":"200","e164":null}]', '[]', '[]', '[]', NULL, 'A', 'anna ott', 'anna', 1);
+       '[{"kind":"work","value":"200","e164":null},{"kind":"home","value":"030 \\"1","e164":"+49301"}]',
+       '[{"kind":"home","value":"anna@ott.example"}]', '[]',
+       '[{"kind":"work","street":"Weg 1","postalCode":"10115","city":"Berlin","region":"","country":"DE"}]',
+       NULL, 'A', 'anna ott', 'anna', 1);
+     INSERT INTO step (action, subject, count, source, at, undone)
+       VALUES ('edit-contact', 'Anna Ott', 1, '{"kind":"hand"}', '2026-01-05T09:00:00.000Z', 0);
+     INSERT INTO entry (step, record, change, first, last, before, after)
+     VALUES (1, 'contact', 'edit', 1, 1, '{"emails":"[{\\"kind\\":\\"work\\",\\"value\\":\\"old@ott.example\\"}]","note":"old"}',
+       '{"emails":"[{\\"kind\\":\\"home\\",\\"value\\":\\"anna@ott.example\\"}]","note":""}');
      INSERT INTO contact_group (name, kind, standardForNew, sortKey, present)
        VALUES ('Clients', 'standard', 0, 'clients', 1);
      ${MIGRATIONS.slice(1, version).join('\n')}`,
@@ -46,7 +54,23 @@ describe('a site of an earlier version', () => {
     const site = closing(openSite(path));
     const [contact] = site.eachContact();
     expect(contact).toMatchObject({ givenName: 'Anna', familyName: 'Ott', card: '' });
+    expect(contact?.numbers).toEqual([
+      { kind: 'work', value: '200', e164: null },
+      { kind: 'home', value: '030 "1', e164: '+49301' },
+    ]);
+    expect(contact?.emails).toEqual([{ kind: 'home', value: 'anna@ott.example' }]);
+    expect(contact?.addresses).toEqual([
+      { kind: 'work', street: 'Weg 1', postalCode: '10115', city: 'Berlin', region: '', country: 'DE' },
+    ]);
     expect(site.find({ search: 'anna' })).toEqual([1]);
+    site.undo();
+    expect(site.contacts([1])).toMatchObject([
+      { emails: [{ kind: 'work', value: 'old@ott.example' }], note: 'old' },
+    ]);
+    site.redo();
+    expect(site.contacts([1])).toMatchObject([
+      { emails: [{ kind: 'home', value: 'anna@ott.example' }], note: '' },
+    ]);
     expect(site.groups()).toMatchObject([{ name: 'Clients', direction: 'both' }]);
     expect([site.backups.list(), site.reports.uploads(10)]).toEqual([[], []]);
     expect(site.distinct()).toEqual([]);

@@ -1,22 +1,11 @@
-/** What the list of contacts knows of each: its place in the order, and all that a search looks at. */
+/** What a search looks at of a contact. */
 import type { KnownFields } from '../../core/directory/contact.ts';
-import { shownName } from '../../core/directory/contact.ts';
-import { foldings, initialOf, numberHaystack, sortKey } from './fold.ts';
+import { foldings, numberHaystack } from './fold.ts';
 
-export interface Listing {
-  initial: string;
-  sortKey: string;
-  haystack: string;
-}
-
-export function listingOf(fields: Omit<KnownFields, 'groups'>): Listing {
-  // A contact without any name stands under its number.
-  const key = sortKey(shownName(fields) || (fields.numbers[0]?.value ?? ''));
-  return { initial: initialOf(key), sortKey: key, haystack: haystackOf(fields) };
-}
+export type SearchedFields = Omit<KnownFields, 'groups' | 'salutation' | 'birthday'>;
 
 /** One value a line: a search never finds across two of them. */
-function haystackOf(fields: Omit<KnownFields, 'groups'>): string {
+export function haystackOf(fields: SearchedFields): string {
   const lines: string[] = [];
   const add = (text: string): void => {
     if (text !== '') lines.push(...foldings(text));

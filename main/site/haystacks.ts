@@ -1,0 +1,148 @@
+/**
+ * Searching: what is searched of all present contacts, folded, in memory. A full-text index in the file would be
+ * as large as the contacts, slow every write down and still know nothing of one or two letters
+ * (`docs/decisions/sqlite.md`); a walk through memory answers all of it within milliseconds.
+ *
+ * Contacts stand in blocks of neighbouring ids. A block is made when it is first searched, and made anew after one
+ * of its contacts has changed.
+ */
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { haystackOf } from './haystack.ts';
+import { listsOf } from './lists.ts';
+
+/** Every term must be held, each in one of its spellings. */
+export type Terms = readonly (readonly string[])[];
+
+/** Ids a block: few enough that one edited contact costs a millisecond, enough to search at full speed. */
+const BLOCK_BITS = 8;
+const BLOCKS_AT_ONCE = 16;
+
+interface Block {
+  ids: readonly number[];
+  /** One contact after the other, each with an end of line. */
+  text: string;
+  /** Where each contact's text ends, its end of line included. */
+  ends: readonly number[];
+}
+
+const text = z.string();
+const contactShape = z.object({
+  id: z.number(),
+  givenName: text,
+  familyName: text,
+  displayName: text,
+  company: text,
+  department: text,
+  position: text,
+  shortCode: text,
+  note: text,
+  numbers: text,
+  emails: text,
+  urls: text,
+  addresses: text,
+});
+const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM contact
+  WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
+
+export class Haystacks {
+  readonly #db: Database;
+  readonly #blocks = new Map<number, Block>();
+  #version: unknown = null;
+
+  constructor(db: Database) {
+    this.#db = db;
+    // What was searched inside a transaction that is taken back never was.
+    db.gather({ write: () => undefined, forget: () => this.#blocks.clear() });
+  }
+
+  /** These contacts have changed. */
+  touch(first: number, last: number): void {
+    if (last - first > this.#blocks.size << BLOCK_BITS) {
+      for (const block of this.#blocks.keys()) {
+        if (block >= first >> BLOCK_BITS && block <= last >> BLOCK_BITS) this.#blocks.delete(block);
+      }
+    } else {
+      for (let block = first >> BLOCK_BITS; block <= last >> BLOCK_BITS; block++) this.#blocks.delete(block);
+    }
+  }
+
+  /**
+   * Contacts by id that hold every term in one of its spellings. Inside a `snapshot`, so that what is searched and
+   * what is listed are of the same moment.
+   */
+  holding(terms: Terms): number[] {
+    const ids: number[] = [];
+    const last = this.#last();
+    for (let number = 0; number <= last; number++) search(this.#block(number), terms, ids);
+    return ids;
+  }
+
+  /** Makes some more blocks, so that the first search need not. False: all are there. */
+  prepare(): boolean {
+    const last = this.#last();
+    let made = 0;
+    for (let number = 0; number <= last; number++) {
+      if (this.#blocks.has(number)) continue;
+      if (made === BLOCKS_AT_ONCE) return true;
+      this.#block(number);
+      made += 1;
+    }
+    return false;
+  }
+
+  /** The last block there is. */
+  #last(): number {
+    const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
+    // Only after a read it is known whether somebody else has written.
+    const version = this.#db.pragma('data_version');
+    if (version !== this.#version) this.#blocks.clear();
+    this.#version = version;
+    return last === null ? -1 : last >> BLOCK_BITS;
+  }
+
+  #block(number: number): Block {
+    let block = this.#blocks.get(number);
+    if (block === undefined) {
+      block = this.#made(number);
+      this.#blocks.set(number, block);
+    }
+    return block;
+  }
+
+  #made(number: number): Block {
+    const first = number << BLOCK_BITS;
+    const rows = this.#db.rows(contactShape, CONTACTS, first, first + (1 << BLOCK_BITS) - 1);
+    const ids: number[] = [];
+    const ends: number[] = [];
+    const parts: string[] = [];
+    let end = 0;
+    for (const row of rows) {
+      const part = `${haystackOf({ ...row, ...listsOf(this.#db, row) })}\n`;
+      parts.push(part);
+      end += part.length;
+      ids.push(row.id);
+      ends.push(end);
+    }
+    return { ids, ends, text: parts.join('') };
+  }
+}
+
+/** Adds the contacts of a block that hold every term. */
+function search({ ids, ends, text: haystack }: Block, terms: Terms, found: number[]): void {
+  /** How many terms each contact holds, as long as it lacks none. */
+  const held = new Uint16Array(ids.length);
+  for (const [term, spellings] of terms.entries()) {
+    for (const spelling of spellings) {
+      let start = 0;
+      for (let index = 0; index < ids.length; index++) {
+        const at = haystack.indexOf(spelling, start);
+        if (at === -1) break;
+        while ((ends[index] ?? Infinity) <= at) index += 1;
+        if (held[index] === term) held[index] = term + 1;
+        start = ends[index] ?? haystack.length;
+      }
+    }
+  }
+  for (const [index, id] of ids.entries()) if (held[index] === terms.length) found.push(id);
+}
