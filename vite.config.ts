@@ -2,10 +2,17 @@ import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 
-/** Node and Electron: chunks lie beside the entries, so that `import.meta.url` means the same folder in all of them. */
+/**
+ * Node and Electron: chunks lie beside the entries, so that `import.meta.url` means the same folder in all of them.
+ * Everything is bundled but what has a native binary, so that a package holds no module twice and starts sooner.
+ */
 const main: UserConfig = {
   root: 'main',
   publicDir: false,
+  ssr: {
+    noExternal: true,
+    external: ['electron', 'better-sqlite3', '@napi-rs/keyring', '@serialport/bindings-cpp'],
+  },
   build: {
     ssr: true,
     target: 'node24',

@@ -32,6 +32,8 @@ export async function uploadPdf(report: UploadReport, site: string, language: La
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
+    // Else PDFKit would look for its own Helvetica, which no page needs and no bundle holds.
+    font: font('DejaVuSans'),
     lang: language,
     info: { Title: `${site} ${report.at}`, Creator: 'Switchbook', CreationDate: new Date(report.at) },
   });
