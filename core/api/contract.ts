@@ -159,7 +159,11 @@ export const contract = {
   'contacts.facets': query<Facets>()(none),
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
   'contacts.create': command<Contact>()(z.object({ contact: contactInput })),
-  'contacts.edit': command<Contact>()(z.object({ id, contact: contactInput })),
+  /**
+   * `from`: what the form began with. Only what differs from it is written. Errors: `contact-collides` where
+   * somebody else has changed the same field meanwhile.
+   */
+  'contacts.edit': command<Contact>()(z.object({ id, from: contactInput, contact: contactInput })),
   'contacts.delete': command<{ deleted: number }>()(z.object({ ids })),
   /** How many contacts *delete all* deletes; those of Google groups are kept. */
   'contacts.deletable': query<{ deletable: number; kept: number }>()(none),

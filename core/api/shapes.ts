@@ -44,6 +44,11 @@ export const contactInput = z.object({
 });
 export type ContactInput = z.infer<typeof contactInput>;
 
+/** What a form of that contact begins with. */
+export function inputOf({ id: _id, photo: _photo, card: _card, numbers, ...fields }: Contact): ContactInput {
+  return { ...fields, numbers: numbers.map(({ kind, value }) => ({ kind, value })) };
+}
+
 export const FILTER_FIELDS = [...TEXT_FIELDS, 'number', 'email', 'url', 'address'] as const;
 const SORT_FIELDS = ['name', 'company', 'department', 'number', 'group'] as const;
 

@@ -14,6 +14,7 @@ import { callAnswers } from './answers/calls.ts';
 import { softCallAnswers } from './answers/call.ts';
 import { connectionAnswers } from './answers/connection.ts';
 import { contactAnswers } from './answers/contacts.ts';
+import { contactEditAnswers } from './answers/contact-edit.ts';
 import { exchangeAnswers } from './answers/exchange.ts';
 import { groupAnswers } from './answers/groups.ts';
 import { ldapAnswers } from './answers/ldap.ts';
@@ -31,6 +32,7 @@ const ANSWERS: Answers<OperationName> = {
   ...safetyAnswers,
   ...sessionAnswers,
   ...contactAnswers,
+  ...contactEditAnswers,
   ...bulkAnswers,
   ...duplicateAnswers,
   ...groupAnswers,

@@ -1,10 +1,6 @@
-/** Between a contact as it is stored and the input of a form. */
-import type { Contact, ContactInput } from '../../core/api/shapes.ts';
+/** The input of a form, empty and cleaned. */
+import type { ContactInput } from '../../core/api/shapes.ts';
 import { emptyDraft } from '../../core/directory/contact.ts';
-
-export function inputOf({ id: _id, photo: _photo, numbers, ...rest }: Contact): ContactInput {
-  return { ...rest, numbers: numbers.map(({ kind, value }) => ({ kind, value })) };
-}
 
 export function emptyInput(groups: string[]): ContactInput {
   const { photo: _photo, ...fields } = emptyDraft();

@@ -23,7 +23,6 @@ type Names =
   | 'contacts.facets'
   | 'contacts.photo'
   | 'contacts.create'
-  | 'contacts.edit'
   | 'contacts.delete'
   | 'contacts.deletable'
   | 'contacts.deleteAll'
@@ -33,7 +32,7 @@ type Names =
   | 'contacts.qr';
 
 /** A form's contact with the numbers' E.164 forms, read with the site's country. */
-function withNumbersRead(input: ContactInput, country: string): KnownFields {
+export function withNumbersRead(input: ContactInput, country: string): KnownFields {
   const numbers = input.numbers.map(({ kind, value }) => {
     const read = readNumber(value, country);
     return { kind, value: read.value, e164: read.e164 };
@@ -60,14 +59,8 @@ const subjectOf = (site: Site, ids: readonly number[]): string => {
 };
 
 /** The contact's groups with those that the device wants beside them. */
-const companied = ({ site }: Desk, groups: readonly string[]): string[] =>
+export const companied = ({ site }: Desk, groups: readonly string[]): string[] =>
   withCompanions(groups, site.groups(), deviceProfile(site.info().device));
-
-/** Moving a contact needs the right to every group that it joins or leaves. */
-function allowMove(desk: Desk, before: readonly string[], after: readonly string[]): void {
-  for (const name of after) if (!before.includes(name)) allow(desk, 'assign', [name]);
-  for (const name of before) if (!after.includes(name)) allow(desk, 'unassign', [name]);
-}
 
 /** Ids of the contacts that *delete all* deletes: all that Google does not hold. */
 function deletable({ site }: Desk): { ids: number[]; kept: number } {
@@ -114,19 +107,6 @@ export const contactAnswers: Answers<Names> = {
     const fields = withNumbersRead({ ...contact, groups }, site.info().country);
     const id = site.change('create-contact', shownName(fields), { kind: 'hand' }, (change) =>
       change.createContact({ ...emptyDraft(), ...fields }),
-    );
-    return contactOf(site, id);
-  }),
-  'contacts.edit': answer(contract['contacts.edit'], ({ id, contact }, desk) => {
-    const { site } = desk;
-    const before = contactOf(site, id);
-    const groups = companied(desk, contact.groups);
-    allowFor(desk, 'edit', [id]);
-    if (contact.shortCode !== before.shortCode) allowFor(desk, 'set-short-code', [id]);
-    allowMove(desk, before.groups, groups);
-    const fields = withNumbersRead({ ...contact, groups }, site.info().country);
-    site.change('edit-contact', shownName(fields), { kind: 'hand' }, (change) =>
-      change.updateContact(id, fields),
     );
     return contactOf(site, id);
   }),

@@ -4,18 +4,13 @@
  */
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ContactInput } from '../../../core/api/shapes.ts';
+import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { Desk } from '../../api/desk.ts';
 import { FileStore } from '../../api/files.ts';
 import { MemorySecrets } from '../../api/secrets.ts';
 import { Services } from '../../api/services.ts';
 import type { SimulatedPbx } from '../../simulator/commander/start.ts';
-
-const inputOf = ({ id: _id, photo: _photo, numbers, ...fields }: Contact): ContactInput => ({
-  ...fields,
-  numbers: numbers.map(({ kind, value }) => ({ kind, value })),
-});
 
 const person = (fields: Partial<ContactInput>): ContactInput => ({
   salutation: '',
@@ -67,8 +62,12 @@ class Office {
     changes: (fields: ContactInput) => Partial<ContactInput>,
   ): Promise<void> {
     if (contact === undefined) return;
-    const fields = inputOf(contact);
-    await this.services.call('contacts.edit', { id: contact.id, contact: { ...fields, ...changes(fields) } });
+    const from = inputOf(contact);
+    await this.services.call('contacts.edit', {
+      id: contact.id,
+      from,
+      contact: { ...from, ...changes(from) },
+    });
   }
 
   async upload(): Promise<void> {

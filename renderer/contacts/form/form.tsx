@@ -2,30 +2,28 @@
  * Writes a contact, new or existing. The device's view of it follows every keystroke; what was typed is
  * never lost without being asked about.
  */
-import { Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
-import type { Contact, ContactInput } from '../../../core/api/shapes.ts';
+import { inputOf, type Contact, type ContactInput } from '../../../core/api/shapes.ts';
 import type { TextField } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
-import { useUndo } from '../../frame/undo.tsx';
 import { useBrowse } from '../../state/browse.ts';
-import { useHost } from '../../state/host.ts';
 import { useMay } from '../../state/may.ts';
 import { leaveSafely, usePlace } from '../../state/place.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
-import { useTell } from '../../widgets/tell.tsx';
-import { chooseOnly } from '../chosen.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
-import { emptyInput, inputOf, withoutBlanks } from '../input.ts';
+import { emptyInput, withoutBlanks } from '../input.ts';
 import { Addresses } from './addresses.tsx';
+import { Colliding } from './colliding.tsx';
 import './form.css';
 import { Labelled } from './labelled.tsx';
 import { Numbers } from './numbers.tsx';
+import { useSaving } from './saving.ts';
 
 interface Props {
   /** Null for a new one. */
@@ -50,44 +48,22 @@ const same = (a: ContactInput, b: ContactInput) =>
 export function ContactForm({ contact, number = '', onDone }: Props) {
   const say = useText(words);
   const term = useText(terms);
-  const host = useHost();
-  const tell = useTell();
-  const { undo } = useUndo();
   const may = useMay();
   const groups = useSite((state) => state.facets.groups);
-  const [before] = useState(() => firstInput(contact));
+  const [before, setBefore] = useState(() => firstInput(contact));
   const [input, setInput] = useState(
     number === '' ? before : { ...before, numbers: [{ kind: 'work' as const, value: number }] },
   );
-  const [busy, setBusy] = useState(false);
   const fit = useFit(withoutBlanks(input), 120);
   const dirty = !same(input, before);
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
 
-  const save = async (): Promise<boolean> => {
-    setBusy(true);
-    try {
-      const fields = withoutBlanks(input);
-      const { id } =
-        contact === null
-          ? await host.call('contacts.create', { contact: fields })
-          : await host.call('contacts.edit', { id: contact.id, contact: fields });
-      usePlace.setState({ unsaved: null });
-      chooseOnly(id);
-      onDone();
-      tell.done(say('saved'), { label: say('undo'), act: () => void undo() });
-      return true;
-    } catch (error) {
-      tell.failed(error);
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
+  const saving = useSaving(contact?.id ?? null, onDone);
+  const save = (from = before, fields = withoutBlanks(input)) => saving.save(from, fields);
   const leave = () => leaveSafely(onDone);
 
   useEffect(() => {
-    usePlace.setState({ unsaved: dirty ? { save, discard: onDone } : null });
+    usePlace.setState({ unsaved: dirty ? { save: () => save(), discard: onDone } : null });
   });
   useEffect(() => () => usePlace.setState({ unsaved: null }), []);
   useHotkeys([['mod+S', () => void save()]], []);
@@ -127,11 +103,18 @@ export function ContactForm({ contact, number = '', onDone }: Props) {
         <Button variant="default" onClick={leave}>
           {say('cancel')}
         </Button>
-        <Button type="submit" loading={busy} disabled={!dirty}>
+        <Button type="submit" loading={saving.busy} disabled={!dirty}>
           {say('save')}
         </Button>
       </header>
       <div className="screen-body detail-body form">
+        {saving.gone && (
+          <Alert color="yellow" role="alert" title={say('gone')}>
+            <Button variant="default" loading={saving.busy} onClick={() => void saving.saveAsNew(input)}>
+              {say('gone.new')}
+            </Button>
+          </Alert>
+        )}
         <div className="form-grid">
           {text('givenName', { autoFocus: true })}
           {text('familyName')}
@@ -195,6 +178,17 @@ export function ContactForm({ contact, number = '', onDone }: Props) {
         />
         <DeviceFit fit={fit} />
       </div>
+      {saving.colliding !== null && (
+        <Colliding
+          colliding={saving.colliding}
+          onCancel={saving.forget}
+          onDecided={(now, decided) => {
+            setBefore(now);
+            setInput(decided);
+            void save(now, decided);
+          }}
+        />
+      )}
     </form>
   );
 }

@@ -2,7 +2,7 @@
 import { Badge } from '@mantine/core';
 import { IconFileExport, IconPencil, IconQrcode, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Contact } from '../../../core/api/shapes.ts';
+import { inputOf, type Contact } from '../../../core/api/shapes.ts';
 import type { TextField } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
@@ -12,7 +12,6 @@ import { useMayFor } from '../../state/may.ts';
 import { useText } from '../../text.ts';
 import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
 import { DeviceFit, useFit } from '../device-fit.tsx';
-import { inputOf } from '../input.ts';
 import { startEdit } from '../pane.ts';
 import { Entry } from './entry.tsx';
 import { Portrait } from './portrait.tsx';

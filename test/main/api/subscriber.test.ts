@@ -1,6 +1,6 @@
 /** A subscriber who is signed in sees and does what the rights allow, and never learns of the rest. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ContactInput } from '../../../core/api/shapes.ts';
+import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
@@ -29,11 +29,6 @@ const person = (familyName: string, groups: string[], more: Partial<ContactInput
   addresses: [],
   groups,
   ...more,
-});
-
-const inputOf = ({ id: _id, photo: _photo, card: _card, numbers, ...rest }: Contact): ContactInput => ({
-  ...rest,
-  numbers: numbers.map(({ kind, value }) => ({ kind, value })),
 });
 
 const create = async (familyName: string, groups: string[]): Promise<number> =>
@@ -159,7 +154,13 @@ describe('what a subscriber sees', () => {
       services.call('contacts.assign', { ids: [secret], group: 'Staff', member: true }),
       refusal(services.call('contacts.delete', { ids: [dora] })),
       refusal(services.call('contacts.qr', { id: secret })),
-      refusal(services.call('contacts.edit', { id: loner, contact: person('X', ['Staff']) })),
+      refusal(
+        services.call('contacts.edit', {
+          id: loner,
+          from: person('', []),
+          contact: person('X', ['Staff']),
+        }),
+      ),
       refusal(services.call('groups.delete', { id: groupId('Board') })),
       refusal(services.call('groups.loss', { id: groupId('Staff') })),
       refusal(services.call('site.check', {})),
@@ -198,6 +199,7 @@ describe('what a subscriber changes', () => {
     if (dora === undefined) throw new Error('Dora is gone');
     const edited = await services.call('contacts.edit', {
       id: dora.id,
+      from: inputOf(dora),
       contact: { ...inputOf(dora), company: 'Werft' },
     });
     expect(edited).toMatchObject({ company: 'Werft', groups: ['Staff'] });
@@ -205,8 +207,11 @@ describe('what a subscriber changes', () => {
   });
 
   it('moves in and out of writable groups only', async () => {
-    const edit = (id: number, groups: string[]) =>
-      services.call('contacts.edit', { id, contact: person('X', groups) });
+    const edit = async (id: number, groups: string[]) => {
+      const [seen] = (await services.call('contacts.rows', { ids: [id] })).contacts;
+      if (seen === undefined) throw new Error(`${id} is not seen`);
+      return services.call('contacts.edit', { id, from: inputOf(seen), contact: person('X', groups) });
+    };
     for (const [id, groups] of [
       [ids.anna, ['Staff', 'Clients']],
       [ids.clara, ['Staff']],

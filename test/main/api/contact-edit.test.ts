@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
+import type { Contact } from '../../../core/directory/contact.ts';
+import { emptyDraft } from '../../../core/directory/contact.ts';
+import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
+import { Desk } from '../../../main/api/desk.ts';
+import { FileStore } from '../../../main/api/files.ts';
+import { MemorySecrets } from '../../../main/api/secrets.ts';
+import { Services } from '../../../main/api/services.ts';
+import { somewhere } from '../site/help.ts';
+
+let services: Services;
+let contact: Contact;
+
+beforeEach(async () => {
+  const desk = new Desk({ shell: 'browser', files: new FileStore(), secrets: new MemorySecrets() });
+  services = new Services(desk);
+  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  for (const name of ['Staff', 'Night', 'Board']) {
+    await services.call('groups.create', { name, kind: 'standard' });
+  }
+  const numbers = [{ kind: 'work' as const, value: '01 23 45 67 89' }];
+  const { photo: _photo, card: _card, ...fields } = emptyDraft();
+  contact = await services.call('contacts.create', {
+    contact: { ...fields, familyName: 'Ost', company: 'Werft', numbers, groups: ['Staff'] },
+  });
+});
+afterEach(() => services.desk.close());
+
+/** Two windows that have read the same contact; each writes what it has changed of it. */
+const write = (changes: Partial<ContactInput>, from = inputOf(contact)): Promise<Contact> =>
+  services.call('contacts.edit', { id: contact.id, from, contact: { ...from, ...changes } });
+
+async function refusal(work: Promise<unknown>): Promise<Problem> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof SwitchbookError) return error.problem;
+  }
+  throw new Error('It was not refused');
+}
+
+describe('two windows on one contact', () => {
+  it('keep what the other has changed in other fields, and the history names only those', async () => {
+    await write({ company: 'Hafen' });
+    const emails = [{ kind: 'work' as const, value: 'ost@example.org' }];
+    expect(await write({ emails, note: 'neu' })).toMatchObject({ company: 'Hafen', note: 'neu', emails });
+    const { changes } = await services.call('history.contact', { id: contact.id, limit: 10 });
+    expect(changes.map(({ change }) => change.fields.map(({ field }) => field).sort())).toEqual([
+      ['emails', 'note'],
+      ['company'],
+      [],
+    ]);
+  });
+
+  it('change groups one by one', async () => {
+    await write({ groups: ['Staff', 'Night'] });
+    expect((await write({ groups: ['Board'] })).groups.toSorted()).toEqual(['Board', 'Night']);
+  });
+
+  it('are told of both values where they have written the same field, and nothing is stored', async () => {
+    await write({ company: 'Hafen', numbers: [{ kind: 'home', value: '01 98 76 54 32' }] });
+    const mine = { company: 'Dock', numbers: [{ kind: 'mobile' as const, value: '0612345678' }], note: 'x' };
+    expect(await refusal(write(mine))).toMatchObject({
+      code: 'contact-collides',
+      value: 'Hafen',
+      params: { name: 'Ost', field: 'company', mine: 'Dock', more: 1 },
+    });
+    const [now] = services.desk.file.contacts([contact.id]);
+    if (now === undefined) throw new Error('It is gone');
+    expect(now).toMatchObject({ company: 'Hafen', note: '' });
+    // Decided: it starts from what is stored now.
+    expect(await write({ ...mine, company: 'Hafen' }, inputOf(now))).toMatchObject({
+      company: 'Hafen',
+      note: 'x',
+      numbers: [{ kind: 'mobile', e164: '+33612345678' }],
+    });
+  });
+
+  it('agree where both have written the same', async () => {
+    await write({ company: 'Hafen' });
+    expect(await write({ company: 'Hafen', note: 'y' })).toMatchObject({ company: 'Hafen', note: 'y' });
+  });
+
+  it('are told that the contact is gone', async () => {
+    await services.call('contacts.delete', { ids: [contact.id] });
+    expect((await refusal(write({ note: 'x' }))).code).toBe('contact-missing');
+  });
+});
