@@ -96,7 +96,7 @@ export function ContactsScreen() {
       handle={say('detail.width')}
       narrow={<Detail onDelete={remove} onExport={() => setExporting(true)} />}
     >
-      <div className="screen contacts">
+      <div className="screen contacts" aria-busy={stale}>
         <Toolbar
           field={searchField}
           order={order}
