@@ -48,7 +48,7 @@ export function indexBare(raw: Sqlite.Database, people: Iterable<ContactDraft>):
   raw.transaction(() => {
     for (const one of people) {
       const { initial, sortKey } = placeOf(one);
-      insert.run(initial, sortKey, haystackOf(one));
+      insert.run(initial, sortKey, haystackOf(one, one));
     }
   })();
   raw.exec(`CREATE INDEX list ON searched (initial, sortKey);

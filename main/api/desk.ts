@@ -132,7 +132,16 @@ export class Desk {
     this.told = site.revision();
     this.#sign();
     this.recent?.add(site.path);
+    this.#prepareSearch(site);
     return site;
+  }
+
+  /** Where somebody will type, and nothing else is to be done: the first letter is answered as fast as the next. */
+  #prepareSearch(site: Site): void {
+    if (this.recent === null) return;
+    setImmediate(() => {
+      if (this.#site === site && hasMoreToPrepare(site)) this.#prepareSearch(site);
+    });
   }
 
   /** The journal says of each change whose it is. */
@@ -159,10 +168,21 @@ export class Desk {
   emit<E extends EventName>(name: E, data: Events[E]): void {
     this.told = data.revision;
     for (const listener of this.#listeners) listener(name, data);
+    if (this.#site !== null) this.#prepareSearch(this.#site);
   }
 
   close(): void {
     this.closeSite();
     this.files.close();
+  }
+}
+
+function hasMoreToPrepare(site: Site): boolean {
+  try {
+    return site.prepareSearch();
+  } catch (error) {
+    // What is wrong with the file, the search itself will say.
+    if (error instanceof SwitchbookError) return false;
+    throw error;
   }
 }

@@ -4,6 +4,8 @@
  */
 import {
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -20,7 +22,7 @@ import { COPY_REASONS } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { Database } from './database.ts';
 import { faults } from './integrity.ts';
-import { claim, inWords } from './path-problem.ts';
+import { claim, inWords, said } from './path-problem.ts';
 import { APPLICATION_ID } from './schema.ts';
 
 /** Whatever the clock says, these latest ones stay. */
@@ -83,7 +85,7 @@ function verify(db: Database, part: string, output: string): void {
 }
 
 /** So that it is there after a power cut. Folders cannot be flushed on Windows. */
-function flush(path: string): void {
+export function flush(path: string): void {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -129,25 +131,51 @@ export function keptCopies(path: string): KeptCopy[] {
 
 /** Keeps a verified copy beside the site. The folder is made where there is none. Errors: as `copyTo`. */
 export function keepCopy(db: Database, reason: CopyReason, now = new Date()): KeptCopy {
-  const folder = copiesOf(db.path);
+  return kept(db.path, reason, now, (path) => copyTo(db, path));
+}
+
+/** Keeps a file that is no sound site, byte by byte, with its log. Errors: as `takingName`. */
+export function keepAsItIs(path: string): KeptCopy {
+  return kept(path, 'restore', new Date(), (output) => {
+    for (const part of PARTS) {
+      if (!existsSync(`${path}${part}`)) continue;
+      said(path, () => copyFileSync(`${path}${part}`, `${output}${part}`, constants.COPYFILE_EXCL));
+      flush(`${output}${part}`);
+    }
+  });
+}
+
+/** A copy with its log, where it has one. */
+export function dropCopy(path: string): void {
+  for (const part of PARTS) rmSync(`${path}${part}`, { force: true });
+}
+
+const PARTS = ['', '-wal'] as const;
+
+function kept(site: string, reason: CopyReason, now: Date, write: (path: string) => void): KeptCopy {
+  const folder = copiesOf(site);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw inWords(folder, error);
   }
-  const number = (keptCopies(db.path)[0]?.number ?? 0) + 1;
+  const number = (keptCopies(site)[0]?.number ?? 0) + 1;
   const stamp = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
   const path = join(folder, `${String(number).padStart(4, '0')}_${stamp}_${reason}.switchbook`);
-  copyTo(db, path);
+  write(path);
   return { number, at: instantOf(stamp), reason, path, bytes: statSync(path).size };
 }
 
-/** Lets the oldest go beyond a number, and those older than so many days; the latest three always stay. */
+/**
+ * Lets the oldest go beyond a number, and those older than so many days. The latest three always stay, and what a
+ * restored copy has replaced.
+ */
 export function prune(path: string, keep: { most: number; days: number | null }, now = new Date()): void {
   for (const [index, copy] of keptCopies(path).entries()) {
     const days = (now.getTime() - Date.parse(copy.at)) / DAY;
     const old = keep.days !== null && days > keep.days;
-    if (index >= ALWAYS_KEPT && (old || index >= keep.most)) rmSync(copy.path, { force: true });
+    if (copy.reason === 'restore' || index < ALWAYS_KEPT) continue;
+    if (old || index >= keep.most) dropCopy(copy.path);
   }
 }
 

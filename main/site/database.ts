@@ -15,6 +15,8 @@ const BUSY_MS = 100;
 /** The list of 200 000 contacts stays in memory: 64 MiB, in SQLite's negative kibibytes. */
 const CACHE_KIB = -65_536;
 const STATEMENTS_KEPT = 300;
+/** 16 MiB between two looks at what else there is to do. */
+const PAGES_AT_ONCE = 1024;
 
 const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
   ['SQLITE_BUSY', 'site-busy'],
@@ -175,6 +177,26 @@ export class Database {
     return this.#said(() => this.#raw.transaction(work).deferred());
   }
 
+  /**
+   * Writes all of this file over another one, as one transaction there: whoever has that one open reads the old
+   * state or the new one. `whenLocked` is called as soon as nobody else can write there; what it throws ends it all.
+   */
+  async pourInto(path: string, whenLocked: () => void): Promise<void> {
+    let locked = false;
+    const progress = (): number => {
+      if (!locked) whenLocked();
+      locked = true;
+      return PAGES_AT_ONCE;
+    };
+    try {
+      await this.#raw.backup(path, { progress });
+    } catch (error) {
+      throw inWords(error, path);
+    }
+    // The library takes a file that is being written for one that is done.
+    if (!locked) throw new SwitchbookError('site-busy', { value: path });
+  }
+
   close(): void {
     this.#raw.close();
   }
@@ -210,13 +232,21 @@ export class Database {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof Sqlite.SqliteError)) throw error;
-      const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
-      if (code === undefined) throw error;
-      if (code === 'site-read-only' && this.#locked !== null) throw errorOf(this.#locked, error);
-      throw new SwitchbookError(code, { value: this.path }, { cause: error });
+      const why = inWords(error, this.path);
+      if (isReadOnly(why) && this.#locked !== null) throw errorOf(this.#locked, error);
+      throw why;
     }
   }
+}
+
+const isReadOnly = (error: unknown): boolean =>
+  error instanceof SwitchbookError && error.problem.code === 'site-read-only';
+
+/** What SQLite says of a file, as a person understands it; anything else as it is. */
+function inWords(error: unknown, path: string): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  return code === undefined ? error : new SwitchbookError(code, { value: path }, { cause: error });
 }
 
 /** Statements whose text depends on a search are of many shapes: the cache starts anew when it is full. */

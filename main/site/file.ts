@@ -120,6 +120,10 @@ export class SiteFile implements Site {
     return this.#db.snapshot(() => this.#search.page(query, asked, within));
   }
 
+  prepareSearch(): boolean {
+    return this.#db.snapshot(() => this.#search.prepare());
+  }
+
   contacts(ids: readonly number[]): Contact[] {
     return this.#db.snapshot(() => this.#stores.contacts.listed(ids, this.#stores.groups.names()));
   }

@@ -1,12 +1,11 @@
 /** What is held on people: all of it for one of them, and none of it any more. */
-import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Erasure } from '../../core/api/history.ts';
 import type { Compacted } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { isRecord, scrubbed, tracesIn } from './traces.ts';
 import type { Stores } from './change.ts';
-import { keptCopies } from './copies.ts';
+import { dropCopy, keptCopies } from './copies.ts';
 import { Database } from './database.ts';
 import { listsOf } from './lists.ts';
 import type { Backups, SitePast, SitePrivacy } from './site.ts';
@@ -79,7 +78,7 @@ export class Privacy implements SitePrivacy {
       this.#stores.contacts.dropUnusedPhotos();
       this.#stores.settings.grow();
     });
-    if (options.copies) for (const path of erasure.copies) rmSync(path, { force: true });
+    if (options.copies) for (const path of erasure.copies) dropCopy(path);
     this.#reclaim();
     return erasure;
   }

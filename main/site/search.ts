@@ -98,6 +98,11 @@ export class Search {
     };
   }
 
+  /** Inside a `snapshot`; see `Site.prepareSearch`. */
+  prepare(): boolean {
+    return this.#haystacks.prepare();
+  }
+
   facets(within?: readonly string[]): SiteCounts {
     const restriction = within === undefined ? null : inOneOf(within);
     const initials = this.#db.rows(

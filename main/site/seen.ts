@@ -93,6 +93,10 @@ export class SeenSite implements Site {
     return this.#site.page(query, asked, this.#reader.groups);
   }
 
+  prepareSearch(): boolean {
+    return this.#site.prepareSearch();
+  }
+
   contacts(ids: readonly number[]): Contact[] {
     return this.#site
       .contacts(ids)

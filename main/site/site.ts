@@ -258,6 +258,8 @@ export interface Site extends Disposable {
   find(query: ContactQuery, within?: readonly string[]): number[];
   /** The same in parts. Errors: `bad-request` for an `after` that is no page's `next`. */
   page(query: ContactQuery, asked: PageAsked, within?: readonly string[]): ContactPage;
+  /** Some milliseconds of what the first search would have to do. False: nothing of it is left. */
+  prepareSearch(): boolean;
   /** In the order asked for; ids that do not exist are left out. */
   contacts(ids: readonly number[]): Contact[];
   /** Every contact, by id, without holding them all in memory. */
