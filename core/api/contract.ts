@@ -52,7 +52,7 @@ import type {
 import type { AnsweredChange, PlannedContacts, ServicesRead } from './services.ts';
 import { changeAnswer, changeId, contactWish } from './services.ts';
 import type { Erasure, RecordChange, StepUndo } from './history.ts';
-import type { Compacted, FileCheck, Keeping, KeptCopy, Salvage } from './safety.ts';
+import type { Compacted, FileCheck, Keeping, KeptCopy, Restored, Salvage } from './safety.ts';
 import { keeping } from './safety.ts';
 import type { Session } from './session.ts';
 import { signIn } from './session.ts';
@@ -82,6 +82,15 @@ const id = z.number().int().positive();
 const ids = z.array(id);
 const fileId = z.string().max(100);
 const extension = z.string().max(20);
+/**
+ * `square`: what is kept of it, in pixels of the upright picture; scaled down to a portrait. Without it the file
+ * is kept as it is.
+ */
+const pixels = z.number().int().min(0).max(100_000);
+const chosenPicture = z.object({
+  file: fileId,
+  square: z.object({ left: pixels, top: pixels, side: pixels.min(1) }).nullable(),
+});
 const templateId = z.string().max(100);
 
 /** What the device makes of a contact. */
@@ -139,6 +148,11 @@ export const contract = {
   'site.setKeeping': command<Record<string, never>>()(keeping),
   /** A verified copy under a new name. */
   'site.copy': job<{ path: string }>()(z.object({ path: z.string() })),
+  /**
+   * Puts a kept copy in the place of its site, which need not be open or sound. What stood there is kept as a copy
+   * first. Windows that have the site open see the new state; open it again to begin with it.
+   */
+  'site.restore': job<Restored>()(z.object({ path: z.string(), number: z.number().int().positive() })),
   /** Lets go what the rules of keeping say, and gives free room back to the disk. */
   'site.compact': job<Compacted>()(none),
   /** A new site from what can still be read of a damaged file, which need not be open. */
@@ -158,6 +172,8 @@ export const contract = {
   'contacts.rows': query<{ contacts: Contact[] }>()(z.object({ ids: ids.max(1000) })),
   'contacts.facets': query<Facets>()(none),
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
+  /** The picture of a file, which is deleted once it was read; null: none. Errors: `photo-…`, `access-…`. */
+  'contacts.setPhoto': command<Contact>()(z.object({ id, picture: chosenPicture.nullable() })),
   'contacts.create': command<Contact>()(z.object({ contact: contactInput })),
   /**
    * `from`: what the form began with. Only what differs from it is written. Errors: `contact-collides` where

@@ -1,8 +1,8 @@
 /** What keeps a site file safe, as it crosses the contract: copies beside it, findings, what is kept how long. */
 import { z } from 'zod';
 
-/** Why a copy was kept. */
-export const COPY_REASONS = ['hand', 'daily', 'import', 'upload', 'migration'] as const;
+/** Why a copy was kept. `restore`: what stood there before an earlier copy was put in its place; it stays for good. */
+export const COPY_REASONS = ['hand', 'daily', 'import', 'upload', 'migration', 'restore'] as const;
 export type CopyReason = (typeof COPY_REASONS)[number];
 
 export interface KeptCopy {
@@ -36,6 +36,13 @@ export interface FileCheck {
   faults: string[];
   /** The copies beside it that are sound, and those that are not. */
   copies: (KeptCopy & { sound: boolean })[];
+}
+
+/** A kept copy is the site again. */
+export interface Restored {
+  contacts: number;
+  /** What stood there before; null where there was no file any more. */
+  aside: KeptCopy | null;
 }
 
 /** What was saved of a damaged file, by table, and what was not. */

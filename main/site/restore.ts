@@ -60,7 +60,7 @@ async function replace(db: Database, path: string): Promise<KeptCopy | null> {
   const current = new Database(path, false);
   let aside: KeptCopy | null = null;
   try {
-    const sound = isSound(current, Infinity);
+    const sound = isSite(current) && isSound(current, Infinity);
     aside = sound ? keepCopy(current, 'restore') : keepAsItIs(path);
     if (sound) await pour(db, current);
     else {
@@ -74,6 +74,16 @@ async function replace(db: Database, path: string): Promise<KeptCopy | null> {
     throw error;
   } finally {
     current.close();
+  }
+}
+
+function isSite(db: Database): boolean {
+  try {
+    const version = Number(db.pragma('user_version'));
+    return db.pragma('application_id') === APPLICATION_ID && version <= MIGRATIONS.length;
+  } catch (error) {
+    if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') return false;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 import { contract } from '../../../core/api/contract.ts';
 import { historyFile } from '../../jobs/history-export.ts';
 import { fileNameOf } from '../../jobs/file-name.ts';
+import { restore } from '../../site/restore.ts';
 import { salvage } from '../../site/salvage.ts';
 import { answer, type Answers } from '../serve.ts';
 
@@ -13,6 +14,7 @@ type Names =
   | 'site.copy'
   | 'site.compact'
   | 'site.salvage'
+  | 'site.restore'
   | 'history.step'
   | 'history.contact'
   | 'history.undoStep'
@@ -37,6 +39,7 @@ export const safetyAnswers: Answers<Names> = {
   }),
   'site.compact': answer(contract['site.compact'], (_input, { file }) => file.privacy.compact()),
   'site.salvage': answer(contract['site.salvage'], ({ path, output }) => salvage(path, output)),
+  'site.restore': answer(contract['site.restore'], ({ path, number }) => restore(path, number)),
   'history.step': answer(contract['history.step'], ({ step, after, limit }, { file }) => ({
     changes: file.past.changes(step, after, limit),
   })),

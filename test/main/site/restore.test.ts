@@ -1,12 +1,14 @@
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../core/problem/problem.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { keptCopies } from '../../../main/site/copies.ts';
 import { Database } from '../../../main/site/database.ts';
+import { prepareEmpty } from '../../../main/site/making.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { restore } from '../../../main/site/restore.ts';
-import { add, byHand, closing, newSite, somewhere } from './help.ts';
+import { add, closing, newSite, somewhere } from './help.ts';
 
 const names = (path: string): string[] => {
   using site = openSite(path);
@@ -116,15 +118,18 @@ describe('a kept copy that is restored', () => {
   });
 
   it('is brought to the current version', async () => {
-    const { path } = office();
-    using site = openSite(path);
-    byHand(site, (change) => change.ensureGroup('Staff', 'standard'));
-    const [copy] = keptCopies(path);
-    const old = new Database(copy?.path ?? '', false);
-    old.pragma('journal_mode = DELETE');
-    old.close();
+    const path = somewhere();
+    const site = newSite(path);
+    add(site, { givenName: 'Zoé' });
+    const folder = path.replace('.switchbook', '.backups');
+    mkdirSync(folder);
+    prepareEmpty(join(folder, '0001_20260101T000000Z_hand.switchbook'), 3, (db) => {
+      db.run("INSERT INTO site (id, device, country, revision) VALUES (1, 'commander-6000', 'BE', 7)");
+    });
     await restore(path, 1);
-    expect(site.groups()).toEqual([]);
-    expect(site.info().locked).toBeNull();
+    expect(site.info()).toMatchObject({ locked: null, country: 'BE', contacts: 0, revision: 8 });
+    add(site, { givenName: 'Bea' });
+    site.close();
+    expect(names(path)).toEqual(['Bea']);
   });
 });

@@ -1,5 +1,6 @@
 /** The site file as a file: whether it is sound, copies, what is left of a damaged one. */
 import { Option, type Command } from 'commander';
+import type { KeptCopy } from '../../../../core/api/safety.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -44,6 +45,23 @@ export function siteFileCommands(site: Command, act: Act): void {
             .map((table) => terminal.text('salvage-table', { ...table })),
           ...saved.repairs.map(({ what, count }) => terminal.text(`salvage-${what}`, { count })),
           terminal.text('salvage-done', { output, pages: saved.unreadablePages }),
+        ]);
+        return EXIT.done;
+      }),
+    );
+
+  site
+    .command('restore')
+    .description('put a copy kept beside the site in its place; what stands there is kept as a copy first')
+    .argument('<file>', 'the site file, which may be damaged or gone', pathOf)
+    .requiredOption('--copy <number>', 'which one, as “site backup --list” numbers them', Number)
+    .option('--json', 'print one JSON document')
+    .action((path: string, { copy, json }: { copy: number; json?: true }) =>
+      act(json === true ? { json } : {}, async (terminal) => {
+        const restored = await terminal.call('site.restore', { path, number: copy });
+        terminal.result(restored, () => [
+          terminal.text('restore-done', { contacts: restored.contacts, copy }),
+          ...(restored.aside === null ? [] : [copyLine(terminal, restored.aside, true)]),
         ]);
         return EXIT.done;
       }),
@@ -128,6 +146,7 @@ const keepingOf = ({ keep, days: copyDays, deletedDays, reportDays }: Keep) => (
 
 const copyLine = (
   terminal: Terminal,
-  { at, reason, path, bytes }: { at: string; reason: string; path: string; bytes: number },
+  { number, at, reason, path, bytes }: KeptCopy,
   sound: boolean,
-): string => terminal.text('copy-line', { at, reason, path, size: megabytes(bytes), sound: String(sound) });
+): string =>
+  terminal.text('copy-line', { number, at, reason, path, size: megabytes(bytes), sound: String(sound) });
