@@ -22,6 +22,7 @@ const main: UserConfig = {
       input: {
         switchbook: 'main/shell/cli/main.ts',
         worker: 'main/api/worker.ts',
+        'photo-thread': 'main/photo/thread.ts',
         electron: 'main/shell/electron/main.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -278,6 +278,8 @@ export const exportOptions = z.object({
     .default('ou=contacts,dc=switchbook,dc=local'),
   /** Photos without what cameras wrote into them: place, time, names. */
   plainPhotos: z.boolean().optional(),
+  /** Pixels: photos whose longer side has more are scaled down to it. */
+  photoSide: z.number().int().min(16).max(4096).optional(),
   /** The legal notice was shown and accepted. Anything but true is refused. */
   privacyNoticeAccepted: z.boolean(),
 });

@@ -8,6 +8,7 @@ import type { DeviceProfile } from '../device/profile.ts';
 import type { Contact, ContactFields, Photo } from '../directory/contact.ts';
 import { shownName } from '../directory/contact.ts';
 import type { ContactGroup } from '../directory/group.ts';
+import { tooLarge } from '../photo/limits.ts';
 import type { Problem } from '../problem/problem.ts';
 import { SwitchbookError } from '../problem/problem.ts';
 import { fill } from './fill.ts';
@@ -110,7 +111,10 @@ class Planner {
       for (const problem of problems) reasons.push({ ...problem, row, ...this.#column(problem) });
     };
     const changes = contact === null ? null : this.#changes(contact, record, groups.joins);
-    const photo = draft.photo !== null && !this.#hasPhoto(contact, draft.photo) ? draft.photo : null;
+    const tooMuch = draft.photo && tooLarge(draft.photo.data, shownName(draft) || record.label);
+    if (tooMuch !== null) reasons.push({ ...tooMuch, severity: 'warning', row });
+    const offered = tooMuch === null ? draft.photo : null;
+    const photo = offered !== null && !this.#hasPhoto(contact, offered) ? offered : null;
     if (contact !== null && changes !== null && Object.keys(changes).length === 0 && photo === null) {
       say(warnings);
       this.#count(contact, groups.starts);

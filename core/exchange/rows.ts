@@ -12,6 +12,7 @@ import { emptyDraft, shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import { unescapeCell } from '../formats/csv/escape.ts';
 import type { TableRow } from '../formats/table.ts';
 import { decodeBase64 } from '../formats/vcard/base64.ts';
+import { pictureType } from '../photo/kind.ts';
 import type { Problem } from '../problem/problem.ts';
 import { joinBirthday, readBirthday } from './birthday.ts';
 import { readCountry } from './country.ts';
@@ -307,8 +308,10 @@ export class RowReader {
     const columns = (this.#slots.get('photo') ?? []).flatMap((slot) => slot.columns);
     const text = columns.map((i) => line.raw(i).trim()).join('');
     if (text === '') return null;
-    const [, type, data] = /^data:([\w.+-]+\/[\w.+-]+);base64,([^]+)$/.exec(text) ?? [];
-    if (type !== undefined && data !== undefined) return { type, data: decodeBase64(data) };
+    const [, base64 = ''] = /^data:[\w.+-]+\/[\w.+-]+;base64,([^]+)$/.exec(text) ?? [];
+    const data = decodeBase64(base64);
+    const type = pictureType(data);
+    if (type !== null) return { type, data };
     line.complain('import-photo', columns[0] ?? 0, text);
     return null;
   }

@@ -10,6 +10,7 @@ import file from '../../resources/problems/file.json' with { type: 'json' };
 import importing from '../../resources/problems/import.json' with { type: 'json' };
 import ovh from '../../resources/problems/ovh.json' with { type: 'json' };
 import pbx from '../../resources/problems/pbx.json' with { type: 'json' };
+import photo from '../../resources/problems/photo.json' with { type: 'json' };
 import rights from '../../resources/problems/rights.json' with { type: 'json' };
 import services from '../../resources/problems/services.json' with { type: 'json' };
 import simulator from '../../resources/problems/simulator.json' with { type: 'json' };
@@ -29,6 +30,7 @@ const PROBLEMS = {
   ...importing,
   ...ovh,
   ...pbx,
+  ...photo,
   ...rights,
   ...services,
   ...simulator,

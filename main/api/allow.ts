@@ -27,6 +27,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.rows',
   'contacts.facets',
   'contacts.photo',
+  'contacts.setPhoto',
   'contacts.create',
   'contacts.edit',
   'contacts.delete',

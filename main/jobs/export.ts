@@ -13,7 +13,6 @@ import { ownTable } from '../../core/formats/csv/own.ts';
 import { writeVersion1Csv } from '../../core/formats/csv/version-1.ts';
 import { writeCsv } from '../../core/formats/csv/write.ts';
 import { writeLdif } from '../../core/formats/ldif/write.ts';
-import { withoutMetadata } from '../../core/formats/photo-plain.ts';
 import { writePhoneBook } from '../../core/formats/phones/write.ts';
 import { writeVcards } from '../../core/formats/vcard/write.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
@@ -23,6 +22,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site } from '../site/site.ts';
 import { fileNameOf } from './file-name.ts';
 import { type JobContext, stopIfCancelled } from './job.ts';
+import { type PhotoNeeds, photosOf } from './photo.ts';
 
 export interface ExportedFile {
   bytes: Uint8Array;
@@ -65,14 +65,18 @@ export async function runExport(
   if (!options.privacyNoticeAccepted) throw new SwitchbookError('privacy-notice');
   const contacts = await readContacts(site, chosenIds(site, options), context);
   const { write, extension } = writerOf(options.format);
-  const written = write(site, contacts, options);
+  const { photos, problems } = await preparedPhotos(site, contacts, options, context);
+  const photoOf = ({ id, photo }: Contact): Photo | null =>
+    photo && (photos === null ? site.photo(id) : (photos.get(id) ?? null));
+  const { bytes, problems: losses } = write(site, contacts, options, photoOf);
   stopIfCancelled(context);
   const part = options.ids ? '' : (options.group ?? options.initial ?? '');
   const name = [site.info().name, part].filter((it) => it !== '').join('-');
   return {
-    ...written,
+    bytes,
     fileName: fileNameOf(name) + extension,
     contacts: contacts.length,
+    problems: [...problems, ...losses],
   };
 }
 
@@ -103,41 +107,52 @@ async function readContacts(site: Site, ids: readonly number[], context: JobCont
   return contacts;
 }
 
-type Write = (site: Site, contacts: readonly Contact[], options: ExportOptions) => Written;
+/** Formats that hold photos; LDIF knows JPEG alone. */
+const PICTURED: readonly ExportFormat[] = ['csv', 'xlsx', 'vcard-2.1', 'vcard-3.0', 'vcard-4.0', 'ldif'];
+
+/** Photos that are not to be written as they are; null: all are. */
+async function preparedPhotos(
+  site: Site,
+  contacts: readonly Contact[],
+  { format, plainPhotos: plain = false, photoSide }: ExportOptions,
+  context: JobContext,
+): Promise<{ photos: ReadonlyMap<number, Photo> | null; problems: Problem[] }> {
+  const needs: PhotoNeeds = { plain, side: photoSide ?? null, jpeg: format === 'ldif' };
+  const asTheyAre = !needs.plain && needs.side === null && !needs.jpeg;
+  if (asTheyAre || !PICTURED.includes(format)) return { photos: null, problems: [] };
+  return photosOf(site, contacts, needs, context);
+}
+
+type PhotoOf = (contact: Contact) => Photo | null;
+type Write = (site: Site, contacts: readonly Contact[], options: ExportOptions, photoOf: PhotoOf) => Written;
 
 const vcards =
   (version: '2.1' | '3.0' | '4.0'): Write =>
-  (site, contacts, options) => ({
+  (_site, contacts, _options, photoOf) => ({
     bytes: writeVcards(
-      contacts.values().map((contact) => ({ ...contact, photo: photoOf(site, contact, options) })),
+      contacts.values().map((contact) => ({ ...contact, photo: photoOf(contact) })),
       version,
     ),
     problems: [],
   });
 
-function photoOf(site: Site, { id, photo: info }: Contact, { plainPhotos }: ExportOptions): Photo | null {
-  const photo = info && site.photo(id);
-  return photo !== null && plainPhotos === true ? withoutMetadata(photo) : photo;
-}
-
 const withPhotos = (
-  site: Site,
   contacts: readonly Contact[],
-  options: ExportOptions,
+  photoOf: PhotoOf,
 ): (ContactFields & { photo: Photo | null })[] =>
-  contacts.map((contact) => ({ ...contact, photo: photoOf(site, contact, options) }));
+  contacts.map((contact) => ({ ...contact, photo: photoOf(contact) }));
 
 const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
-  csv: (site, contacts, options) => {
-    const { rows, problems } = ownTable(withPhotos(site, contacts, options), site.info().country);
+  csv: (site, contacts, options, photoOf) => {
+    const { rows, problems } = ownTable(withPhotos(contacts, photoOf), site.info().country);
     return {
       bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, options.mode)))),
       problems,
     };
   },
   // A text cell is never calculated, so nothing needs to be made harmless in either mode.
-  xlsx: (site, contacts, options) => {
-    const { rows, problems } = ownTable(withPhotos(site, contacts, options), site.info().country);
+  xlsx: (site, contacts, _options, photoOf) => {
+    const { rows, problems } = ownTable(withPhotos(contacts, photoOf), site.info().country);
     const file = writeXlsx(
       rows.map((cells) => cells.map((cell) => escapeCell(cell, 'machine'))),
       'Contacts',
@@ -158,8 +173,7 @@ const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
   },
   'version-1-csv': (site, contacts) => writeVersion1Csv(storedContacts(site, contacts)),
   'ovh-csv': (_site, contacts) => writeOvhCsv(contacts),
-  ldif: (site, contacts, options) =>
-    writeLdif(contacts, options.baseDn, (contact) => photoOf(site, contact, options)),
+  ldif: (_site, contacts, options, photoOf) => writeLdif(contacts, options.baseDn, photoOf),
 };
 
 const writerOf = (format: ExportFormat): { write: Write; extension: string } =>

@@ -4,10 +4,10 @@
  */
 import type { ContactDraft, NumberKind, PlaceKind } from '../../directory/contact.ts';
 import { emptyDraft } from '../../directory/contact.ts';
+import { pictureType } from '../../photo/kind.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
 import { decodeText, type Encoding } from '../encoding.ts';
 import type { Entry } from '../entry.ts';
-import { pictureType } from '../vcard/photo.ts';
 import type { LdifRecord } from './records.ts';
 import { ldifRecords } from './records.ts';
 

@@ -1,12 +1,13 @@
 /** A card as a contact. What a contact has no place for stays behind in the card. */
 import type { ContactDraft, Labelled } from '../../directory/contact.ts';
 import { emptyDraft } from '../../directory/contact.ts';
+import { pictureType } from '../../photo/kind.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { readBirthday } from './birthday.ts';
 import type { Card } from './card.ts';
 import { numberKind, placeKind } from './kinds.ts';
 import { takeFormattedName, takeName } from './names.ts';
-import { embeddedBytes, pictureType } from './photo.ts';
+import { embeddedBytes } from './photo.ts';
 import type { Property, VcardVersion } from './property.ts';
 import { itemsOf, listsOf, paramOf, partsOf, textOf } from './property.ts';
 import { labelsOf, surplusOf } from './surplus.ts';

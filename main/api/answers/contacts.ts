@@ -11,6 +11,7 @@ import { emptyDraft, shownName, type Contact, type KnownFields } from '../../../
 import { qrBytes } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { takePhoto } from '../../jobs/photo.ts';
 import type { Site } from '../../site/site.ts';
 import { allow, allowFor, refusals } from '../allow.ts';
 import type { Desk } from '../desk.ts';
@@ -22,6 +23,7 @@ type Names =
   | 'contacts.rows'
   | 'contacts.facets'
   | 'contacts.photo'
+  | 'contacts.setPhoto'
   | 'contacts.create'
   | 'contacts.delete'
   | 'contacts.deletable'
@@ -99,6 +101,16 @@ export const contactAnswers: Answers<Names> = {
   'contacts.photo': answer(contract['contacts.photo'], ({ id }, { site }) => {
     const photo = site.photo(id);
     return photo && { type: photo.type, base64: Buffer.from(photo.data).toString('base64') };
+  }),
+  'contacts.setPhoto': answer(contract['contacts.setPhoto'], async ({ id, picture }, desk) => {
+    const { site, files } = desk;
+    const name = shownName(contactOf(site, id));
+    allowFor(desk, 'set-photo', [id]);
+    const photo =
+      picture && (await takePhoto(files.bytes(picture.file), files.name(picture.file), picture.square));
+    site.change('edit-contact', name, { kind: 'hand' }, (change) => change.updateContact(id, {}, photo));
+    if (picture !== null) files.remove(picture.file);
+    return contactOf(site, id);
   }),
   'contacts.create': answer(contract['contacts.create'], ({ contact }, desk) => {
     const { site } = desk;
