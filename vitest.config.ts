@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{core,main,renderer,peers,fuzz,crash}/**/*.test.ts'],
+          include: ['test/{core,main,renderer,packaging,peers,fuzz,crash}/**/*.test.ts'],
           testTimeout: 180_000,
         },
       },

@@ -44,12 +44,7 @@ export const packedFiles = (archive: string): readonly PackedFile[] => [
 
 /** `*` stands for a part of a name, as a bundler's mark of content is. */
 const patternOf = (line: string): RegExp =>
-  new RegExp(
-    `^${line
-      .split('*')
-      .map((part) => RegExp.escape(part))
-      .join('[\\w.-]+')}$`,
-  );
+  new RegExp(`^${line.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[\\w.-]+')}$`);
 
 export interface Difference {
   unexpected: string[];

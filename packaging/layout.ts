@@ -17,6 +17,4 @@ export const executableIn = (folder: string, system: string): string =>
   join(folder, EXECUTABLES[systemOf(system)]);
 
 export const resourcesIn = (folder: string, system: System): string =>
-  system === 'darwin'
-    ? join(folder, EXECUTABLES.darwin, 'Contents', 'Resources')
-    : join(folder, 'resources');
+  system === 'darwin' ? join(folder, EXECUTABLES.darwin, 'Contents', 'Resources') : join(folder, 'resources');
