@@ -7,7 +7,7 @@ import type { Collision, RecordChange, RecordName, StepUndo } from '../../core/a
 import type { HistoryStep } from '../../core/api/shapes.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
-import { fieldsOf } from './field-text.ts';
+import { fieldsOf } from './field-content.ts';
 import { ENTRY, type Entry, entryShape, type Journal, type Keepers } from './journal.ts';
 import type { SitePast } from './site.ts';
 import type { Step } from './step.ts';
@@ -15,6 +15,8 @@ import type { Step } from './step.ts';
 const COLLISIONS_SHOWN = 100;
 const ENTRIES_AT_ONCE = 500;
 const patchShape = z.record(z.string(), z.unknown());
+type Patch = z.infer<typeof patchShape>;
+const idList = z.array(z.number());
 
 /** Ends the transaction in which it was tried. */
 class NotDone extends Error {}
@@ -121,7 +123,7 @@ export class Past implements SitePast {
       this.#collide(result, record, first, held === null ? 'gone' : 'deleted-later');
       return;
     }
-    const old = this.#db.json(patchShape, this.#journal.content(before, id));
+    const old = this.#withoutLost(this.#db.json(patchShape, this.#journal.content(before, id)), result);
     const left = this.#db.json(patchShape, this.#journal.content(after, id));
     const now: Record<string, unknown> = {};
     const then: Record<string, unknown> = {};
@@ -149,6 +151,15 @@ export class Past implements SitePast {
       record === 'site' ? { ...held.fields, ...then } : then,
     );
     result.count += 1;
+  }
+
+  /** Nobody comes back into a group that is gone: when the group returns, it does so with those it had. */
+  #withoutLost(fields: Patch, result: StepUndo): Patch {
+    const groups = idList.safeParse(fields['groups']);
+    if (!groups.success) return fields;
+    const isThere = (id: number): boolean => this.#keepers.group.held(id)?.present === true;
+    for (const id of groups.data) if (!isThere(id)) this.#collide(result, 'group', id, 'deleted-later');
+    return { ...fields, groups: groups.data.filter(isThere) };
   }
 
   #bringBack({ record, first, last }: Entry, step: Step, result: StepUndo): void {

@@ -60,6 +60,24 @@ describe('one step taken back', () => {
     ]);
   });
 
+  it('brings nobody back into a group that is gone: the group returns with those it had', () => {
+    const site = newSite();
+    for (const name of ['Clients', 'Famille']) byHand(site, (change) => change.ensureGroup(name, 'standard'));
+    const anna = add(site, { givenName: 'Anna', groups: ['Clients'] });
+    byHand(site, (change) => change.updateContact(anna, { groups: ['Famille'] }));
+    const moved = latest(site);
+    byHand(site, (change) => change.deleteGroup(1));
+    expect(site.past.undoStep(moved, plainly)).toMatchObject({
+      done: false,
+      collisions: [{ record: 'group', id: 1, name: 'Clients', reason: 'deleted-later' }],
+    });
+    expect(site.past.undoStep(moved, { ...plainly, keepChanged: true }).done).toBe(true);
+    expect(site.contacts([anna])[0]?.groups).toEqual([]);
+    site.undo();
+    site.undo();
+    expect(site.contacts([anna])[0]?.groups).toEqual(['Famille']);
+  });
+
   it('brings back what it deleted, unless another one has its name now', () => {
     const site = newSite();
     const group = byHand(site, (change) => change.ensureGroup('Clients', 'standard'));
