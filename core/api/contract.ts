@@ -51,7 +51,7 @@ import type {
 } from './upload.ts';
 import type { AnsweredChange, PlannedContacts, ServicesRead } from './services.ts';
 import { changeAnswer, changeId, contactWish } from './services.ts';
-import type { Erasure, RecordChange, StepUndo } from './history.ts';
+import type { Departed, Erasure, RecordChange, StepUndo } from './history.ts';
 import type { Compacted, FileCheck, Keeping, KeptCopy, Restored, Salvage } from './safety.ts';
 import { keeping } from './safety.ts';
 import type { Session } from './session.ts';
@@ -280,7 +280,13 @@ export const contract = {
   /** Everything that is held on one contact, as a JSON document. */
   'privacy.export': job<{ file: string; fileName: string }>()(z.object({ id })),
   /** For good: no undo brings them back. `copies`: the copies beside the site that hold them go too. */
-  'privacy.erase': job<Erasure>()(z.object({ ids: ids.min(1).max(1000), copies: z.boolean() })),
+  'privacy.erase': job<Erasure>()(
+    z.object({ ids: ids.min(1).max(1000), copies: z.boolean(), preview: z.boolean().default(false) }),
+  ),
+  /** Who was deleted and is still held, the latest first. */
+  'privacy.departed': query<{ people: Departed[] }>()(
+    z.object({ search: z.string().max(200), limit: z.number().int().min(1).max(1000) }),
+  ),
 
   'import.inspect': job<Inspection>()(z.object({ file: fileId, options: importOptions })),
   'import.preview': job<ImportPreview>()(z.object({ file: fileId, options: importOptions })),

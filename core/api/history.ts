@@ -1,4 +1,6 @@
 /** The journal as it crosses the contract: what each change held before and after, and what taking it back meets. */
+import type { FieldContent } from '../exchange/field-parts.ts';
+
 /** `distinct`: that two contacts which look alike are two. */
 export const RECORDS = ['contact', 'group', 'subscriber', 'site', 'distinct'] as const;
 export type RecordName = (typeof RECORDS)[number];
@@ -25,7 +27,7 @@ export interface RecordChange {
   last: number;
   /** Of the first one, as it is now; empty where it is gone for good. */
   name: string;
-  fields: { field: string; before: string; after: string }[];
+  fields: { field: string; before: FieldContent; after: FieldContent }[];
 }
 
 /** Why a part of a step cannot be taken back without taking a later change along. */
@@ -50,7 +52,16 @@ export interface StepUndo {
   collided: number;
 }
 
-/** What erasing did, and where else the person may still be found. */
+/** A contact that was deleted and that undo could still bring back. */
+export interface Departed {
+  id: number;
+  name: string;
+  company: string;
+  /** When it last changed, ISO 8601, UTC; null where the history does not say any more. */
+  at: string | null;
+}
+
+/** What erasing did or would do, and where else the person may still be found. */
 export interface Erasure {
   contacts: number;
   /** Entries of the journal that spoke of them. */

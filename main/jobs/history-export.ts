@@ -1,6 +1,7 @@
 /** The journal as a file: a line a field for spreadsheet programs, or whole for other programs. */
 import type { RecordChange } from '../../core/api/history.ts';
 import type { HistoryStep } from '../../core/api/shapes.ts';
+import type { FieldContent } from '../../core/exchange/field-parts.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
 import { writeCsv } from '../../core/formats/csv/write.ts';
 import type { Site } from '../site/site.ts';
@@ -72,12 +73,25 @@ function csvOf(changes: Changes): Uint8Array {
       change.change,
     ];
     const fields = change.fields.length > 0 ? change.fields : [{ field: '', before: '', after: '' }];
-    return fields.map(({ field, before, after }) => [...about, field, before, after]);
+    return fields.map(({ field, before, after }) => [...about, field, textOf(before), textOf(after)]);
   });
   return writeCsv([
     [...HEADER],
     ...rows.map((cells) => cells.map((cell) => escapeCell(cell, 'spreadsheet'))),
   ]);
+}
+
+/** Entries with the names of their kinds in the JSON. */
+function textOf(content: FieldContent): string {
+  if (typeof content === 'string') return content;
+  return content
+    .map((entry) => {
+      if (typeof entry === 'string') return entry;
+      if ('value' in entry) return `${entry.kind}: ${entry.value}`;
+      const { kind, street, postalCode, city, region, country } = entry;
+      return `${kind}: ${[street, postalCode, city, region, country].filter((part) => part !== '').join(' ')}`;
+    })
+    .join('; ');
 }
 
 function jsonOf(changes: Changes): Uint8Array {

@@ -1,6 +1,6 @@
 /** What is held on people: all of it for one of them, and none of it any more. */
 import { z } from 'zod';
-import type { Erasure } from '../../core/api/history.ts';
+import type { Departed, Erasure } from '../../core/api/history.ts';
 import type { Compacted } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { isRecord, scrubbed, tracesIn } from './traces.ts';
@@ -8,6 +8,7 @@ import type { Stores } from './change.ts';
 import { dropCopy, keptCopies } from './copies.ts';
 import { Database } from './database.ts';
 import { listsOf } from './lists.ts';
+import { departed, tracesOf } from './person.ts';
 import type { Backups, SitePast, SitePrivacy } from './site.ts';
 
 /** Steps of the journal that always stay. */
@@ -17,6 +18,9 @@ const CHANGES_SHOWN = 10_000;
 
 const textRow = z.object({ id: z.number(), content: z.string() });
 const count = z.number();
+const photoShape = z.object({ type: z.string(), data: z.instanceof(Uint8Array) });
+/** Of one that was deleted too. */
+const PHOTO = 'SELECT type, data FROM photo WHERE hash = (SELECT photo FROM contact WHERE id = ?)';
 
 export class Privacy implements SitePrivacy {
   readonly #db: Database;
@@ -34,8 +38,8 @@ export class Privacy implements SitePrivacy {
   export(id: number): object {
     return this.#db.snapshot(() => {
       const held = this.#held(id);
-      const traces = this.#traces(id);
-      const photo = this.#stores.contacts.photo(id);
+      const traces = this.#tracesOf([id]);
+      const photo = this.#db.row(photoShape, PHOTO, id);
       const [base] = this.#db.column(z.string(), 'SELECT record FROM base_contact WHERE contactId = ?', id);
       const pending = this.#db.column(z.string(), 'SELECT target FROM pending WHERE contactId = ?', id);
       return {
@@ -45,7 +49,10 @@ export class Privacy implements SitePrivacy {
           ...held.fields,
           ...listsOf(this.#db, this.#stores.contacts.lists(id)),
         },
-        photo: photo && { type: photo.type, base64: Buffer.from(photo.data).toString('base64') },
+        photo:
+          photo === undefined
+            ? null
+            : { type: photo.type, base64: Buffer.from(photo.data).toString('base64') },
         history: this.#past.ofContact(id, CHANGES_SHOWN),
         lastReadFromPbx: base === undefined ? null : this.#db.json(z.unknown(), base),
         pendingWrites: pending,
@@ -56,27 +63,24 @@ export class Privacy implements SitePrivacy {
     });
   }
 
-  erase(ids: readonly number[], options: { copies: boolean }): Erasure {
-    const erasure: Erasure = {
-      contacts: 0,
-      entries: 0,
-      reports: 0,
-      onPbx: 0,
-      pbxBackups: [],
-      copies: this.#copies(ids),
-    };
+  departed(search: string, limit: number): Departed[] {
+    return this.#db.snapshot(() => departed(this.#db, search, limit));
+  }
+
+  erase(ids: readonly number[], options: { copies: boolean; preview?: boolean }): Erasure {
+    if (options.preview === true) return this.#db.snapshot(() => this.#found(ids, this.#tracesOf(ids)));
     this.#db.pragma('secure_delete = 1');
-    this.#db.transaction(() => {
-      const traces = new Set(ids.flatMap((id) => [...this.#traces(id)]));
-      erasure.pbxBackups = this.#pbxBackups(traces);
-      for (const report of this.#reports(traces)) {
-        const content = JSON.stringify(scrubbed(this.#db.json(z.unknown(), report.content), traces));
-        this.#db.run('UPDATE report SET content = ? WHERE id = ?', content, report.id);
-        erasure.reports += 1;
+    const erasure = this.#db.transaction(() => {
+      const traces = this.#tracesOf(ids);
+      const found = this.#found(ids, traces);
+      for (const { id, content } of this.#reports(traces)) {
+        const clean = JSON.stringify(scrubbed(this.#db.json(z.unknown(), content), traces));
+        this.#db.run('UPDATE report SET content = ? WHERE id = ?', clean, id);
       }
-      for (const id of ids) this.#eraseOne(id, erasure);
+      for (const id of ids) this.#eraseOne(id, traces);
       this.#stores.contacts.dropUnusedPhotos();
       this.#stores.settings.grow();
+      return found;
     });
     if (options.copies) for (const path of erasure.copies) dropCopy(path);
     this.#reclaim();
@@ -104,33 +108,40 @@ export class Privacy implements SitePrivacy {
     return held;
   }
 
-  /** Names, numbers and addresses by which a person is found in other places, as they are and as they were. */
-  #traces(id: number): Set<string> {
-    const held = this.#held(id);
-    const lists = listsOf(this.#db, this.#stores.contacts.lists(id));
-    const traces = new Set([
-      held.name,
-      ...lists.numbers.flatMap(({ value, e164 }) => [value, ...(e164 === null ? [] : [e164])]),
-      ...lists.emails.map(({ value }) => value),
-    ]);
-    traces.delete('');
-    return traces;
+  #tracesOf(ids: readonly number[]): Set<string> {
+    return new Set(ids.flatMap((id) => [...tracesOf(this.#db, id, this.#held(id).fields)]));
   }
 
-  #eraseOne(id: number, erasure: Erasure): void {
-    const run = (sql: string): number => this.#db.run(sql, id).changes;
+  /** What there is of them, before any of it goes. */
+  #found(ids: readonly number[], traces: ReadonlySet<string>): Erasure {
+    const counted = (sql: string): number => this.#db.column(count, sql, JSON.stringify(ids))[0] ?? 0;
+    return {
+      contacts: ids.length,
+      entries: counted(
+        `SELECT count(*) FROM entry WHERE record = 'contact' AND first = last
+           AND first IN (SELECT value FROM json_each(?))`,
+      ),
+      reports: this.#reports(traces).length,
+      onPbx: counted('SELECT count(*) FROM base_contact WHERE contactId IN (SELECT value FROM json_each(?))'),
+      pbxBackups: this.#pbxBackups(traces),
+      copies: this.#copies(ids),
+    };
+  }
+
+  #eraseOne(id: number, traces: ReadonlySet<string>): void {
+    const run = (sql: string): unknown => this.#db.run(sql, id);
     this.#db.run(
-      `UPDATE step SET subject = '–' WHERE count <= 1
-         AND action IN ('create-contact', 'edit-contact', 'delete-contacts')
+      `UPDATE step SET subject = '–' WHERE (count <= 1 OR subject IN (SELECT value FROM json_each(?)))
+         AND action IN ('create-contact', 'edit-contact', 'delete-contacts', 'merge-contacts')
          AND id IN (SELECT step FROM entry WHERE record = 'contact' AND first = last AND first = ?)`,
+      JSON.stringify([...traces]),
       id,
     );
-    erasure.entries += run("DELETE FROM entry WHERE record = 'contact' AND first = last AND first = ?");
-    erasure.onPbx += run('DELETE FROM base_contact WHERE contactId = ?');
+    run("DELETE FROM entry WHERE record = 'contact' AND first = last AND first = ?");
+    run('DELETE FROM base_contact WHERE contactId = ?');
     run('DELETE FROM pending WHERE contactId = ?');
     this.#stores.contacts.setPresent(id, id, false);
     this.#stores.contacts.purge(id, id);
-    erasure.contacts += 1;
   }
 
   #reports(traces: ReadonlySet<string>): { id: number; content: string }[] {

@@ -15,7 +15,7 @@ import type {
   StepAction,
   StepLabel,
 } from '../../core/api/shapes.ts';
-import type { Erasure, RecordChange, StepSource, StepUndo } from '../../core/api/history.ts';
+import type { Departed, Erasure, RecordChange, StepSource, StepUndo } from '../../core/api/history.ts';
 import type { Compacted, CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
 import type { Backup, OvhPlace, UploadSummary } from '../../core/api/upload.ts';
 import type { CallWay } from '../../core/api/calls.ts';
@@ -233,8 +233,13 @@ export interface SitePast {
 export interface SitePrivacy {
   /** Everything in this file on one contact, as a JSON document. Errors: `contact-missing`. */
   export(id: number): object;
-  /** `copies`: the copies beside the site that hold them go too. Errors: `contact-missing`. */
-  erase(ids: readonly number[], options: { copies: boolean }): Erasure;
+  /** Contacts that were deleted and are still held, the latest first. */
+  departed(search: string, limit: number): Departed[];
+  /**
+   * `copies`: the copies beside the site that hold them go too; `preview`: only says what would be done.
+   * Errors: `contact-missing`.
+   */
+  erase(ids: readonly number[], options: { copies: boolean; preview?: boolean }): Erasure;
   /**
    * Lets go what the rules of keeping say, and steps before the last 10 000, and gives the room back to the
    * disk.

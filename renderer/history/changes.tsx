@@ -3,6 +3,7 @@ import words from '../../resources/translations/renderer-history.json' with { ty
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { ChangedFields } from './fields.tsx';
 
 const SHOWN = 200;
 
@@ -17,11 +18,7 @@ export function StepChanges({ step }: { step: number }) {
           <li key={entry}>
             {say(`change.${change}`, { record: say(`record.${record}`), count: last - first + 1 })}{' '}
             <strong>{name}</strong>
-            {fields.map(({ field, before, after }) => (
-              <div key={field} className="history-field">
-                <span className="quiet">{field}</span> <del>{before}</del> <ins>{after}</ins>
-              </div>
-            ))}
+            <ChangedFields fields={fields} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** One step of the journal: who did it, when and from where, and the ways back. */
-import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HistoryStep } from '../../core/api/shapes.ts';
@@ -7,6 +7,7 @@ import words from '../../resources/translations/renderer-history.json' with { ty
 import { useStepText } from '../frame/undo.tsx';
 import { useFormats, useText } from '../text.ts';
 import { StepChanges } from './changes.tsx';
+import { canTakeBack, StepOrigin, takeBackWord } from './origin.tsx';
 import { TakeBackDialog } from './take-back.tsx';
 
 interface Props {
@@ -17,18 +18,12 @@ interface Props {
   onUndo: () => void;
 }
 
-function takeBackWord({ action }: HistoryStep): 'take-back.import' | 'take-back.pull' | 'take-back' {
-  if (action === 'import') return 'take-back.import';
-  return action === 'pull' ? 'take-back.pull' : 'take-back';
-}
-
 export function StepLine({ step, busy, isKeeper, onUndo }: Props) {
   const say = useText(words);
   const stepText = useStepText();
   const { time } = useFormats();
   const [open, setOpen] = useState(false);
   const [taking, setTaking] = useState(false);
-  const { source, takenBackBy, sealed } = step;
   return (
     <li className="history-step" data-undone={step.undone || undefined}>
       <div className="history-line">
@@ -44,30 +39,13 @@ export function StepLine({ step, busy, isKeeper, onUndo }: Props) {
         )}
         <time dateTime={step.at}>{time(step.at)}</time>
         <span className="grow">{stepText(step)}</span>
-        {(source.kind === 'file' || source.kind === 'pbx') && source.name !== step.subject && (
-          <span className="quiet">{say('from', { name: source.name })}</span>
-        )}
-        {step.by === undefined ? (
-          step.role !== null && <span className="quiet">{say(`role.${step.role}`)}</span>
-        ) : (
-          <span className="quiet">{say('by', { extension: step.by })}</span>
-        )}
-        {step.undone && (
-          <Badge variant="default" size="sm" tt="none">
-            {say('undone')}
-          </Badge>
-        )}
-        {takenBackBy !== null && (
-          <Badge variant="default" size="sm" tt="none">
-            {say('taken-back-by', { step: takenBackBy })}
-          </Badge>
-        )}
-        {!step.undone && !sealed && isKeeper && takenBackBy === null && (
+        <StepOrigin step={step} />
+        {isKeeper && canTakeBack(step) && (
           <Button size="compact-xs" variant="subtle" disabled={busy} onClick={() => setTaking(true)}>
             {say(takeBackWord(step))}
           </Button>
         )}
-        {!step.undone && !sealed && (
+        {!step.undone && !step.sealed && (
           <Tooltip label={say('back')}>
             <ActionIcon variant="subtle" aria-label={say('back')} disabled={busy} onClick={onUndo}>
               <IconArrowBackUp size={14} />

@@ -2,11 +2,12 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { StepUndo } from '../../core/api/history.ts';
+import { fieldText } from '../../core/exchange/target-text.ts';
 import type { HistoryStep } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-history.json' with { type: 'json' };
 import { useStepText } from '../frame/undo.tsx';
 import { useJob } from '../state/job.ts';
-import { useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -20,6 +21,7 @@ export function TakeBackDialog({ step, onClose }: Props) {
   const say = useText(words);
   const stepText = useStepText();
   const tell = useTell();
+  const language = useLanguage();
   const preview = useJob('history.undoStep');
   const undo = useJob('history.undoStep');
   const [found, setFound] = useState<StepUndo | null>(null);
@@ -53,7 +55,7 @@ export function TakeBackDialog({ step, onClose }: Props) {
               <ul className="history-collisions">
                 {found.collisions.map(({ record, id, name, field, reason }) => (
                   <li key={`${record}-${id}-${field ?? ''}`}>
-                    <strong>{name}</strong> {field ?? ''}{' '}
+                    <strong>{name}</strong> {field === null ? '' : fieldText(field, language)}{' '}
                     <span className="quiet">{say(`collision.${reason}`)}</span>
                   </li>
                 ))}

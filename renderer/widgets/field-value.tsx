@@ -14,7 +14,7 @@ export type Fields = Readonly<Record<ContactField, FieldContent>>;
 
 function useParts() {
   const language = useLanguage();
-  return (field: ContactField, content: FieldContent) => fieldParts(field, content, language);
+  return (field: string, content: FieldContent) => fieldParts(field, content, language);
 }
 
 export function FieldValue({ field, content }: { field: ContactField; content: FieldContent }) {
@@ -37,14 +37,14 @@ function Lines({ parts }: { parts: readonly string[] }) {
   );
 }
 
-interface ChangeProps {
-  field: ContactField;
+interface ChangeProps<F extends string> {
+  field: F;
   before: FieldContent;
   after: FieldContent;
 }
 
 /** What goes is struck out, what comes is marked; entries of a list that stay are shown quietly. */
-function FieldChange({ field, before, after }: ChangeProps) {
+export function FieldChange({ field, before, after }: ChangeProps<string>) {
   const partsOf = useParts();
   const [old, fresh] = [partsOf(field, before), partsOf(field, after)];
   const gone = old.filter((part) => !fresh.includes(part));
@@ -69,7 +69,7 @@ function FieldChange({ field, before, after }: ChangeProps) {
 }
 
 /** The changes of a contact, a line a field. */
-export function FieldChanges({ changes }: { changes: readonly ChangeProps[] }) {
+export function FieldChanges({ changes }: { changes: readonly ChangeProps<ContactField>[] }) {
   const term = useText(terms);
   return (
     <dl className="fields">

@@ -20,7 +20,8 @@ type Names =
   | 'history.undoStep'
   | 'history.export'
   | 'privacy.export'
-  | 'privacy.erase';
+  | 'privacy.erase'
+  | 'privacy.departed';
 
 export const safetyAnswers: Answers<Names> = {
   'site.verify': answer(contract['site.verify'], (_input, { file }) => file.safety.check()),
@@ -58,7 +59,10 @@ export const safetyAnswers: Answers<Names> = {
     const fileName = `${fileNameOf(`${site.info().name}-${id}`)}.json`;
     return { file: files.add(fileName, bytes), fileName };
   }),
-  'privacy.erase': answer(contract['privacy.erase'], ({ ids, copies }, { file }) =>
-    file.privacy.erase(ids, { copies }),
+  'privacy.erase': answer(contract['privacy.erase'], ({ ids, ...options }, { file }) =>
+    file.privacy.erase(ids, options),
   ),
+  'privacy.departed': answer(contract['privacy.departed'], ({ search, limit }, { file }) => ({
+    people: file.privacy.departed(search, limit),
+  })),
 };

@@ -137,8 +137,8 @@ describe('the history of a contact', () => {
       [null, undefined, { kind: 'hand' }, 'appear'],
     ]);
     expect(changes[0]?.change.fields).toEqual([
-      { field: 'numbers', before: '', after: 'work: 0612' },
-      { field: 'groups', before: '', after: 'Imported' },
+      { field: 'numbers', before: [], after: [{ kind: 'work', value: '0612', e164: '+33612' }] },
+      { field: 'groups', before: [], after: ['Imported'] },
     ]);
     expect(changes[1]?.change.fields).toEqual([
       { field: 'company', before: 'Old', after: 'New' },

@@ -48,7 +48,10 @@ describe('a person', () => {
   it('is erased for good: no byte of the file tells of it, and what else does is listed', () => {
     const { path, site, id, other } = office();
     const [copy] = site.safety.copies();
+    const shown = site.privacy.erase([id], { copies: false, preview: true });
+    expect(site.find({})).toHaveLength(2);
     const erasure = site.privacy.erase([id], { copies: false });
+    expect(shown).toEqual(erasure);
     expect(erasure).toEqual({
       contacts: 1,
       entries: 2,
@@ -74,6 +77,27 @@ describe('a person', () => {
     const again = closing(openSite(path));
     expect(again.privacy.erase([other], { copies: true }).copies).toEqual([copy?.path]);
     expect(again.safety.copies()).toEqual([]);
+  });
+
+  it('is found by what it was once called, and where it was merged away', () => {
+    const { path, site, id, other } = office();
+    byHand(site, (change) =>
+      change.updateContact(id, { givenName: 'Mina', numbers: [{ kind: 'home', value: '0123', e164: null }] }),
+    );
+    site.change('merge-contacts', 'Mina Zyxwvut', { kind: 'hand' }, (change) => {
+      change.updateContact(other, { note: 'merged' });
+      change.deleteContact(id);
+    });
+    expect(site.privacy.departed('zyxw', 10)).toMatchObject([
+      { id, name: 'Mina Zyxwvut', company: 'Geheim GmbH', at: expect.stringMatching(/^20/) },
+    ]);
+    expect(site.privacy.departed('anna', 10)).toEqual([]);
+    expect(JSON.stringify(site.privacy.export(id))).toContain('image/png');
+    expect(site.privacy.erase([id], { copies: false })).toMatchObject({ reports: 1, pbxBackups: [1] });
+    expect(site.privacy.departed('', 10)).toEqual([]);
+    expect(traces(path)).toEqual([]);
+    expect(site.history(10).map(({ subject }) => subject)).not.toContain('Mina Zyxwvut');
+    expect(site.contacts([other])[0]?.note).toBe('merged');
   });
 
   it('is erased after it was deleted too, and not when it is unknown', () => {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { RecordChange, StepUndo } from '../../../../core/api/history.ts';
+import { fieldParts, type FieldContent } from '../../../../core/exchange/field-parts.ts';
+import { fieldText } from '../../../../core/exchange/target-text.ts';
 import type { HistoryStep, StepLabel } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
@@ -25,10 +27,13 @@ function historyLine(terminal: Terminal, step: HistoryStep): string {
   return `${id}  ${at}  ${parts.join(', ')}${state}`;
 }
 
-const changeLines = ({ change, record, name, fields }: RecordChange): string[] =>
-  fields.length === 0
-    ? [`    ${change} ${record} ${name}`.trimEnd()]
-    : fields.map(({ field, before, after }) => `    ${field}: ${before} → ${after}`);
+function changeLines({ language }: Terminal, { change, record, name, fields }: RecordChange): string[] {
+  if (fields.length === 0) return [`    ${change} ${record} ${name}`.trimEnd()];
+  return fields.map(({ field, before, after }) => {
+    const said = (content: FieldContent): string => fieldParts(field, content, language).join('; ');
+    return `    ${fieldText(field, language)}: ${said(before)} → ${said(after)}`;
+  });
+}
 
 interface UndoOptions extends SignedOptions {
   step?: number;
@@ -86,7 +91,10 @@ export function historyCommands(program: Command, act: Act): void {
           if (contact !== undefined) {
             const { changes } = await terminal.call('history.contact', { id: contact, limit });
             terminal.result({ changes }, () =>
-              changes.flatMap(({ step, change }) => [historyLine(terminal, step), ...changeLines(change)]),
+              changes.flatMap(({ step, change }) => [
+                historyLine(terminal, step),
+                ...changeLines(terminal, change),
+              ]),
             );
             return EXIT.done;
           }

@@ -1,6 +1,7 @@
-/** What an edit changed, as people read it: lists in one line, groups by their names. */
+/** What an edit changed: lists entry by entry, groups by their names. */
 import { z } from 'zod';
 import type { RecordChange } from '../../core/api/history.ts';
+import type { FieldContent } from '../../core/exchange/field-parts.ts';
 import type { Database } from './database.ts';
 import { LISTS } from './lists.ts';
 
@@ -14,8 +15,8 @@ export function fieldsOf(db: Database, before: string, after: string): RecordCha
   const names = namesOf(db);
   return Object.keys(fresh).map((field) => ({
     field,
-    before: textOf(db, field, old[field], names),
-    after: textOf(db, field, fresh[field], names),
+    before: contentOf(db, field, old[field], names),
+    after: contentOf(db, field, fresh[field], names),
   }));
 }
 
@@ -34,34 +35,17 @@ function namesOf(db: Database): Names {
   };
 }
 
-function textOf(db: Database, field: string, value: unknown, names: Names): string {
+function contentOf(db: Database, field: string, value: unknown, names: Names): FieldContent {
   if (value === null || value === undefined) return '';
-  if (field === 'groups') return ids.catch([]).parse(value).map(names).join(', ');
+  if (field === 'groups') return ids.catch([]).parse(value).map(names);
   if (field === 'access') {
     const held = rights.catch([]).parse(value);
-    return held
-      .map(({ group, grant, standard }) => `${names(group)}: ${grant}${standard ? '*' : ''}`)
-      .join(', ');
+    return held.map(({ group, grant, standard }) => `${names(group)}: ${grant}${standard ? '*' : ''}`);
   }
-  // Of a picture the journal knows the hash: enough to see that it is another one.
   if (typeof value !== 'string') return JSON.stringify(value);
+  // Of a picture the journal knows the hash: enough to see that it is another one.
   if (field === 'photo') return value.slice(0, 8);
-  return listText(db, field, value) ?? value;
-}
-
-/** Null for a field that is no list. */
-function listText(db: Database, field: string, json: string): string | null {
-  if (field === 'addresses') {
-    return db
-      .json(LISTS.addresses, json)
-      .map(({ street, postalCode, city, region, country }) =>
-        [street, postalCode, city, region, country].filter((part) => part !== '').join(' '),
-      )
-      .join('; ');
-  }
-  if (field !== 'numbers' && field !== 'emails' && field !== 'urls') return null;
-  return db
-    .json(LISTS[field], json)
-    .map(({ kind, value }) => `${kind}: ${value}`)
-    .join('; ');
+  if (field === 'addresses') return db.json(LISTS.addresses, value);
+  if (field === 'numbers' || field === 'emails' || field === 'urls') return db.json(LISTS[field], value);
+  return value;
 }
