@@ -16,6 +16,7 @@ import services from '../../resources/problems/services.json' with { type: 'json
 import simulator from '../../resources/problems/simulator.json' with { type: 'json' };
 import site from '../../resources/problems/site.json' with { type: 'json' };
 import template from '../../resources/problems/template.json' with { type: 'json' };
+import update from '../../resources/problems/update.json' with { type: 'json' };
 import upload from '../../resources/problems/upload.json' with { type: 'json' };
 import usage from '../../resources/problems/usage.json' with { type: 'json' };
 import type { Language, Sentence, TextParams } from '../language/text.ts';
@@ -36,6 +37,7 @@ const PROBLEMS = {
   ...simulator,
   ...site,
   ...template,
+  ...update,
   ...upload,
   ...usage,
 };

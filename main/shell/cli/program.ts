@@ -25,6 +25,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
 import { subscriberCommands } from './commands/subscribers.ts';
 import { templateCommands } from './commands/templates.ts';
+import { updateCommands } from './commands/update.ts';
 import { overSites, sitesOf, type Reach } from './sites.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
 
@@ -100,6 +101,7 @@ export async function run(words: readonly string[]): Promise<number> {
     privacyCommands,
     serviceContactCommands,
     simulateCommand,
+    updateCommands,
   ]) {
     add(program, act);
   }
