@@ -111,6 +111,7 @@ export class ContactStore implements Keeper {
     );
     this.#list.count(initial, 1);
     this.#haystacks.touch(id, id);
+    this.#haystacks.moved();
     this.#join(id, groups);
     return id;
   }
@@ -137,7 +138,7 @@ export class ContactStore implements Keeper {
   }
 
   write(id: number, stored: StoredContact): void {
-    this.#list.move(id, placeOf({ ...stored, ...listsOf(this.#db, stored) }));
+    if (this.#list.move(id, placeOf({ ...stored, ...listsOf(this.#db, stored) }))) this.#haystacks.moved();
     this.#haystacks.touch(id, id);
     this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), id);
   }
@@ -161,6 +162,7 @@ export class ContactStore implements Keeper {
   setPresent(first: number, last: number, present: boolean): void {
     this.#list.setPresent(first, last, present);
     this.#haystacks.touch(first, last);
+    this.#haystacks.moved();
     this.#db.run('UPDATE contact SET present = ? WHERE id BETWEEN ? AND ?', present ? 1 : 0, first, last);
   }
 

@@ -48,15 +48,21 @@ const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM cont
 export class Haystacks {
   readonly #db: Database;
   readonly #blocks = new Map<number, Block>();
+  #order: readonly number[] | null = null;
   #version: unknown = null;
 
   constructor(db: Database) {
     this.#db = db;
     // What was searched inside a transaction that is taken back never was.
-    db.gather({ write: () => undefined, forget: () => this.#blocks.clear() });
+    db.gather({ write: () => undefined, forget: () => this.#forget() });
   }
 
-  /** These contacts have changed. */
+  /** A contact has another place in the list, or is new there, or gone. */
+  moved(): void {
+    this.#order = null;
+  }
+
+  /** What is searched of these contacts has changed. */
   touch(first: number, last: number): void {
     if (last - first > this.#blocks.size << BLOCK_BITS) {
       for (const block of this.#blocks.keys()) {
@@ -79,6 +85,16 @@ export class Haystacks {
     return ids;
   }
 
+  /** All of them by id, in the order of the list. Inside a `snapshot` too. */
+  order(): readonly number[] {
+    this.#last();
+    this.#order ??= this.#db.column(
+      z.number(),
+      'SELECT id FROM contact WHERE present = 1 ORDER BY initial, sortKey, id',
+    );
+    return this.#order;
+  }
+
   /** Makes some more blocks, so that the first search need not. False: all are there. Inside a `snapshot` too. */
   prepare(): boolean {
     const last = this.#last();
@@ -97,9 +113,14 @@ export class Haystacks {
     const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
     // Only after a read it is known whether somebody else has written.
     const version = this.#db.pragma('data_version');
-    if (version !== this.#version) this.#blocks.clear();
+    if (version !== this.#version) this.#forget();
     this.#version = version;
     return last === null ? -1 : last >> BLOCK_BITS;
+  }
+
+  #forget(): void {
+    this.#blocks.clear();
+    this.#order = null;
   }
 
   #block(number: number): Block {

@@ -51,15 +51,16 @@ export class List {
     else this.#db.run(COUNT_ONE, initial, contacts);
   }
 
-  /** Most changes leave a contact where it stands. */
-  move(id: number, { initial, sortKey: key }: Place): void {
+  /** Most changes leave a contact where it stands. Says whether this one did not. */
+  move(id: number, { initial, sortKey: key }: Place): boolean {
     const held = this.#db.row(heldShape, HELD, id);
-    if (held === undefined || (held.initial === initial && held.sortKey === key)) return;
+    if (held === undefined || (held.initial === initial && held.sortKey === key)) return false;
     this.#db.run(MOVE, initial, key, id);
     if (held.present === 1 && held.initial !== initial) {
       this.count(held.initial, -1);
       this.count(initial, 1);
     }
+    return true;
   }
 
   /** Before the contacts themselves are marked. */

@@ -25,7 +25,7 @@ const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as c
 const idList = z.array(z.number());
 
 /** Up to so many hits are put in order by themselves; of more, the list is walked in its order. */
-const FEW_HITS = 2000;
+const FEW_HITS = 500;
 /** Contacts of the list that are looked at in one go for those that hold what is searched. */
 const WALKED_AT_ONCE = 5000;
 
@@ -65,6 +65,11 @@ export class Search {
   /** Inside a `snapshot`. */
   find(query: ContactQuery, within?: readonly string[]): number[] {
     const hits = this.#hits(query);
+    if (!isFew(hits) && within === undefined && isWholeList(query)) {
+      const order =
+        hits === null ? [...this.#haystacks.order()] : this.#haystacks.order().filter(among(hits));
+      return query.sort?.descending === true ? order.reverse() : order;
+    }
     const { sql, values } = this.#where(query, { hits, within });
     const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
     return isMany(hits) ? ids.filter(among(hits)) : ids;
@@ -184,7 +189,7 @@ export class Search {
     const conditions = [...conditionsOf(query)];
     if (within !== undefined) conditions.push(inOneOf(within));
     if (place !== undefined) conditions.push(after(query.sort, place));
-    const isGiven = hits !== null && !isMany(hits);
+    const isGiven = isFew(hits);
     // A cross join begins with the hits, whatever SQLite thinks of it.
     const source = isGiven ? 'json_each(?) j CROSS JOIN contact c ON c.id = j.value' : 'contact c';
     const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
@@ -208,6 +213,13 @@ interface Within {
   hits: readonly number[] | null;
   within: readonly string[] | undefined;
   place?: Place | undefined;
+}
+
+const isFew = (hits: readonly number[] | null): boolean => hits !== null && hits.length <= FEW_HITS;
+
+/** In the order of names, and asking nothing but what is searched. */
+function isWholeList({ search: _search, sort, ...conditions }: ContactQuery): boolean {
+  return (sort?.field ?? 'name') === 'name' && conditionsOf(conditions).next().done === true;
 }
 
 const isMany = (hits: readonly number[] | null): hits is readonly number[] =>
