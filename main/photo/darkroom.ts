@@ -41,14 +41,13 @@ export class Darkroom implements AsyncDisposable {
     return new Promise((resolve) => {
       const done = (developed: Developed): void => {
         clearTimeout(timer);
-        thread.removeAllListeners();
+        thread.off('message', done).off('error', ended).off('exit', ended);
         resolve(developed);
       };
-      const timer = setTimeout(() => done(null), this.#patience);
-      thread.once('message', done);
-      // It has ended, for want of memory for example.
-      thread.once('error', () => done(null));
-      thread.once('exit', () => done(null));
+      // For want of memory, for example.
+      const ended = (): void => done(null);
+      const timer = setTimeout(ended, this.#patience);
+      thread.on('message', done).on('error', ended).on('exit', ended);
       thread.postMessage(order);
     });
   }
