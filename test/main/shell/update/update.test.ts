@@ -62,28 +62,24 @@ describe('an update file', () => {
     const changed = Buffer.from(CONTENT);
     changed[150_000] = 0;
     await expect(verifyUpdate(installer('s.exe', changed), listed, unsigned)).rejects.toMatchObject({
-      code: 'update-damaged',
+      problem: { code: 'update-damaged' },
     });
     await expect(
       verifyUpdate(installer('s.exe', CONTENT.subarray(1)), listed, unsigned),
-    ).rejects.toMatchObject({
-      code: 'update-damaged',
-      params: { detail: '299999 ≠ 300000' },
-    });
+    ).rejects.toMatchObject({ problem: { code: 'update-damaged', params: { detail: '299999 ≠ 300000' } } });
   });
 
   it('is refused under another name, without a manifest, and signed by somebody else', async () => {
     const path = installer('s.exe');
     await expect(verifyUpdate(path, manifest('other.exe'), unsigned)).rejects.toMatchObject({
-      code: 'update-not-listed',
+      problem: { code: 'update-not-listed' },
     });
     await expect(verifyUpdate(path, join(folder, 'none.yml'), unsigned)).rejects.toMatchObject({
-      code: 'file-missing',
+      problem: { code: 'file-missing' },
     });
     const forged = () => Promise.resolve({ status: 'invalid', signer: 'CN=Mallory' } as const);
     await expect(verifyUpdate(path, manifest('s.exe'), forged)).rejects.toMatchObject({
-      code: 'update-signature',
-      params: { signer: 'CN=Mallory' },
+      problem: { code: 'update-signature', params: { signer: 'CN=Mallory' } },
     });
   });
 
@@ -97,7 +93,9 @@ describe('an update file', () => {
     ['a megabyte', 'x'.repeat(1_000_000)],
   ])('has no manifest in %s', (_what, text) => {
     expect(() => readManifest(text, '/somewhere/latest.yml')).toThrow(
-      expect.objectContaining({ code: 'update-manifest', value: 'latest.yml' }),
+      expect.objectContaining({
+        problem: expect.objectContaining({ code: 'update-manifest', value: 'latest.yml' }),
+      }),
     );
   });
 
@@ -139,7 +137,7 @@ describe('an update file', () => {
     });
     expect(installStep('/t/s.deb', 'linux', false)).toMatchObject({ command: 'pkexec' });
     expect(() => installStep('/t/s.exe', 'linux', true)).toThrow(
-      expect.objectContaining({ code: 'update-kind' }),
+      expect.objectContaining({ problem: expect.objectContaining({ code: 'update-kind' }) }),
     );
   });
 });
@@ -165,11 +163,15 @@ describe.runIf(process.platform === 'linux')('installing an update file on Linux
     const none = (): Promise<void> => Promise.reject(new Error('must not be run'));
     const path = installer('s.deb');
     const damaged = manifest('s.deb', { sha512: sha512(Buffer.from('x')) });
-    await expect(installUpdate(path, damaged, none)).rejects.toMatchObject({ code: 'update-damaged' });
+    await expect(installUpdate(path, damaged, none)).rejects.toMatchObject({
+      problem: { code: 'update-damaged' },
+    });
     const older = manifest('s.deb', { version: '0.0.1' });
-    await expect(installUpdate(path, older, none)).rejects.toMatchObject({ code: 'update-older' });
+    await expect(installUpdate(path, older, none)).rejects.toMatchObject({
+      problem: { code: 'update-older' },
+    });
     await expect(installUpdate(path, manifest('s.deb'), none)).rejects.toMatchObject({
-      code: 'update-install',
+      problem: { code: 'update-install' },
     });
   });
 
