@@ -66,9 +66,9 @@ export class Search {
   find(query: ContactQuery, within?: readonly string[]): number[] {
     const hits = this.#hits(query);
     if (!isFew(hits) && within === undefined && isWholeList(query)) {
-      const order =
-        hits === null ? [...this.#haystacks.order()] : this.#haystacks.order().filter(among(hits));
-      return query.sort?.descending === true ? order.reverse() : order;
+      const order = this.#haystacks.order();
+      const found = hits === null ? [...order] : order.filter(among(hits));
+      return query.sort?.descending === true ? found.toReversed() : found;
     }
     const { sql, values } = this.#where(query, { hits, within });
     const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
