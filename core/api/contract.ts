@@ -55,6 +55,7 @@ import type { Departed, Erasure, RecordChange, StepUndo } from './history.ts';
 import type { Compacted, FileCheck, Keeping, KeptCopy, Restored, Salvage } from './safety.ts';
 import { keeping } from './safety.ts';
 import type { Session } from './session.ts';
+import type { SupportBundle } from './support.ts';
 import { signIn } from './session.ts';
 import { chosenPages, ldapChanges } from './pages.ts';
 import { connectionInput, uploadOptions } from './upload.ts';
@@ -120,6 +121,16 @@ export const contract = {
     countries: string[];
   }>()(none),
 
+  /**
+   * What a helper needs to know and nothing about people, to be shown before it is saved. `path`: of a site file
+   * that is not open; null for the one that is, if any.
+   */
+  'support.prepare': job<SupportBundle>()(z.object({ path: z.string().nullable() })),
+  /** An error of the page that nobody expected. Of the stack only places in our own files are noted. */
+  'support.fault': command<Record<string, never>>()(
+    z.object({ kind: z.string().max(100), message: z.string().max(5000), stack: z.string().max(20_000) }),
+  ),
+
   /** Files travel in base64 pieces of at most 1 MiB, the same way in every shell. */
   'files.begin': command<{ file: string }>()(z.object({ name: z.string().max(500) })),
   'files.append': command<Record<string, never>>()(
@@ -145,6 +156,8 @@ export const contract = {
    */
   'site.keep': job<KeptCopy | null>()(z.object({ reason: z.enum(['hand', 'daily']) })),
   'site.copies': query<{ copies: KeptCopy[]; keeping: Keeping }>()(none),
+  /** Those beside a site that cannot be opened any more. */
+  'site.copiesOf': query<{ copies: KeptCopy[] }>()(z.object({ path: z.string() })),
   'site.setKeeping': command<Record<string, never>>()(keeping),
   /** A verified copy under a new name. */
   'site.copy': job<{ path: string }>()(z.object({ path: z.string() })),

@@ -7,6 +7,7 @@ import {
   IconArrowsDiff,
   IconArrowsJoin2,
   IconBooks,
+  IconFileDatabase,
   IconFileImport,
   IconHistory,
   IconListCheck,
@@ -117,6 +118,14 @@ const SCREENS = {
     icon: IconHistory,
     component: lazy(() =>
       import('../history/screen.tsx').then(({ HistoryScreen }) => ({ default: HistoryScreen })),
+    ),
+  },
+  file: {
+    label: text['screen.file'],
+    icon: IconFileDatabase,
+    needs: 'manage-site',
+    component: lazy(() =>
+      import('../site/file-screen.tsx').then(({ FileScreen }) => ({ default: FileScreen })),
     ),
   },
 } satisfies Record<string, Screen>;

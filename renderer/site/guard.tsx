@@ -7,6 +7,7 @@ import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
 import { useLanguage } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
+import { RestoreOffer } from './restore.tsx';
 import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
@@ -34,7 +35,12 @@ export function SiteGuard() {
         <span>
           <strong>{message}</strong> {remedy}
         </span>
-        {site.locked.code === 'site-damaged' && <SalvageOffer path={site.path} />}
+        {site.locked.code === 'site-damaged' && (
+          <>
+            <RestoreOffer path={site.path} />
+            <SalvageOffer path={site.path} />
+          </>
+        )}
       </Group>
     </Alert>
   );

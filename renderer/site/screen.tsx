@@ -13,8 +13,8 @@ import { problemOf } from '../state/problem.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
-import { KeepingCard } from './keeping.tsx';
 import { RecentSites } from './recent.tsx';
+import { RestoreOffer } from './restore.tsx';
 import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
@@ -78,7 +78,12 @@ function OpenForm({ onDone }: { onDone: () => void }) {
           {say('open')}
         </Button>
         <RecentSites busy={busy} onOpen={openRecent} />
-        {problem?.code === 'site-damaged' && <SalvageOffer path={path} onDone={onDone} />}
+        {problem?.code === 'site-damaged' && (
+          <Group gap="xs">
+            <RestoreOffer path={path} onDone={onDone} />
+            <SalvageOffer path={path} onDone={onDone} />
+          </Group>
+        )}
       </Stack>
     </form>
   );
@@ -140,7 +145,6 @@ function CreateForm({ onDone }: { onDone: () => void }) {
 
 export function SiteScreen({ onDone, onCancel }: Props) {
   const say = useText(words);
-  const isKeeper = useSite(({ session }) => session.role !== 'subscriber');
   return (
     <main className="site">
       <div className="site-sheet">
@@ -158,11 +162,6 @@ export function SiteScreen({ onDone, onCancel }: Props) {
           <Paper withBorder p="lg">
             <OpenForm onDone={onDone} />
           </Paper>
-          {onCancel !== null && isKeeper && (
-            <Paper withBorder p="lg">
-              <KeepingCard />
-            </Paper>
-          )}
         </div>
         {onCancel !== null && (
           <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel} mr="auto">

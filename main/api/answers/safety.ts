@@ -2,6 +2,7 @@
 import { contract } from '../../../core/api/contract.ts';
 import { historyFile } from '../../jobs/history-export.ts';
 import { fileNameOf } from '../../jobs/file-name.ts';
+import { keptCopies } from '../../site/copies.ts';
 import { restore } from '../../site/restore.ts';
 import { salvage } from '../../site/salvage.ts';
 import { answer, type Answers } from '../serve.ts';
@@ -10,6 +11,7 @@ type Names =
   | 'site.verify'
   | 'site.keep'
   | 'site.copies'
+  | 'site.copiesOf'
   | 'site.setKeeping'
   | 'site.copy'
   | 'site.compact'
@@ -30,6 +32,7 @@ export const safetyAnswers: Answers<Names> = {
     copies: file.safety.copies(),
     keeping: file.safety.keeping(),
   })),
+  'site.copiesOf': answer(contract['site.copiesOf'], ({ path }) => ({ copies: keptCopies(path) })),
   'site.setKeeping': answer(contract['site.setKeeping'], (keeping, { file }) => {
     file.safety.setKeeping(keeping);
     return {};

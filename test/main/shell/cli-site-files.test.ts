@@ -65,6 +65,17 @@ describe('the site file on the command line', () => {
     expect(json(['site', 'compact', '--site', site])).toMatchObject({ steps: 0, contacts: 0 });
   });
 
+  it('is restored from a copy, and from the state that was there before', () => {
+    const restored = json(['site', 'restore', site, '--copy', '1']);
+    expect(restored).toMatchObject({ contacts: 2, aside: { number: 3, reason: 'restore' } });
+    expect(json(['contacts', '--site', site])).toMatchObject({ total: 2 });
+    expect(json(['site', 'restore', site, '--copy', '3'])).toMatchObject({ contacts: 3 });
+    expect(json(['contacts', '--site', site])).toMatchObject({ total: 3 });
+    expect(json(['site', 'restore', site, '--copy', '77'], 1)).toMatchObject({
+      error: { code: 'copy-missing' },
+    });
+  });
+
   it('is salvaged from a damaged file', () => {
     const damaged = at('damaged.switchbook');
     writeFileSync(damaged, readFileSync(site).fill(0, 0, 100));
@@ -112,6 +123,11 @@ describe('privacy on the command line', () => {
     json(['privacy', 'export', '--contact', '3', '--site', site, '--output', at('cleo.json')]);
     expect(readFileSync(at('cleo.json'), 'utf8')).toContain('Cleo');
     expect(command(['privacy', 'erase', '--contact', '3', '--site', site]).code).toBe(2);
+    expect(json(['privacy', 'deleted', '--site', site])).toEqual({ people: [] });
+    expect(json(['privacy', 'erase', '--contact', '3', '--dry-run', '--site', site])).toMatchObject({
+      contacts: 1,
+    });
+    expect(json(['contacts', '--site', site])).toMatchObject({ total: 3 });
     const erased = z
       .object({ contacts: z.literal(1), copies: z.array(z.string()).min(1) })
       .parse(json(['privacy', 'erase', '--contact', '3', '--yes', '--copies', '--site', site]));

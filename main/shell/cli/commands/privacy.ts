@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Act } from '../program.ts';
+import { MANY } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
@@ -19,14 +20,34 @@ export function privacyCommands(program: Command, act: Act): void {
       }),
     );
 
+  siteOption(privacy.command('deleted').description('who was deleted and is still held, the latest first'))
+    .option('--search <text>', 'words of the name or the company', '')
+    .action(({ search, ...options }: SiteOptions & { search: string }) =>
+      act(
+        options,
+        async (terminal) => {
+          const found = await terminal.call('privacy.departed', { search, limit: 1000 });
+          terminal.result(found, () =>
+            found.people.map(({ id, at, name, company }) =>
+              [id, at ?? '–', name, company].join('  ').trimEnd(),
+            ),
+          );
+          return EXIT.done;
+        },
+        MANY,
+      ),
+    );
+
   siteOption(privacy.command('erase').description('erase contacts for good: no undo brings them back'))
     .requiredOption('--contact <id...>', 'their numbers, as “contacts” says them')
     .option('--copies', 'also delete the copies beside the site that hold them')
+    .option('--dry-run', 'say what would go and what would remain, do nothing')
     .option('--yes', 'do it without asking')
-    .action((options: SiteOptions & { contact: string[]; copies?: true; yes?: true }) =>
+    .action((options: SiteOptions & { contact: string[]; copies?: true; dryRun?: true; yes?: true }) =>
       act(options, async (terminal) => {
         const ids = options.contact.map(Number);
-        if (options.yes !== true) {
+        const preview = options.dryRun === true;
+        if (options.yes !== true && !preview) {
           const typed = terminal.canAsk
             ? await terminal.ask(terminal.text('erase-ask', { count: ids.length }))
             : '';
@@ -35,9 +56,13 @@ export function privacyCommands(program: Command, act: Act): void {
             return EXIT.usage;
           }
         }
-        const erasure = await terminal.call('privacy.erase', { ids, copies: options.copies === true });
+        const erasure = await terminal.call('privacy.erase', {
+          ids,
+          copies: options.copies === true,
+          preview,
+        });
         terminal.result(erasure, () => [
-          terminal.text('erase-done', {
+          terminal.text(preview ? 'erase-would' : 'erase-done', {
             contacts: erasure.contacts,
             entries: erasure.entries,
             reports: erasure.reports,

@@ -61,7 +61,9 @@ export function siteFileCommands(site: Command, act: Act): void {
         const restored = await terminal.call('site.restore', { path, number: copy });
         terminal.result(restored, () => [
           terminal.text('restore-done', { contacts: restored.contacts, copy }),
-          ...(restored.aside === null ? [] : [copyLine(terminal, restored.aside, true)]),
+          ...(restored.aside === null
+            ? []
+            : [terminal.text('restore-aside'), copyLine(terminal, restored.aside, true)]),
         ]);
         return EXIT.done;
       }),
