@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
  */
 const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'app.info',
+  'support.fault',
   'files.begin',
   'files.append',
   'files.read',

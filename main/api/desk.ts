@@ -11,6 +11,7 @@ import { SeenSite } from '../site/seen.ts';
 import type { Site } from '../site/site.ts';
 import type { FileStore } from './files.ts';
 import { importRights } from './import-rights.ts';
+import type { Log } from '../log/log.ts';
 import type { RecentSites } from './recent.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -22,6 +23,8 @@ export interface DeskOptions {
   secrets: Secrets;
   /** Where it is remembered what a person has opened: not by commands and workers. */
   recent?: RecentSites | undefined;
+  /** Where failures are noted, without a word of what is in the site. */
+  log?: Log | undefined;
 }
 
 /** Whoever has the site file administers it. */
@@ -32,6 +35,7 @@ export class Desk {
   readonly files: FileStore;
   readonly secrets: Secrets;
   readonly recent: RecentSites | null;
+  readonly log: Log | null;
   /** The last comparison: `pbx.upload` and `pbx.takeOver` carry out what was shown, nothing else. */
   comparison: ComparisonState | null = null;
   /** What was last found in this site by whoever is signed in. */
@@ -48,6 +52,7 @@ export class Desk {
     this.files = options.files;
     this.secrets = options.secrets;
     this.recent = options.recent ?? null;
+    this.log = options.log ?? null;
   }
 
   /** As whoever is signed in sees it. */
@@ -132,6 +137,8 @@ export class Desk {
     this.told = site.revision();
     this.#sign();
     this.recent?.add(site.path);
+    const { contacts, locked } = site.info();
+    this.log?.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
     this.#prepareSearch(site);
     return site;
   }

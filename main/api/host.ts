@@ -8,6 +8,8 @@ import type { EventName, Events } from '../../core/api/contract.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { faultOf } from '../log/entry.ts';
+import type { Log } from '../log/log.ts';
 import { servePorts } from '../pbx/console/port-thread.ts';
 import { openHere } from '../pbx/console/serial.ts';
 import { Desk, type ShellName } from './desk.ts';
@@ -49,10 +51,14 @@ export class ApplicationHost {
   /** `memory`: the mebibytes that long work may hold; `recent`: where opened sites are remembered. */
   constructor(
     shell: ShellName,
-    { memory = MOST_MEMORY, recent }: { memory?: number; recent?: RecentSites } = {},
+    {
+      memory = MOST_MEMORY,
+      recent,
+      log,
+    }: { memory?: number; recent?: RecentSites; log?: Log | undefined } = {},
   ) {
     this.#memory = memory;
-    this.#desk = new Desk({ shell, files: new FileStore(), secrets: new KeychainSecrets(), recent });
+    this.#desk = new Desk({ shell, files: new FileStore(), secrets: new KeychainSecrets(), recent, log });
     this.#services = new Services(this.#desk);
     this.#shell = shell;
     this.#worker = this.#startWorker();
@@ -60,14 +66,23 @@ export class ApplicationHost {
 
   #startWorker(): Worker {
     const ports = new MessageChannel();
+    const { log } = this.#desk;
     servePorts(ports.port1, openHere);
     const worker = new Worker(workerFile(), {
-      workerData: { shell: this.#shell, files: this.#desk.files.folder, ports: ports.port2 },
+      workerData: {
+        shell: this.#shell,
+        files: this.#desk.files.folder,
+        ports: ports.port2,
+        log: log === null ? null : { file: log.file, level: log.level },
+      },
       transferList: [ports.port2],
       resourceLimits: { maxOldGenerationSizeMb: this.#memory },
     });
     worker.on('message', (message: FromWorker) => this.#receive(message));
-    worker.on('error', (error) => this.#failAll(error));
+    worker.on('error', (error) => {
+      log?.write('error', { event: 'fault', where: 'worker', fault: faultOf(error) });
+      this.#failAll(error);
+    });
     worker.on('exit', () => this.#startAgain());
     return worker;
   }
@@ -104,6 +119,11 @@ export class ApplicationHost {
     if (name === 'site.open' || name === 'site.create') this.#post({ site: this.#desk.site.path });
     if (name === 'session.signIn' || name === 'session.signOut') this.#post({ signIn: this.#desk.signedIn });
     return output;
+  }
+
+  /** Where a file in passing lies until this host is closed. Errors: `file-missing`. */
+  filePath(file: string): string {
+    return this.#desk.files.path(file);
   }
 
   onEvent(listener: (name: EventName, data: Events[EventName]) => void): () => void {

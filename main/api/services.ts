@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputOf, OperationName, OutputOf } from '../../core/api/contract.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { causesOf, faultOf } from '../log/entry.ts';
 import { accessAnswers } from './answers/access.ts';
 import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
@@ -22,6 +23,7 @@ import { pbxAnswers } from './answers/pbx.ts';
 import { serviceAnswers } from './answers/services.ts';
 import { safetyAnswers } from './answers/safety.ts';
 import { sessionAnswers } from './answers/session.ts';
+import { supportAnswers } from './answers/support.ts';
 import { siteAnswers } from './answers/site.ts';
 import type { Desk } from './desk.ts';
 import type { Answers } from './serve.ts';
@@ -31,6 +33,7 @@ const ANSWERS: Answers<OperationName> = {
   ...siteAnswers,
   ...safetyAnswers,
   ...sessionAnswers,
+  ...supportAnswers,
   ...contactAnswers,
   ...contactEditAnswers,
   ...bulkAnswers,
@@ -93,6 +96,35 @@ export class Services {
   }
 
   async #run<N extends OperationName>(name: N, input: unknown, context: JobContext): Promise<OutputOf<N>> {
+    const began = performance.now();
+    try {
+      const output = await this.#patiently(name, input, context);
+      const ms = Math.round(performance.now() - began);
+      this.desk.log?.write(ANSWERS[name].kind === 'query' ? 'debug' : 'info', {
+        event: 'operation',
+        name,
+        ms,
+      });
+      return output;
+    } catch (error) {
+      this.#note(name, Math.round(performance.now() - began), error);
+      throw error;
+    }
+  }
+
+  #note(name: OperationName, ms: number, error: unknown): void {
+    if (error instanceof SwitchbookError) {
+      const { code: problem } = error.problem;
+      const causes = causesOf(error);
+      this.desk.log?.write('warn', { event: 'refused', name, ms, problem, causes });
+    } else this.desk.log?.write('error', { event: 'fault', where: name, fault: faultOf(error) });
+  }
+
+  async #patiently<N extends OperationName>(
+    name: N,
+    input: unknown,
+    context: JobContext,
+  ): Promise<OutputOf<N>> {
     const { desk } = this;
     const answers: Answers<OperationName> = ANSWERS;
     const deadline = Date.now() + PATIENCE;

@@ -1,6 +1,8 @@
 /** The thread that does long work: the same services over a second connection to the site file. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { LEVELS } from '../log/entry.ts';
+import { Log } from '../log/log.ts';
 import { openByFirstThread } from '../pbx/console/port-thread.ts';
 import { openPortsBy } from '../pbx/console/serial.ts';
 import { Desk } from './desk.ts';
@@ -15,12 +17,14 @@ const setup = z
     shell: z.enum(['electron', 'browser', 'cli']),
     files: z.string(),
     ports: z.instanceof(MessagePort),
+    log: z.object({ file: z.string(), level: z.enum(LEVELS) }).nullable(),
   })
   .parse(workerData);
 openPortsBy(openByFirstThread(setup.ports));
 
 const secrets = new KeychainSecrets();
-const desk = new Desk({ shell: setup.shell, files: new FileStore(setup.files), secrets });
+const log = setup.log === null ? undefined : new Log(setup.log.file, setup.log.level);
+const desk = new Desk({ shell: setup.shell, files: new FileStore(setup.files), secrets, log });
 const services = new Services(desk);
 const running = new Map<number, AbortController>();
 

@@ -1,11 +1,13 @@
 /** What keeps a site file safe: copies of it, and what a whole reading of it finds. */
 import { z } from 'zod';
 import type { CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
+import type { FileFacts } from '../../core/api/support.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { copyTo, keepCopy, keptCopies, prune } from './copies.ts';
 import { Database } from './database.ts';
 import { faults } from './integrity.ts';
 import { listsOf } from './lists.ts';
+import { tablesOf } from './layout.ts';
 import type { SettingsStore } from './settings.ts';
 import type { SiteSafety } from './site.ts';
 
@@ -46,6 +48,22 @@ export class Safety implements SiteSafety {
       bytes: Number(this.#db.pragma('page_count')) * Number(this.#db.pragma('page_size')),
       faults: [...faults(this.#db), ...this.#rows(), ...this.#counts()].slice(0, MOST_FAULTS),
       copies: keptCopies(this.#db.path).map((copy) => ({ ...copy, sound: isSoundCopy(copy.path) })),
+    };
+  }
+
+  facts(): FileFacts {
+    const number = (name: string): number => Number(this.#db.pragma(name));
+    const rows = tablesOf(this.#db).map(({ name }) => {
+      const count = damageAsNone(() => this.#db.column(z.number(), `SELECT count(*) FROM "${name}"`));
+      return [name, count[0] ?? -1] as const;
+    });
+    return {
+      schema: number('user_version'),
+      journal: String(this.#db.pragma('journal_mode')),
+      pages: number('page_count'),
+      pageBytes: number('page_size'),
+      freePages: number('freelist_count'),
+      rows: Object.fromEntries(rows),
     };
   }
 

@@ -17,6 +17,7 @@ import type {
 } from '../../core/api/shapes.ts';
 import type { Departed, Erasure, RecordChange, StepSource, StepUndo } from '../../core/api/history.ts';
 import type { Compacted, CopyReason, FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
+import type { FileFacts } from '../../core/api/support.ts';
 import type { Backup, OvhPlace, UploadSummary } from '../../core/api/upload.ts';
 import type { CallWay } from '../../core/api/calls.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
@@ -205,6 +206,8 @@ export interface SiteSafety {
   setKeeping(keeping: Keeping): void;
   /** Of the file, read as a whole: every page and every row. */
   check(): FileCheck;
+  /** What the file is like, without reading what it says. */
+  facts(): FileFacts;
   /** A verified copy under a new name. Errors: `site-exists`, `site-disk-full`, `site-read-only`. */
   copyTo(path: string): void;
   /** Keeps a verified copy beside the site, and lets the oldest go. Null: there is nothing to lose yet. */

@@ -24,6 +24,7 @@ import { serviceContactCommands } from './commands/service-contacts.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { siteCommands } from './commands/site.ts';
 import { subscriberCommands } from './commands/subscribers.ts';
+import { supportCommand } from './commands/support.ts';
 import { templateCommands } from './commands/templates.ts';
 import { updateCommands } from './commands/update.ts';
 import { overSites, sitesOf, type Reach } from './sites.ts';
@@ -101,6 +102,7 @@ export async function run(words: readonly string[]): Promise<number> {
     privacyCommands,
     serviceContactCommands,
     simulateCommand,
+    supportCommand,
     updateCommands,
   ]) {
     add(program, act);

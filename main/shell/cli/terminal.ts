@@ -9,6 +9,7 @@ import { Desk } from '../../api/desk.ts';
 import { FileStore } from '../../api/files.ts';
 import { KeychainSecrets } from '../../api/secrets.ts';
 import { Services } from '../../api/services.ts';
+import { machineLog } from '../folders.ts';
 
 export type CliText = keyof typeof texts;
 
@@ -42,7 +43,7 @@ export class Terminal {
     this.json = json;
     this.#say = speaker(texts, this.language);
     this.services = new Services(
-      new Desk({ shell: 'cli', files: new FileStore(), secrets: new KeychainSecrets() }),
+      new Desk({ shell: 'cli', files: new FileStore(), secrets: new KeychainSecrets(), log: machineLog() }),
     );
     process.once('SIGINT', this.#cancel);
   }

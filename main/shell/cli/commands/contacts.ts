@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { toFile } from 'qrcode';
+import { toBuffer } from 'qrcode';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
+import { writeSafely } from '../../../api/safe-file.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -117,12 +117,12 @@ export function contactCommands(program: Command, act: Act): void {
         const kind = output.toLowerCase().endsWith('.svg') ? 'svg' : 'png';
         if (kind === 'svg') {
           const { svg } = await terminal.call('contacts.qr', { id });
-          writeFileSync(output, svg);
+          writeSafely(output, svg);
         } else {
           const { contacts } = await terminal.call('contacts.rows', { ids: [id] });
           const [contact] = contacts;
           if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
-          await toFile(output, qrSegments(contact), { ...qrOptions, type: 'png', scale: 6 });
+          writeSafely(output, await toBuffer(qrSegments(contact), { ...qrOptions, type: 'png', scale: 6 }));
         }
         terminal.result({ output }, () => [output]);
         return EXIT.done;

@@ -1,7 +1,8 @@
 /** Files between a person's folders and the services. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { writeSafely } from '../../../api/safe-file.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The id under which the services know the file. Errors: `file-missing`. */
@@ -14,6 +15,6 @@ export function take(terminal: Terminal, path: string): string {
   }
 }
 
-/** Writes what the services made. */
+/** Writes what the services made, wholly or not at all. Errors: `file-unwritable`. */
 export const save = (terminal: Terminal, file: string, path: string): void =>
-  writeFileSync(path, terminal.services.desk.files.bytes(file));
+  writeSafely(path, terminal.services.desk.files.bytes(file));

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../../../../core/api/exchange.ts';
 import type { InputOf } from '../../../../core/api/contract.ts';
 import { readingText } from '../../../../core/exchange/reading-text.ts';
+import { writeSafely } from '../../../api/safe-file.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { choice, choices, named, wholeNumber } from './choice.ts';
@@ -133,7 +133,7 @@ async function runImport(terminal: Terminal, file: string, words: ImportWords) {
     if (isPage(words.report)) {
       save(terminal, (await terminal.call('import.report', { plan, language })).file, words.report);
     } else {
-      writeFileSync(words.report, `${JSON.stringify(document, null, 2)}\n`);
+      writeSafely(words.report, `${JSON.stringify(document, null, 2)}\n`);
     }
   }
   if (words.rejects !== undefined && report.rejected > 0) {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { recentSites } from '../../folders.ts';
+import { recentSites, windowLog } from '../../folders.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -56,7 +56,7 @@ async function inBrowser(
     import('../../browser/server.ts'),
     import('../../workplace.ts'),
   ]);
-  const host = new ApplicationHost('browser', { recent: recentSites() });
+  const host = new ApplicationHost('browser', { recent: recentSites(), log: windowLog('browser') });
   const workplace = await openWorkplace(host, file);
   const shell = await startBrowserShell(host, page, port);
   terminal.result({ address: shell.address, simulatedPbx: workplace.simulatedPbx }, () => [

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CONNECTORS } from '../../../../core/api/upload.ts';
@@ -11,6 +11,7 @@ import { EXIT, type Terminal } from '../terminal.ts';
 import { choice } from './choice.ts';
 import { counts, showDifference } from './difference.ts';
 import type { PageWords } from './page-names.ts';
+import { save } from './files.ts';
 import { findPages, pageLines } from './page-names.ts';
 import { accessConflictLines, accessDocument } from './rights.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
@@ -217,7 +218,7 @@ export function pbxCommands(program: Command, act: Act): void {
         const { files, steps } = await terminal.call('pbx.handOff', { language: terminal.language });
         mkdirSync(output, { recursive: true });
         for (const { file, fileName } of files) {
-          writeFileSync(join(output, fileName), terminal.services.desk.files.bytes(file));
+          save(terminal, file, join(output, fileName));
         }
         terminal.result(
           { output, files: files.map(({ fileName, bytes }) => ({ fileName, bytes })), steps },
