@@ -16,13 +16,15 @@ const only = (id: number): Choice => ({ chosen: new Set([id]), focus: id, anchor
 /** The list as shown: ids in order, and the place of each. */
 export interface Order {
   ids: readonly number[];
-  place: ReadonlyMap<number, number>;
+  place: Pick<ReadonlyMap<number, number>, 'get' | 'has'>;
 }
 
-export const orderOf = (ids: readonly number[]): Order => ({
-  ids,
-  place: new Map(ids.map((id, index) => [id, index])),
-});
+/** Places are looked up once somebody walks through the list: most long lists are overtaken by the next key. */
+export function orderOf(ids: readonly number[]): Order {
+  let places: ReadonlyMap<number, number> | null = null;
+  const known = () => (places ??= new Map(ids.map((id, index) => [id, index])));
+  return { ids, place: { get: (id) => known().get(id), has: (id) => known().has(id) } };
+}
 
 /** `only` takes this row alone, `toggle` this row too or no longer, `range` all from the anchor to it. */
 export type Manner = 'only' | 'toggle' | 'range';
@@ -51,6 +53,7 @@ export function step({ focus }: Choice, { ids, place }: Order, by: number): numb
 
 /** What is no longer shown is no longer chosen: nothing unseen is deleted. */
 export function keepShown(choice: Choice, { place }: Order): Choice {
+  if (choice.chosen.size === 0 && choice.focus === null) return choice;
   const gone = [...choice.chosen].filter((id) => !place.has(id));
   const shown = (id: number | null) => (id !== null && place.has(id) ? id : null);
   if (gone.length === 0 && shown(choice.focus) === choice.focus) return choice;

@@ -1,7 +1,7 @@
 /** The right pane: one contact to read or to edit, the form of a new one, or the selection as a whole. */
 import { EmptyState } from '@mantine/core';
 import { IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useMayFor } from '../state/may.ts';
@@ -37,7 +37,7 @@ export function Detail(props: Props) {
 function Reading({ onDelete, onExport }: Props) {
   const say = useText(words);
   const { chosen } = useChosen();
-  const mayFor = useMayFor([...chosen]);
+  const mayFor = useMayFor(useMemo(() => [...chosen], [chosen]));
   const id = chosen.size === 1 ? ([...chosen][0] ?? null) : null;
   const { data, stale } = useQuery('contacts.rows', id === null ? null : { ids: [id] });
   const exact = data?.contacts.find((one) => one.id === id);

@@ -1,5 +1,5 @@
 /** A field for every part of a contact: what is typed must occur in that part. */
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { FILTER_FIELDS } from '../../core/api/shapes.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
@@ -24,12 +24,7 @@ export function Filters() {
           onChange={(event) => browse({ filters: { ...filters, [field]: event.currentTarget.value } })}
         />
       ))}
-      <div className="contacts-filters-foot">
-        <span className="quiet">{say('filter.hint')}</span>
-        <Button size="compact-xs" variant="subtle" onClick={() => browse({ filters: {} })}>
-          {say('filter.clear')}
-        </Button>
-      </div>
+      <div className="contacts-filters-hint quiet">{say('filter.hint')}</div>
     </form>
   );
 }

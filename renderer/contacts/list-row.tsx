@@ -1,16 +1,17 @@
-/** One contact in the list. Drawn again only when something of it has changed. */
-import { Tooltip } from '@mantine/core';
-import type { MouseEvent } from 'react';
+/**
+ * One contact in the list. Light: while a list scrolls, every frame draws many of them. Drawn again only when
+ * something of it has changed; what is clicked in it is the list's to know.
+ */
 import { memo } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
-import { shownName } from '../../core/directory/contact.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
-import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
-import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { RowCallButton } from '../call/button.tsx';
 import { useMay } from '../state/may.ts';
-import { useText } from '../text.ts';
-import { NumberIcon } from './number-icon.tsx';
+import type { Speech } from './cells.tsx';
+import { cellText, elsewhere, NumberCell, shownNumber, textCell } from './cells.tsx';
+import type { ColumnId } from './columns.ts';
+import type { Sought } from './hits.ts';
+import { hitsIn } from './hits.ts';
+import { marked } from './marked.tsx';
 
 export const rowId = (id: number) => `contact-${id}`;
 
@@ -18,83 +19,89 @@ interface Props {
   id: number;
   /** Undefined while it is being read. */
   contact: Contact | undefined;
+  columns: readonly ColumnId[];
+  template: string;
+  sought: Sought;
+  speech: Speech;
+  /** What is said of a row that is being read. */
+  loading: string;
   index: number;
   top: number;
   height: number;
   chosen: boolean;
   focus: boolean;
-  onClick: (event: MouseEvent, id: number) => void;
-  onOpen: () => void;
+  /** The pointer is over it. */
+  pointed: boolean;
 }
 
-function Cells({ contact }: { contact: Contact }) {
-  const say = useText(words);
-  const term = useText(terms);
-  const [number, ...others] = contact.numbers;
-  const name = shownName(contact);
+/** Only where the pointer is: the keyboard finds the number beside the contact. */
+function Call({ contact, sought }: { contact: Contact; sought: Sought }) {
+  const index = shownNumber(contact, sought);
+  const number = contact.numbers[index];
   // Every kind of group may be read to call; a contact that is listed stands in one that is.
-  const whyNotCall = useMay()('soft-call', {
+  const why = useMay()('soft-call', {
     groups: contact.groups.map((group) => ({ name: group, kind: 'standard' })),
   });
+  return number && <RowCallButton contactId={contact.id} number={index} text={number.value} why={why} />;
+}
+
+/** Beside the name: what the contact was found by, where no column tells. */
+function Elsewhere({
+  contact,
+  columns,
+  sought,
+  speech,
+}: Pick<Props, 'columns' | 'sought' | 'speech'> & { contact: Contact }) {
+  const found = elsewhere(contact, columns, sought);
+  if (found === null) return null;
+  const text = speech.list('hit', { field: speech.term(found.label), text: found.text });
   return (
-    <>
-      <div role="gridcell" aria-colindex={1} className="cut list-name" title={name}>
-        {name || <span className="quiet">{say('unnamed')}</span>}
-      </div>
-      <div role="gridcell" aria-colindex={2} className="cut" data-column="company" title={contact.company}>
-        {contact.company}
-      </div>
-      <div role="gridcell" aria-colindex={3} className="list-number" data-column="number">
-        {number && (
-          <>
-            <NumberIcon kind={number.kind} label={term(`number.${number.kind}`)} />
-            <span className="cut">{number.value}</span>
-            <RowCallButton contactId={contact.id} number={0} text={number.value} why={whyNotCall} />
-            {others.length > 0 && (
-              <Tooltip
-                label={others.map(({ kind, value }) => `${term(`number.${kind}`)}: ${value}`).join(' · ')}
-              >
-                <span className="quiet" aria-label={say('more.numbers', { count: others.length })} role="img">
-                  +{others.length}
-                </span>
-              </Tooltip>
-            )}
-          </>
-        )}
-      </div>
-      <div
-        role="gridcell"
-        aria-colindex={4}
-        className="cut quiet"
-        data-column="group"
-        title={contact.groups.join(', ')}
-      >
-        {contact.groups.join(', ')}
-      </div>
-    </>
+    <span className="quiet list-elsewhere" title={text}>
+      {marked(text, hitsIn(text, sought))}
+    </span>
   );
 }
 
-function Blank() {
-  const say = useText(frame);
-  return <div role="gridcell" aria-colindex={1} aria-label={say('loading')} className="list-blank" />;
-}
-
-export const ListRow = memo(({ id, contact, index, top, height, chosen, focus, onClick, onOpen }: Props) => (
-  // Keys act on the grid, whose active descendant the row is.
-  // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-  <div
-    id={rowId(id)}
-    role="row"
-    className="list-line list-row"
-    aria-rowindex={index + 2}
-    aria-selected={chosen}
-    data-focus={focus || undefined}
-    style={{ height, transform: `translateY(${top}px)` }}
-    onClick={(event) => onClick(event, id)}
-    onDoubleClick={onOpen}
-  >
-    {contact === undefined ? <Blank /> : <Cells contact={contact} />}
-  </div>
-));
+export const ListRow = memo((props: Props) => {
+  const { id, contact, columns, template, sought, speech, index, top, height, chosen, focus } = props;
+  return (
+    <div
+      id={rowId(id)}
+      role="row"
+      className="list-line list-row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      data-index={index}
+      data-focus={focus || undefined}
+      style={{ height, gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+    >
+      {contact === undefined ? (
+        <div role="gridcell" aria-colindex={1} aria-label={props.loading} className="list-blank" />
+      ) : (
+        columns.map((column, at) =>
+          column === 'number' ? (
+            <div key={column} role="gridcell" aria-colindex={at + 1} className="list-number">
+              <NumberCell contact={contact} sought={sought} speech={speech} />
+              {props.pointed && <Call contact={contact} sought={sought} />}
+            </div>
+          ) : (
+            <div
+              key={column}
+              role="gridcell"
+              aria-colindex={at + 1}
+              className={column === 'group' ? 'cut quiet' : 'cut'}
+              data-column={column}
+              title={cellText(column, contact)}
+            >
+              {textCell(column, contact, sought, speech)}
+              {column === 'name' && (
+                <Elsewhere contact={contact} columns={columns} sought={sought} speech={speech} />
+              )}
+            </div>
+          ),
+        )
+      )}
+    </div>
+  );
+});
 ListRow.displayName = 'ListRow';

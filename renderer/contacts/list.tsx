@@ -2,58 +2,96 @@
  * The list of contacts: as many rows as there are contacts, of which only those in sight exist in the
  * page. A grid for assistive technology, with the usual keys of a desktop list.
  */
+import type { Range } from '@tanstack/react-virtual';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import listWords from '../../resources/translations/renderer-list.json' with { type: 'json' };
+import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
-import { useHost } from '../state/host.ts';
 import { leaveSafely } from '../state/place.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import type { Manner, Order } from './chosen.ts';
 import { choose, setChoice, step, useChosen } from './chosen.ts';
+import { useColumns } from './columns.ts';
+import type { Sought } from './hits.ts';
 import './list.css';
 import { ListHead } from './list-head.tsx';
 import { ListRow, rowId } from './list-row.tsx';
 import { showView } from './pane.ts';
-import { rowsOf } from './rows.ts';
+import type { Rows } from './rows.ts';
 
-const ROW = 30;
+const ROWS = { normal: 30, compact: 24 };
 const HEAD = 28;
+/** Rows that are drawn above and below those in sight. */
+const BESIDE = 8;
+/** Rows that are read ahead in the direction of scrolling. */
+const AHEAD = 120;
+
+/** Always as many rows as before: those that leave become those that enter. */
+function rowsAround({ startIndex, endIndex, count }: Range): number[] {
+  const drawn = Math.min(count, endIndex - startIndex + 2 + 2 * BESIDE);
+  const first = Math.max(0, Math.min(startIndex - BESIDE, count - drawn));
+  return Array.from({ length: drawn }, (_, at) => first + at);
+}
 
 interface Props {
   order: Order;
+  rows: Rows;
+  /** The query that the list answers: with another one it begins at the top. */
+  query: string;
+  sought: Sought;
+  whenWhole: () => Promise<Order>;
   onDelete: () => void;
   onEdit: () => void;
 }
 
 export const LIST_ID = 'contact-list';
 
-export function ContactList({ order, onDelete, onEdit }: Props) {
+export function ContactList({ order, rows, query, sought, whenWhole, onDelete, onEdit }: Props) {
   const say = useText(words);
-  const host = useHost();
+  const list = useText(listWords);
+  const term = useText(terms);
+  const loading = useText(frame)('loading');
+  const speech = useMemo(() => ({ say, list, term }), [say, list, term]);
+  const columns = useColumns();
+  const height = ROWS[usePreferences((state) => state.list.density)];
   const epoch = useSite((state) => state.epoch);
   const choice = useChosen();
-  const rows = useMemo(() => rowsOf(host), [host]);
   useSyncExternalStore(rows.subscribe, rows.version);
   const [focused, setFocused] = useState(false);
+  const [pointed, setPointed] = useState<number | null>(null);
 
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: order.ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
+    estimateSize: () => height,
+    rangeExtractor: rowsAround,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
-    getItemKey: (index) => order.ids[index] ?? index,
   });
   const visible = virtual.getVirtualItems();
   const first = visible[0]?.index ?? 0;
   const last = visible.at(-1)?.index ?? -1;
 
+  useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
-    rows.want(order.ids.slice(first, last + 1), epoch);
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [query]);
+
+  const before = useRef(0);
+  useEffect(() => {
+    const up = first < before.current;
+    before.current = first;
+    const { ids } = order;
+    const ahead = up
+      ? ids.slice(Math.max(0, first - AHEAD), first).toReversed()
+      : ids.slice(last + 1, last + AHEAD);
+    rows.want([...ids.slice(first, last + 1), ...ahead], epoch);
   }, [rows, order, first, last, epoch]);
 
   const { focus } = choice;
@@ -67,34 +105,46 @@ export function ContactList({ order, onDelete, onEdit }: Props) {
     virtual.scrollToIndex(index, { align: 'auto' });
   }, [virtual, focus, order]);
 
-  const take = (id: number | undefined, manner: Manner) => {
+  const take = (id: number | undefined, manner: Manner, within: Order = order) => {
     if (id === undefined) return;
     leaveSafely(() => {
       showView();
-      setChoice(choose(useChosen.getState(), order, id, manner));
+      setChoice(choose(useChosen.getState(), within, id, manner));
     });
   };
 
-  const onClick = (event: MouseEvent, id: number) => {
+  const idAt = ({ target }: MouseEvent): number | undefined => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    return row === null ? undefined : order.ids[Number(row.dataset['index'])];
+  };
+  const onClick = (event: MouseEvent) => {
     scroller.current?.focus({ preventScroll: true });
-    take(id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
+    take(idAt(event), event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
   };
 
-  const page = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / ROW) - 1);
+  const page = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / height) - 1);
+  /** The keyboard goes there, and nothing is chosen or given up. */
+  const moveTo = (id: number | undefined) => id !== undefined && setChoice({ ...choice, focus: id });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const manner = event.shiftKey ? 'range' : 'only';
     const command = event.ctrlKey || event.metaKey;
-    const go = (by: number) => take(step(choice, order, by), manner);
+    const go = (by: number) => {
+      const id = step(choice, order, by);
+      if (command) moveTo(id);
+      else take(id, manner);
+    };
     if (event.key === 'ArrowDown') go(1);
     else if (event.key === 'ArrowUp') go(-1);
     else if (event.key === 'PageDown') go(page());
     else if (event.key === 'PageUp') go(-page());
     else if (event.key === 'Home') take(order.ids[0], manner);
-    else if (event.key === 'End') take(order.ids.at(-1), manner);
+    else if (event.key === 'End') void whenWhole().then((all) => take(all.ids.at(-1), manner, all));
     else if (event.key === ' ' && focus !== null) take(focus, 'toggle');
     else if (command && event.key.toLowerCase() === 'a') {
-      leaveSafely(() => setChoice({ ...choice, chosen: new Set(order.ids) }));
+      void whenWhole().then(({ ids }) =>
+        leaveSafely(() => setChoice({ ...useChosen.getState(), chosen: new Set(ids) })),
+      );
     } else if (event.key === 'Delete' && choice.chosen.size > 0) onDelete();
     else if (event.key === 'Enter' && choice.chosen.size === 1) onEdit();
     else if (event.key === 'Escape') setChoice({ chosen: new Set(), focus, anchor: null });
@@ -113,30 +163,44 @@ export function ContactList({ order, onDelete, onEdit }: Props) {
       aria-label={say('list')}
       aria-multiselectable
       aria-rowcount={order.ids.length + 1}
-      aria-colcount={4}
+      aria-colcount={columns.shown.length}
       aria-activedescendant={focus !== null && inSight ? rowId(focus) : undefined}
       data-focused={focused || undefined}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
       onKeyDown={onKeyDown}
     >
-      <ListHead height={HEAD} />
-      <div className="list-rows" role="rowgroup" style={{ height: virtual.getTotalSize() - HEAD }}>
+      <ListHead columns={columns} height={HEAD} />
+      {/* Keys act on the grid, whose active descendant a row is. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        className="list-rows"
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() - HEAD, minWidth: columns.least }}
+        onClick={onClick}
+        onDoubleClick={onEdit}
+        onMouseMove={(event) => setPointed(idAt(event) ?? null)}
+        onMouseLeave={() => setPointed(null)}
+      >
         {visible.map(({ index, start }) => {
           const id = order.ids[index];
           if (id === undefined) return null;
           return (
             <ListRow
-              key={id}
+              key={index % visible.length}
               id={id}
               contact={rows.get(id)}
+              columns={columns.shown}
+              template={columns.template}
+              sought={sought}
+              speech={speech}
+              loading={loading}
               index={index}
               top={start - HEAD}
-              height={ROW}
+              height={height}
               chosen={choice.chosen.has(id)}
               focus={focus === id}
-              onClick={onClick}
-              onOpen={onEdit}
+              pointed={pointed === id}
             />
           );
         })}

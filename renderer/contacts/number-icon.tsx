@@ -1,5 +1,4 @@
-/** The kind of a number as a small sign. */
-import { Tooltip } from '@mantine/core';
+/** The kind of a number as a small sign. Made once each: a list shows them by the hundred. */
 import {
   IconBriefcase,
   IconBroadcast,
@@ -11,22 +10,22 @@ import {
 } from '@tabler/icons-react';
 import type { NumberKind } from '../../core/directory/contact.ts';
 
-const ICONS = {
-  main: IconPhone,
-  work: IconBriefcase,
-  home: IconHome,
-  mobile: IconDeviceMobile,
-  'fax-work': IconPrinter,
-  'fax-home': IconPrinter,
-  pager: IconBroadcast,
-  other: IconHash,
+const LOOK = { size: 15, stroke: 1.6 };
+const SIGNS = {
+  main: <IconPhone {...LOOK} />,
+  work: <IconBriefcase {...LOOK} />,
+  home: <IconHome {...LOOK} />,
+  mobile: <IconDeviceMobile {...LOOK} />,
+  'fax-work': <IconPrinter {...LOOK} />,
+  'fax-home': <IconPrinter {...LOOK} />,
+  pager: <IconBroadcast {...LOOK} />,
+  other: <IconHash {...LOOK} />,
 } satisfies Record<NumberKind, unknown>;
 
 export function NumberIcon({ kind, label }: { kind: NumberKind; label: string }) {
-  const Icon = ICONS[kind];
   return (
-    <Tooltip label={label}>
-      <Icon className="number-icon" size={15} stroke={1.6} role="img" aria-label={label} />
-    </Tooltip>
+    <span className="number-icon" role="img" aria-label={label} title={label}>
+      {SIGNS[kind]}
+    </span>
   );
 }

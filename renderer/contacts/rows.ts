@@ -4,12 +4,18 @@ import type { Host } from '../host/host.ts';
 
 /** So many rows are kept for scrolling back. */
 const KEPT = 4_000;
+const AT_ONCE = 200;
 
 export interface Rows {
   /** As last read; undefined until it was. */
   get: (id: number) => Contact | undefined;
-  /** Names what is in sight. A row read under another epoch is shown until its successor is there. */
+  /**
+   * Names what is in sight, and after it what may come next. A row read under another epoch is shown until its
+   * successor is there.
+   */
   want: (ids: readonly number[], epoch: string) => void;
+  /** Reads these before anything is drawn with them. */
+  read: (ids: readonly number[], epoch: string) => Promise<void>;
   subscribe: (listener: () => void) => () => void;
   /** Changes whenever rows have arrived. */
   version: () => number;
@@ -24,24 +30,39 @@ export function rowsOf(host: Host): Rows {
 
   const missing = () => wanted.ids.filter((id) => rows.get(id)?.epoch !== wanted.epoch);
 
+  /** Those that were read first go first. */
+  const keep = (contacts: readonly Contact[], epoch: string) => {
+    for (const contact of contacts) {
+      rows.delete(contact.id);
+      rows.set(contact.id, { contact, epoch });
+    }
+    const ids = rows.keys();
+    while (rows.size > KEPT) rows.delete(ids.next().value ?? 0);
+  };
+
   /** One request at a time: fast scrolling skips what has passed by instead of queueing it. */
   const read = async () => {
     reading = true;
     let ids = missing();
     while (ids.length > 0) {
       const { epoch } = wanted;
-      const { contacts } = await host.call('contacts.rows', { ids: ids.slice(0, 1000) });
-      if (rows.size > KEPT) rows.clear();
-      for (const contact of contacts) rows.set(contact.id, { contact, epoch });
+      const { contacts } = await host.call('contacts.rows', { ids: ids.slice(0, AT_ONCE) });
+      keep(contacts, epoch);
       version++;
       listeners.forEach((listener) => listener());
-      const asked = new Set(ids);
+      const asked = new Set(ids.slice(0, AT_ONCE));
       // An id that was asked for and not answered is gone; the list will say so.
       ids = missing().filter((id) => epoch !== wanted.epoch || !asked.has(id));
     }
   };
 
   return {
+    read: async (ids, epoch) => {
+      const unread = ids.filter((id) => rows.get(id)?.epoch !== epoch);
+      if (unread.length === 0) return;
+      const { contacts } = await host.call('contacts.rows', { ids: unread });
+      keep(contacts, epoch);
+    },
     get: (id) => rows.get(id)?.contact,
     want: (ids, epoch) => {
       wanted = { ids, epoch };

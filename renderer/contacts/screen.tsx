@@ -2,37 +2,36 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
-import { queryOf, useBrowse } from '../state/browse.ts';
+import { useBrowse } from '../state/browse.ts';
 import { useMayFor } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { useContactActions } from './actions.ts';
-import { keepShown, NOTHING, orderOf, setChoice, useChosen } from './chosen.ts';
+import { Chips } from './chips.tsx';
+import { keepShown, NOTHING, setChoice, useChosen } from './chosen.ts';
 import { Detail } from './detail.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { Filters } from './filters.tsx';
+import { soughtIn } from './hits.ts';
 import { ContactList } from './list.tsx';
 import { NoContacts } from './no-contacts.tsx';
 import { showView, startEdit, startNew } from './pane.ts';
 import './screen.css';
 import { Tabs } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
-
-const NO_IDS: number[] = [];
-/** Long enough to skip a keystroke that is followed at once, too short to be felt. */
-const TYPING_PAUSE = 20;
+import { useFound } from './use-found.ts';
 
 export function ContactsScreen() {
   const say = useText(words);
-  const choices = useBrowse();
-  const { data, problem, stale } = useQuery('contacts.find', queryOf(choices), TYPING_PAUSE);
-  const ids = data?.ids ?? NO_IDS;
-  const order = useMemo(() => orderOf(ids), [ids]);
+  const { found, rows, whenWhole, stale } = useFound();
+  const { order, whole, problem } = found;
+  const known = found.key !== '';
+  const search = useBrowse((state) => state.search);
+  const sought = useMemo(() => soughtIn(search), [search]);
   const filtersShown = usePreferences((state) => state.filtersShown);
   const [exporting, setExporting] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
@@ -40,13 +39,14 @@ export function ContactsScreen() {
   const tell = useTell();
 
   useEffect(() => {
-    if (data === undefined) return;
+    if (!known) return;
     document.body.dataset['ready'] = 'true';
-    if (!stale) setChoice(keepShown(useChosen.getState(), order));
-  }, [data, order, stale]);
+    // Of a list that is not there as a whole it is not known what it shows.
+    if (!stale && whole) setChoice(keepShown(useChosen.getState(), order));
+  }, [known, order, whole, stale]);
 
   const chosenIds = useChosen((state) => state.chosen);
-  const mayFor = useMayFor([...chosenIds]);
+  const mayFor = useMayFor(useMemo(() => [...chosenIds], [chosenIds]));
   const whyNotDelete = mayFor('delete');
   const whyNotEdit = mayFor('edit');
 
@@ -71,16 +71,16 @@ export function ContactsScreen() {
     if (whyNotEdit === null) startEdit(id);
     else tell.done(whyNotEdit);
   };
-  const search = () => searchField.current?.select();
+  const toSearch = () => searchField.current?.select();
   useHotkeys([['n', startNew]]);
-  useHotkeys([['mod+F', search]], []);
+  useHotkeys([['mod+F', toSearch]], []);
   useEffect(() => {
     // By the character typed: where `/` stands on the keyboard differs by country.
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
       if (event.key !== '/' || typing) return;
       event.preventDefault();
-      search();
+      toSearch();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -100,18 +100,27 @@ export function ContactsScreen() {
         <Toolbar
           field={searchField}
           order={order}
-          known={data !== undefined}
+          known={whole}
           whyNotDelete={whyNotDelete}
           onDelete={remove}
           onExport={() => setExporting(true)}
         />
         {filtersShown && <Filters />}
+        <Chips />
         <Tabs />
         {problem !== null && <ProblemLine problem={problem} />}
-        {data !== undefined && ids.length === 0 ? (
+        {known && order.ids.length === 0 ? (
           <NoContacts />
         ) : (
-          <ContactList order={order} onDelete={remove} onEdit={edit} />
+          <ContactList
+            order={order}
+            rows={rows}
+            query={found.query}
+            sought={sought}
+            whenWhole={whenWhole}
+            onDelete={remove}
+            onEdit={edit}
+          />
         )}
       </div>
       <ExportDialog opened={exporting} onClose={() => setExporting(false)} />

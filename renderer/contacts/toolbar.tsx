@@ -25,6 +25,7 @@ import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
 import { useContactActions } from './actions.ts';
 import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
+import { ColumnMenu } from './column-menu.tsx';
 import { DeleteAllDialog } from './delete-all.tsx';
 import { BulkDialog } from './bulk/dialog.tsx';
 import { LIST_ID } from './list.tsx';
@@ -150,7 +151,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
       <div className="contacts-title">
         <h1 className="screen-title">{title}</h1>
         <span className="quiet cut" role="status" title={number(order.ids.length)}>
-          {known ? count : ''}
+          {known || chosen > 1 ? count : ''}
         </span>
       </div>
       <Search field={field} order={order} />
@@ -166,6 +167,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
             <IconFilter size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
+        <ColumnMenu />
         <GroupsMenu disabled={chosen === 0} />
         <PermittedIcon
           label={bulkSay('title')}

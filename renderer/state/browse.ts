@@ -1,6 +1,7 @@
 /** Which contacts the list shows: the person's choices, and the query they make. */
 import { create } from 'zustand';
 import type { ContactQuery } from '../../core/api/shapes.ts';
+import { preferList, usePreferences } from './preferences.ts';
 
 export type Scope = { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'group'; group: string };
 export type Filters = NonNullable<ContactQuery['filters']>;
@@ -14,15 +15,35 @@ interface Browse {
   sort: Sort;
 }
 
+/** What the services can sort by. */
+const SORTED = [
+  'name',
+  'company',
+  'department',
+  'number',
+  'group',
+] as const satisfies readonly Sort['field'][];
+export const sortField = (id: string): Sort['field'] | undefined => SORTED.find((one) => one === id);
+
+function rememberedSort(): Sort {
+  const { field, descending } = usePreferences.getState().list.sort;
+  return { field: sortField(field) ?? 'name', descending };
+}
+
 export const useBrowse = create<Browse>()(() => ({
   scope: { kind: 'all' },
   initial: null,
   search: '',
   filters: {},
-  sort: { field: 'name', descending: false },
+  sort: rememberedSort(),
 }));
 
 export const browse = (changes: Partial<Browse>) => useBrowse.setState(changes);
+
+export function sortBy(sort: Sort): void {
+  browse({ sort });
+  preferList({ sort });
+}
 
 /** Another scope starts without the restrictions of the one before. */
 export const browseScope = (scope: Scope) => browse({ scope, initial: null, search: '', filters: {} });

@@ -2,6 +2,7 @@
  * What whoever is signed in may do, as a sentence that says why not; null where it is allowed. The rule is
  * the one that the services apply: what is greyed out here is refused there with the same words.
  */
+import { useMemo } from 'react';
 import { mayDo, type Action, type Target } from '../../core/directory/access.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import { useLanguage } from '../text.ts';
@@ -42,7 +43,8 @@ export function useMaySomewhere(): (action: Action) => WhyNot {
 export function useMayFor(ids: readonly number[]): (action: Action) => WhyNot {
   const view = useView();
   const language = useLanguage();
-  const asked = ids.length === 0 ? null : { ids: [...ids], view };
+  // A selection may be long: it is written out only when it has changed.
+  const asked = useMemo(() => (ids.length === 0 ? null : { ids: [...ids], view }), [ids, view]);
   // A long range that is still growing is not asked about row by row.
   const { data, stale } = useQuery('contacts.may', asked, ids.length > 100 ? 80 : 0);
   return (action) => {

@@ -9,6 +9,20 @@ const shape = z.object({
   /** Widths of resizable panes in pixels, by pane. */
   panes: z.record(z.string(), z.number()).catch({}),
   filtersShown: z.boolean().catch(false),
+  /** Single letters are shortcuts. WCAG 2.1.4: they can be switched off. */
+  letterKeys: z.boolean().catch(true),
+  list: z
+    .object({
+      /** Columns of contacts beside the name; null: those that everybody begins with. */
+      columns: z.array(z.string()).nullable().catch(null),
+      /** Widths in pixels of those that were resized. */
+      widths: z.record(z.string(), z.number()).catch({}),
+      sort: z
+        .object({ field: z.string(), descending: z.boolean() })
+        .catch({ field: 'name', descending: false }),
+      density: z.enum(['normal', 'compact']).catch('normal'),
+    })
+    .catch({ columns: null, widths: {}, sort: { field: 'name', descending: false }, density: 'normal' }),
 });
 export type Preferences = z.infer<typeof shape>;
 
@@ -20,6 +34,9 @@ export const usePreferences = create<Preferences>()(
 );
 
 export const prefer = (changes: Partial<Preferences>) => usePreferences.setState(changes);
+
+export const preferList = (changes: Partial<Preferences['list']>) =>
+  usePreferences.setState(({ list }) => ({ list: { ...list, ...changes } }));
 
 export const rememberPane = (pane: string, width: number) =>
   usePreferences.setState(({ panes }) => ({ panes: { ...panes, [pane]: Math.round(width) } }));

@@ -1,5 +1,5 @@
 /** What a query answers for the state of the site that is shown now. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { InputOf, NamesOfKind, OutputOf } from '../../core/api/contract.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { useHost } from './host.ts';
@@ -27,7 +27,8 @@ export function useQuery<N extends QueryName>(
 ): Answer<OutputOf<N>> {
   const host = useHost();
   const epoch = useSite((state) => state.epoch);
-  const wanted = input === null ? null : `${epoch}\n${JSON.stringify(input)}`;
+  const text = useMemo(() => (input === null ? null : JSON.stringify(input)), [input]);
+  const wanted = text === null ? null : `${epoch}\n${text}`;
   const [answer, setAnswer] = useState<{ to: string | null; data?: OutputOf<N>; problem: Problem | null }>({
     to: null,
     problem: null,

@@ -1,0 +1,136 @@
+/**
+ * The list that a query asks for: its first rows at once, however long it is, then all of its ids. The last query
+ * counts: one that is asked while another is under way waits for it, and takes the place of any that waited before.
+ */
+import type { ContactQuery } from '../../core/api/shapes.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import type { Host } from '../host/host.ts';
+import { problemOf } from '../state/problem.ts';
+import type { Order } from './chosen.ts';
+import { orderOf } from './chosen.ts';
+import type { Rows } from './rows.ts';
+
+/** As many as fit into a tall window. */
+const FIRST = 60;
+/** Milliseconds in which somebody who types has not pressed the next key yet. */
+const TYPING = 180;
+
+export interface Found {
+  order: Order;
+  /** The query and the state of the site that `order` belongs to; empty before the first answer. */
+  key: string;
+  query: string;
+  /** Not only the first rows. */
+  whole: boolean;
+  problem: Problem | null;
+}
+
+export interface Finder {
+  ask: (query: ContactQuery, epoch: string) => void;
+  found: () => Found;
+  subscribe: (listener: () => void) => () => void;
+  /** Once the whole list is there. */
+  whenWhole: () => Promise<Order>;
+}
+
+interface Wanted {
+  query: ContactQuery;
+  /** The query as text, and with the state of the site. */
+  text: string;
+  key: string;
+  epoch: string;
+}
+
+const keyOf = (text: string, epoch: string): string => `${epoch}\n${text}`;
+const NONE: Found = { order: orderOf([]), key: '', query: '', whole: false, problem: null };
+
+export function finderOf(host: Host, rows: Pick<Rows, 'read'>): Finder {
+  const listeners = new Set<() => void>();
+  let found = NONE;
+  let wanted: Wanted | null = null;
+  let running = false;
+  let hurry: (() => void) | null = null;
+
+  const set = (next: Found) => {
+    found = next;
+    listeners.forEach((listener) => listener());
+  };
+
+  const first = async ({ query, text, key, epoch }: Wanted) => {
+    const { ids, next } = await host.call('contacts.page', { ...query, limit: FIRST });
+    await rows.read(ids, epoch);
+    set({ order: orderOf(ids), key, query: text, whole: next === null, problem: null });
+  };
+
+  const whole = async ({ query, text, key }: Wanted) => {
+    const { ids } = await host.call('contacts.find', query);
+    set({ order: orderOf(ids), key, query: text, whole: true, problem: null });
+  };
+
+  /** Until the next key, the time in which it may come, or somebody who cannot wait. */
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, TYPING);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }).finally(() => (hurry = null));
+
+  const run = async () => {
+    for (;;) {
+      const mine = wanted;
+      if (mine === null || (found.key === mine.key && found.whole)) {
+        running = false;
+        return;
+      }
+      try {
+        // The same list after a change of the site: it stays as long as it is, and nothing jumps.
+        if (found.query === mine.text && found.whole && found.key !== mine.key) await whole(mine);
+        else if (found.key !== mine.key) await first(mine);
+        else {
+          await pause();
+          if (wanted === mine) await whole(mine);
+        }
+      } catch (error) {
+        if (wanted === mine) {
+          wanted = null;
+          set({ ...found, key: mine.key, problem: problemOf(error) });
+        }
+      }
+    }
+  };
+
+  const start = () => {
+    if (running) return;
+    running = true;
+    void run();
+  };
+
+  return {
+    ask: (query, epoch) => {
+      const text = JSON.stringify(query);
+      const key = keyOf(text, epoch);
+      if (wanted?.key === key) return;
+      wanted = { query, text, key, epoch };
+      hurry?.();
+      start();
+    },
+    found: () => found,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whenWhole: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!found.whole || (wanted !== null && found.key !== wanted.key)) return;
+          listeners.delete(look);
+          resolve(found.order);
+        };
+        listeners.add(look);
+        hurry?.();
+        look();
+      }),
+  };
+}
