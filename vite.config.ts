@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vite';
+import { contract } from './core/api/contract.ts';
+import { windowCalls } from './core/api/window.ts';
+import { MANIFEST } from './main/shell/manifest.ts';
 
 /**
  * Node and Electron: chunks lie beside the entries, so that `import.meta.url` means the same folder in all of them.
@@ -30,10 +33,13 @@ const main: UserConfig = {
   },
 };
 
-/** A sandboxed preload script has no module loader: one CommonJS file. */
+/** A sandboxed preload script has no module loader: one CommonJS file, which knows every name that it lets through. */
 const preload: UserConfig = {
   root: 'preload',
   publicDir: false,
+  define: {
+    OPERATIONS: JSON.stringify([...Object.keys(contract), ...Object.keys(windowCalls), 'calls.cancel']),
+  },
   build: {
     ssr: true,
     outDir: '../dist/preload',
@@ -46,11 +52,24 @@ const preload: UserConfig = {
   },
 };
 
+/** Writes down what the page consists of: nothing else is served, whatever else lies in the folder one day. */
+const manifest: Plugin = {
+  name: 'manifest',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const files = Object.keys(bundle).sort();
+      this.emitFile({ type: 'asset', fileName: MANIFEST, source: JSON.stringify({ files }) });
+    },
+  },
+};
+
 /** The page: scripts and styles in files of their own, for a content policy without inline code. */
 const renderer: UserConfig = {
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  publicDir: false,
+  plugins: [react(), manifest],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

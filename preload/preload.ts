@@ -1,11 +1,19 @@
 /** The bridge that an Electron window sees: `invoke`, `subscribe`, nothing else. Bundled as one CommonJS file. */
 import { contextBridge, ipcRenderer } from 'electron';
 
-const EVENTS = ['site-changed', 'progress'];
+/** Every name of the contract, written in when this file is built: see vite.config.ts. */
+declare const OPERATIONS: readonly string[];
+const names: ReadonlySet<string> = new Set(OPERATIONS);
+
+const EVENTS = ['site-changed', 'progress', 'command', 'files-handed-over'];
 
 contextBridge.exposeInMainWorld('switchbook', {
-  invoke: (name: unknown, input: unknown, call: unknown): Promise<unknown> =>
-    ipcRenderer.invoke('switchbook', String(name), input, Number(call)),
+  invoke: (name: unknown, input: unknown, call: unknown): Promise<unknown> => {
+    const operation = String(name);
+    // Main refuses it too; what is not in the contract does not even leave the page.
+    if (!names.has(operation)) return Promise.reject(new Error(`No operation named ${operation}`));
+    return ipcRenderer.invoke('switchbook', operation, input, Number(call));
+  },
   subscribe: (event: unknown, listener: (data: unknown) => void): (() => void) => {
     const channel = String(event);
     if (!EVENTS.includes(channel)) throw new Error(`No event named ${channel}`);

@@ -42,7 +42,7 @@ export class FileStore {
   }
 
   append(id: string, bytes: Uint8Array): void {
-    const path = this.#path(id);
+    const path = this.path(id);
     if (statSync(path).size + bytes.length > MOST_BYTES) {
       throw new SwitchbookError('file-too-large', {
         value: basename(path),
@@ -59,20 +59,20 @@ export class FileStore {
   }
 
   name(id: string): string {
-    return basename(this.#path(id));
+    return basename(this.path(id));
   }
 
   bytes(id: string): Uint8Array {
-    return readFileSync(this.#path(id));
+    return readFileSync(this.path(id));
   }
 
   remove(id: string): void {
-    rmSync(dirname(this.#path(id)), { recursive: true, force: true });
+    rmSync(dirname(this.path(id)), { recursive: true, force: true });
   }
 
   /** A piece, and where the next one begins; null after the last. */
   piece(id: string, offset: number): { bytes: Uint8Array; next: number | null } {
-    const path = this.#path(id);
+    const path = this.path(id);
     const size = statSync(path).size;
     const bytes = Buffer.alloc(Math.max(0, Math.min(PIECE, size - offset)));
     const handle = openSync(path, 'r');
@@ -90,7 +90,7 @@ export class FileStore {
   }
 
   /** Ids are ours: anything else never reaches the file system. */
-  #path(id: string): string {
+  path(id: string): string {
     if (/^[0-9a-f-]{36}$/.test(id)) {
       const folder = join(this.folder, id);
       try {

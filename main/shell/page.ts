@@ -1,7 +1,8 @@
 /** The page's files and headers, the same for the browser shell and for Electron's `app://`. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { MANIFEST, manifest } from './manifest.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -47,17 +48,15 @@ const headersFor = (type: string, nonce: string): Record<string, string> => ({
   'Cache-Control': 'no-store',
 });
 
-/** A map made once from the built files: a request is looked up, never joined to a path. */
+/** A map made once from the list that was written when the page was built: a request is looked up, never joined to a path. */
 export class Page {
   readonly #files = new Map<string, { type: string; body: Buffer }>();
 
   constructor(folder: string) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const name = '/' + relative(folder, path).split(sep).join('/');
-      const type = TYPES[extname(entry.name)];
-      if (type !== undefined) this.#files.set(name, { type, body: readFileSync(path) });
+    const { files } = manifest.parse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')));
+    for (const name of files) {
+      const type = TYPES[extname(name)];
+      if (type !== undefined) this.#files.set(`/${name}`, { type, body: readFileSync(join(folder, name)) });
     }
   }
 

@@ -36,6 +36,9 @@ async function startPbx(): Promise<{ pbx: SimulatedPbx; folder: string }> {
   throw new Error(`All of the ports ${PORTS.join(', ')} are taken`);
 }
 
+/** Without its simulated PBX such a site is half a demonstration. */
+export const isDemonstration = (path: string): boolean => path.startsWith(join(dataFolder(), 'demonstration-'));
+
 export async function openDemonstration(host: ApplicationHost): Promise<Workplace> {
   const { pbx, folder } = await startPbx();
   const site = join(folder, 'Demonstration.switchbook');

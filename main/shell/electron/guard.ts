@@ -1,13 +1,41 @@
 /** Electron's security checklist as far as it concerns a running page: nothing leaves, nothing opens, nothing is granted. */
+import type { Session, WebContents } from 'electron';
 import { isOwnAddress } from './address.ts';
+import { openLink, openPage } from './external.ts';
 
-/** The part of Electron's `Session` that is needed here. */
-interface GuardedSession {
-  setPermissionRequestHandler(
-    handler: (contents: unknown, permission: string, decide: (granted: boolean) => void) => void,
-  ): void;
-  setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void;
-  setDevicePermissionHandler(handler: (details: unknown) => boolean): void;
+/** Copying to the clipboard is the one thing the page needs. */
+const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+
+/** What the page itself makes or is made of: nothing that a network would have to bring. */
+const isInside = (address: string): boolean =>
+  isOwnAddress(address) || address.startsWith('blob:app://switchbook/') || address.startsWith('data:image/');
+
+const guarded = new WeakSet<Session>();
+
+/** The serial line to a PBX belongs to the main process; the page is offered no device at all. */
+export function guardSession(session: Session): void {
+  if (guarded.has(session)) return;
+  guarded.add(session);
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isGranted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, decide) => decide(null));
+  session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }));
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+  session.on('select-hid-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose(null);
+  });
+  session.on('select-usb-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isInside(url) }));
+  // Files leave through the window's own dialog, see `wishes.ts`.
+  session.on('will-download', (event) => event.preventDefault());
 }
 
 interface Navigation {
@@ -15,56 +43,23 @@ interface Navigation {
   preventDefault(): void;
 }
 
-/** The part of Electron's `WebContents` that is needed here. */
-interface GuardedContents {
-  on(
-    event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect',
-    listener: (event: Navigation) => void,
-  ): unknown;
-  on(event: 'will-attach-webview', listener: (event: Pick<Navigation, 'preventDefault'>) => void): unknown;
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
-}
-
-/** Copying to the clipboard is the one thing the page needs. */
-const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write';
-
-export function guardSession(session: GuardedSession): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isGranted(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
-  session.setDevicePermissionHandler(() => false);
-}
-
-/** A telephone number and nothing else: what a soft call hands to the system. */
-const isTelephone = (address: string): boolean => /^tel:\+?(?:\d|\*|%23){1,40}$/.test(address);
-
-/** A message without a recipient: what the report of an upload hands to the system. */
-const isMessage = (address: string): boolean =>
-  /^mailto:\?subject=[\w.!~*'()%-]*&body=[\w.!~*'()%-]*$/.test(address);
-
-/** Where a person lets a key of OVHcloud in, which has to be the browser that they trust; simulated on this machine. */
-function isKeyPage(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  if (username + password !== '') return false;
-  return protocol === 'https:'
-    ? /(?:^|\.)(?:ovh|ovhcloud)\.com$/.test(hostname)
-    : protocol === 'http:' && hostname === '127.0.0.1';
-}
-
-/** `open`: the one way out, for a telephone number, a message or the page of a key that our own page opens. */
-export function guardContents(contents: GuardedContents, open: (address: string) => void): void {
+export function guardContents(contents: WebContents): void {
   const stay = (event: Navigation): void => {
     if (!isOwnAddress(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', (event) => {
     stay(event);
-    if (isTelephone(event.url) || isMessage(event.url)) open(event.url);
+    openLink(event.url);
   });
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
   contents.setWindowOpenHandler(({ url }) => {
-    if (isKeyPage(url)) open(url);
+    openPage(url);
     return { action: 'deny' };
   });
 }

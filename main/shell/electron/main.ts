@@ -1,50 +1,107 @@
-/** The Electron shell: a sandboxed window on the page, and the contract over inter-process calls. */
+/** The Electron shell: one running instance, sandboxed windows on the page, the contract over inter-process calls. */
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, protocol, session, shell, webContents } from 'electron';
-import { ApplicationHost } from '../../api/host.ts';
-import { recentSites } from '../folders.ts';
-import { openWorkplace } from '../workplace.ts';
+import { app, Menu, nativeTheme, session } from 'electron';
+import { z } from 'zod';
+import { isDemonstration } from '../demo/demonstration.ts';
+import { recentSites, windowLog } from '../folders.ts';
 import { Page } from '../page.ts';
-import { PAGE } from './address.ts';
 import { bridge } from './bridge.ts';
+import { documentOf, documentsIn, type Document } from './documents.ts';
 import { guardContents, guardSession } from './guard.ts';
-import { windowOptions } from './window.ts';
-
-app.enableSandbox();
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
-app.on('web-contents-created', (_event, contents) =>
-  guardContents(contents, (address) => void shell.openExternal(address)),
-);
+import { menuTemplate } from './menu.ts';
+import { registerScheme, servePage } from './protocol.ts';
+import { Settings } from './settings.ts';
+import { Windows, type Shown } from './windows.ts';
 
 const bundle = import.meta.dirname;
+const recent = recentSites();
+const handedOver = z.object({
+  documents: z.array(z.object({ kind: z.enum(['site', 'import']), path: z.string() })),
+});
 
-async function start(): Promise<void> {
-  const host = new ApplicationHost('electron', { recent: recentSites() });
-  const page = new Page(join(bundle, '..', 'renderer'));
-  protocol.handle('app', (request) => {
-    const { status, headers, body } = page.answer(new URL(request.url).pathname);
-    return new Response(Buffer.from(body), { status, headers });
-  });
-  guardSession(session.defaultSession);
-  bridge(ipcMain, host, () => webContents.getAllWebContents());
-  const workplace = await openWorkplace(
-    host,
-    process.argv.find((word) => word.endsWith('.switchbook')),
-  );
-  const window = new BrowserWindow(windowOptions(join(bundle, '..', 'preload', 'preload.cjs')));
-  window.once('ready-to-show', () => window.show());
-  await window.loadURL(PAGE);
-  app.on('window-all-closed', () => {
-    void workplace
-      .close()
-      .then(() => host.close())
-      .finally(() => app.quit());
-  });
+app.enableSandbox();
+registerScheme();
+app.on('session-created', guardSession);
+app.on('web-contents-created', (_event, contents) => guardContents(contents));
+
+/** What an ordinary start shows: the site that was opened last, else the demonstration. */
+function first(): Shown {
+  const [last] = recent.list();
+  return last?.there === true && !isDemonstration(last.path) ? { site: last.path } : 'demonstration';
 }
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
-  void app.whenReady().then(start);
+async function start(documents: readonly Document[]): Promise<void> {
+  const settings = new Settings(join(app.getPath('userData'), 'window.json'));
+  const windows: Windows = new Windows({
+    preload: join(bundle, '..', 'preload', 'preload.cjs'),
+    recent,
+    log: windowLog('electron'),
+    settings,
+    locale: () => app.getLocale(),
+    changed: () => dress(),
+  });
+  const openDocuments = (files: readonly Document[]): void => void windows.openDocuments(files);
+
+  function dress(): void {
+    const look = settings.known.appearance?.look ?? 'auto';
+    nativeTheme.themeSource = look === 'auto' ? 'system' : look;
+    const template = menuTemplate({
+      language: windows.language,
+      mac: process.platform === 'darwin',
+      recent: recent.list(),
+      perform: (command) => windows.perform(command),
+      open: (path) => openDocuments([{ kind: 'site', path }]),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  guardSession(session.defaultSession);
+  servePage(new Page(join(bundle, '..', 'renderer')));
+  bridge((contents) => windows.answering(contents));
+  dress();
+
+  app.removeListener('open-file', queueFile);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    const document = documentOf(path);
+    if (document !== null) openDocuments([document]);
+  });
+  app.on('second-instance', (_event, _words, _folder, data) => {
+    const files = handedOver.safeParse(data).data?.documents ?? [];
+    if (files.length === 0) windows.bringForward();
+    else openDocuments(files);
+  });
+  app.on('activate', (_event, hasVisibleWindows) => {
+    if (!hasVisibleWindows) void windows.open(first());
+  });
+  app.on('window-all-closed', () => {
+    // On a Mac a program stays when its windows are gone.
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (windows.putAway) return;
+    event.preventDefault();
+    void windows.settled().then(() => app.quit());
+  });
+
+  const all = [...documents, ...queued];
+  if (!all.some(({ kind }) => kind === 'site')) await windows.open(first());
+  await windows.openDocuments(all);
+}
+
+/** A Mac names files before the program is ready. */
+const queued: Document[] = [];
+function queueFile(event: Electron.Event, path: string): void {
+  event.preventDefault();
+  const document = documentOf(path);
+  if (document !== null) queued.push(document);
+}
+
+// The words before the files are the program, and in a checkout its entry.
+const documents = documentsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+if (app.requestSingleInstanceLock({ documents })) {
+  app.on('open-file', queueFile);
+  void app.whenReady().then(() => start(documents));
 } else {
   app.quit();
 }

@@ -31,6 +31,8 @@ describe('the browser shell', () => {
     join(folder, 'index.html'),
     '<meta name="csp-nonce" content="__CSP_NONCE__"><p>Switchbook</p>',
   );
+  writeFileSync(join(folder, 'files.json'), JSON.stringify({ files: ['index.html'] }));
+  writeFileSync(join(folder, 'left-behind.js'), '');
   let shell: BrowserShell;
   let port: number;
   let token: string;
@@ -80,6 +82,13 @@ describe('the browser shell', () => {
     expect((await get(port, '/', { host: `attacker.example:${port}`, cookie })).status).toBe(421);
     expect((await get(port, '/..%2f..%2fpackage.json', { host, cookie })).status).toBe(404);
     expect((await get(port, '/../../package.json', { host, cookie })).status).toBe(404);
+  });
+
+  it('serves what the page was built of, and nothing else that lies in its folder', async () => {
+    const host = `127.0.0.1:${port}`;
+    expect((await get(port, '/index.html', { host, cookie })).status).toBe(200);
+    expect((await get(port, '/left-behind.js', { host, cookie })).status).toBe(404);
+    expect((await get(port, '/files.json', { host, cookie })).status).toBe(404);
   });
 
   it('opens the line for its own page only', async () => {
