@@ -48,12 +48,21 @@ const address = fc.record({
   region: text,
   country: text,
 });
-const photo = fc.record({
-  type: fc.constantFrom('image/png', 'image/jpeg'),
-  data: fc
-    .record({ length: fc.constantFrom(1, 2, 3, 23_990, 60_000), step: fc.integer({ min: 1, max: 255 }) })
-    .map(({ length, step }) => Uint8Array.from({ length }, (_, i) => i * step)),
-});
+const photo = fc
+  .record({
+    type: fc.constantFrom('image/png', 'image/jpeg'),
+    data: fc
+      .record({ length: fc.constantFrom(1, 2, 3, 23_990, 60_000), step: fc.integer({ min: 1, max: 255 }) })
+      .map(({ length, step }) => Uint8Array.from({ length }, (_, i) => i * step)),
+  })
+  .map(({ type, data }) => ({
+    type,
+    // What it is recognised by.
+    data: Uint8Array.from([
+      ...(type === 'image/png' ? [0x89, ...Buffer.from('PNG\r\n')] : [0xff, 0xd8, 0xff]),
+      ...data,
+    ]),
+  }));
 
 const draft: fc.Arbitrary<ContactDraft> = fc
   .record({

@@ -10,7 +10,7 @@ import notice from '../../../../resources/translations/privacy-notice.json' with
 import type { Act } from '../program.ts';
 import { placed } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
-import { word } from './choice.ts';
+import { wholeNumber, word } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
@@ -21,7 +21,8 @@ interface ExportWords extends SignedOptions {
   output: string;
   baseDn?: string;
   machine?: true;
-  plainPhotos?: true;
+  stripPhotoMetadata?: true;
+  photoSize?: number;
   empty?: true;
   acceptPrivacyNotice?: true;
 }
@@ -56,7 +57,8 @@ export function exportCommand(program: Command, act: Act): void {
     .option('--base-dn <name>', 'for ldif: the directory’s entry under which the contacts stand')
     .option('--empty', 'no contacts: the header alone, to be filled in')
     .option('--machine', 'for programs: cells are written raw, also those that a spreadsheet would calculate')
-    .option('--plain-photos', 'photos without what cameras wrote into them: place, time, names')
+    .option('--strip-photo-metadata', 'photos without what cameras wrote into them: place, time, names')
+    .addOption(wholeNumber('--photo-size <pixels>', 'photos are scaled down to it', 16, 4096))
     .option('--accept-privacy-notice', 'the privacy notice has been read and is complied with')
     .addHelpText('after', () => `\n${formatList()}`)
     .action(
@@ -67,7 +69,8 @@ export function exportCommand(program: Command, act: Act): void {
         output,
         baseDn,
         machine,
-        plainPhotos,
+        stripPhotoMetadata,
+        photoSize,
         acceptPrivacyNotice,
         empty,
         ...options
@@ -86,7 +89,8 @@ export function exportCommand(program: Command, act: Act): void {
               format,
               mode: machine === true ? 'machine' : 'spreadsheet',
               privacyNoticeAccepted: accepted,
-              plainPhotos: plainPhotos === true,
+              plainPhotos: stripPhotoMetadata === true,
+              ...(photoSize !== undefined && { photoSide: photoSize }),
               ...(empty === true ? { ids: [] } : {}),
               ...(baseDn === undefined ? {} : { baseDn }),
               ...(group === undefined ? {} : { group }),
