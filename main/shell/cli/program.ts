@@ -19,6 +19,7 @@ import { importCommand } from './commands/import.ts';
 import { ldapCommands } from './commands/ldap.ts';
 import { openCommand } from './commands/open.ts';
 import { pbxCommands } from './commands/pbx.ts';
+import { photoCommand } from './commands/photo.ts';
 import { privacyCommands } from './commands/privacy.ts';
 import { serviceContactCommands } from './commands/service-contacts.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -87,6 +88,7 @@ export async function run(words: readonly string[]): Promise<number> {
     exportCommand,
     templateCommands,
     contactCommands,
+    photoCommand,
     duplicateCommands,
     callCommands,
     callRecordCommands,
