@@ -9,6 +9,7 @@ import {
   IN_GROUPS,
   inOneOf,
   orderOf,
+  readsFields,
   sortValue,
   termsOf,
   type Condition,
@@ -24,7 +25,7 @@ const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as c
 
 const idList = z.array(z.number());
 
-/** Up to so many hits are put in order by themselves; of more, the list is walked in its order. */
+/** Up to so many hits are put in order by themselves. */
 const FEW_HITS = 500;
 /** Contacts of the list that are looked at in one go for those that hold what is searched. */
 const WALKED_AT_ONCE = 5000;
@@ -65,22 +66,22 @@ export class Search {
   /** Inside a `snapshot`. */
   find(query: ContactQuery, within?: readonly string[]): number[] {
     const hits = this.#hits(query);
-    if (!isFew(hits) && within === undefined && isWholeList(query)) {
+    if (hits?.given !== true && within === undefined && isWholeList(query)) {
       const order = this.#haystacks.order();
-      const found = hits === null ? [...order] : order.filter(among(hits));
+      const found = hits === null ? [...order] : order.filter(hits.holds);
       return query.sort?.descending === true ? found.toReversed() : found;
     }
     const { sql, values } = this.#where(query, { hits, within });
     const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
-    return isMany(hits) ? ids.filter(among(hits)) : ids;
+    return hits?.given === false ? ids.filter(hits.holds) : ids;
   }
 
   /** Inside a `snapshot`. Errors: `bad-request` for an `after` that no page has given. */
   page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
     const hits = this.#hits(query);
     const found: Listed[] = [];
-    const isFound = isMany(hits) ? among(hits) : () => true;
-    const atOnce = isMany(hits) ? Math.max(limit, WALKED_AT_ONCE) : limit + 1;
+    const isWalked = hits?.given === false;
+    const atOnce = isWalked ? Math.max(limit, WALKED_AT_ONCE) : limit + 1;
     let place = key === undefined ? undefined : placeIn(key);
     while (found.length <= limit) {
       const where = this.#where(query, { hits, within, place });
@@ -91,7 +92,7 @@ export class Search {
         ...where.values,
         atOnce,
       );
-      found.push(...rows.filter(({ id }) => isFound(id)));
+      found.push(...(isWalked ? rows.filter(({ id }) => hits.holds(id)) : rows));
       const last = rows.at(-1);
       if (last === undefined || rows.length < atOnce) break;
       place = placeOf(last);
@@ -179,24 +180,24 @@ export class Search {
     return counts;
   }
 
-  /** Contacts that hold what is searched, by id; null: nothing is. */
-  #hits(query: ContactQuery): number[] | null {
+  /** Contacts that hold what is searched; null: nothing is. */
+  #hits(query: ContactQuery): Hits | null {
     const terms = termsOf(query);
-    return terms.length === 0 ? null : this.#haystacks.holding(terms);
+    if (terms.length === 0) return null;
+    const ids = this.#haystacks.holding(terms);
+    return { ids, given: ids.length <= FEW_HITS || readsFields(query), holds: among(ids) };
   }
 
   #where(query: ContactQuery, { hits, within, place }: Within): Condition {
     const conditions = [...conditionsOf(query)];
     if (within !== undefined) conditions.push(inOneOf(within));
     if (place !== undefined) conditions.push(after(query.sort, place));
-    const isGiven = isFew(hits);
-    // A cross join begins with the hits, whatever SQLite thinks of it.
-    const source = isGiven ? 'json_each(?) j CROSS JOIN contact c ON c.id = j.value' : 'contact c';
     const where = ['c.present = 1', ...conditions.map(({ sql }) => sql)].join(' AND ');
-    return {
-      sql: `FROM ${source} WHERE ${where}`,
-      values: [...(isGiven ? [JSON.stringify(hits)] : []), ...conditions.flatMap(({ values }) => values)],
-    };
+    const values = conditions.flatMap((condition) => condition.values);
+    if (hits?.given !== true) return { sql: `FROM contact c WHERE ${where}`, values };
+    // A cross join begins with the hits, whatever SQLite thinks of it.
+    const sql = `FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE ${where}`;
+    return { sql, values: [JSON.stringify(hits.ids), ...values] };
   }
 
   #grouped(): number {
@@ -209,21 +210,24 @@ export class Search {
   }
 }
 
+interface Hits {
+  /** In order. */
+  ids: readonly number[];
+  /** They are few, or each of them is to be looked at: SQLite begins with them. Else it walks the list. */
+  given: boolean;
+  holds: (id: number) => boolean;
+}
+
 interface Within {
-  hits: readonly number[] | null;
+  hits: Hits | null;
   within: readonly string[] | undefined;
   place?: Place | undefined;
 }
-
-const isFew = (hits: readonly number[] | null): boolean => hits !== null && hits.length <= FEW_HITS;
 
 /** In the order of names, and asking nothing but what is searched. */
 function isWholeList({ search: _search, sort, ...conditions }: ContactQuery): boolean {
   return (sort?.field ?? 'name') === 'name' && conditionsOf(conditions).next().done === true;
 }
-
-const isMany = (hits: readonly number[] | null): hits is readonly number[] =>
-  hits !== null && hits.length > FEW_HITS;
 
 /** Whether an id is one of these, which are in order. */
 function among(ids: readonly number[]): (id: number) => boolean {
