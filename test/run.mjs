@@ -42,6 +42,9 @@ const PEERS = [
   ['command -v sz', 'lrzsz'],
   ['command -v socat', 'socat'],
   ['test -x /usr/sbin/ser2net', 'ser2net'],
+  ['command -v zsh', 'zsh'],
+  ['command -v fish', 'fish'],
+  ['command -v groff', 'groff-base'],
 ];
 
 /** Only root on Debian may install them. */

@@ -18,6 +18,7 @@ import { historyCommands } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { ldapCommands } from './commands/ldap.ts';
 import { openCommand } from './commands/open.ts';
+import { outlineCommands } from './commands/outline.ts';
 import { pbxCommands } from './commands/pbx.ts';
 import { photoCommand } from './commands/photo.ts';
 import { privacyCommands } from './commands/privacy.ts';
@@ -106,6 +107,7 @@ export async function run(words: readonly string[]): Promise<number> {
     simulateCommand,
     supportCommand,
     updateCommands,
+    outlineCommands,
   ]) {
     add(program, act);
   }
