@@ -35,7 +35,7 @@ const DAY = 86_400_000;
  */
 export const copyTo = (db: Database, output: string): void =>
   takingName(output, (part) => {
-    db.run('VACUUM INTO ?', part);
+    db.writeTo(part);
     verify(db, part, output);
   });
 

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
+import type { Place } from './place.ts';
 
 export type Value = string | number | null | Uint8Array;
 type Statement = Sqlite.Statement<Value[]>;
@@ -57,6 +58,7 @@ export class Database {
   #inTransaction = false;
   readonly #columns = new Map<string, Statement>();
   #locked: Problem | null = null;
+  #place: Place | null = null;
 
   /** `file`: what is really opened where `path`, which people know, cannot be used as it is. */
   constructor(path: string, readOnly: boolean, file: string = path) {
@@ -68,7 +70,32 @@ export class Database {
 
   /** Why nothing may be written; null where it may. */
   get locked(): Problem | null {
-    return this.#locked;
+    if (this.#locked !== null || this.#place?.isLost !== true) return this.#locked;
+    this.#emptyLog();
+    return { code: 'site-moved', severity: 'error', value: this.path };
+  }
+
+  /** From now on nothing is written once the file is not found there any more. */
+  watch(place: Place): void {
+    this.#place = place;
+  }
+
+  #refuseIfLost(): void {
+    const why = this.#place?.isLost === true ? this.locked : null;
+    if (why !== null) throw errorOf(why);
+  }
+
+  /**
+   * SQLite would leave it under the old name, where it belongs to none or, worse, to another file; so all of it goes
+   * into our own. While somebody reads it is left for the next time.
+   */
+  #emptyLog(): void {
+    if (!this.#raw.inTransaction) this.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Writes all of it to a new file, without what was deleted; also from a file that has lost its name. */
+  writeTo(path: string): void {
+    this.#said(() => this.#statement('VACUUM INTO ?').run(path));
   }
 
   /** From now on nothing is written, and whoever tries is told this. */
@@ -114,6 +141,7 @@ export class Database {
   }
 
   run(sql: string, ...values: Value[]): { changes: number; id: number } {
+    if (!this.#inTransaction) this.#refuseIfLost();
     return this.#said(() => {
       const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
       return { changes, id: Number(lastInsertRowid) };
@@ -159,6 +187,7 @@ export class Database {
    */
   transaction<T>(work: () => T): T {
     const outer = this.#inTransaction;
+    if (!outer) this.#refuseIfLost();
     // A savepoint that is taken back takes back what was gathered in it, and nothing else.
     if (outer) for (const each of this.#gathered) each.write();
     const whole = this.#raw.transaction(() => {
@@ -211,7 +240,10 @@ export class Database {
   }
 
   close(): void {
+    const lost = this.#raw.open && this.#place?.isLost === true ? this.#place : null;
+    if (lost !== null) this.#emptyLog();
     this.#raw.close();
+    lost?.dropLog();
   }
 
   #statement(sql: string): Statement {

@@ -215,7 +215,7 @@ export class SiteFile implements Site {
     }
     const sql = `INSERT INTO template (name, content) VALUES (?, ?)
       ON CONFLICT (name) DO UPDATE SET content = excluded.content RETURNING id`;
-    const [row] = this.#db.column(z.number(), sql, name, JSON.stringify(content));
+    const [row] = this.#db.transaction(() => this.#db.column(z.number(), sql, name, JSON.stringify(content)));
     return templateId(this.#db.checked(z.number(), row));
   }
 

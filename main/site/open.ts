@@ -10,6 +10,7 @@ import { SiteFile } from './file.ts';
 import { isSound, looksLikeSite } from './integrity.ts';
 import { applyMigrations, prepareEmpty } from './making.ts';
 import { claim, inWords, said } from './path-problem.ts';
+import { Place } from './place.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { Shadow } from './shadow.ts';
 import type { Site } from './site.ts';
@@ -46,7 +47,9 @@ function openForWriting(path: string): Site {
   const site = opened(db, () => {
     lock = obstacle(db);
     if (lock !== null) return;
-    db.prepareForUse(false, isOnNetwork(path) ? 'truncate' : 'wal');
+    const shared = isOnNetwork(path);
+    db.prepareForUse(false, shared ? 'truncate' : 'wal');
+    db.watch(new Place(path, !shared));
     migrate(db);
   });
   if (lock === null) return site;

@@ -115,7 +115,7 @@ async function pourOverDamage(db: Database, path: string): Promise<void> {
     if (!(error instanceof SwitchbookError) || error.problem.code !== 'site-damaged') throw error;
     const part = `${path}.part`;
     rmSync(part, { force: true });
-    db.run('VACUUM INTO ?', part);
+    db.writeTo(part);
     flush(part);
     // Its log is of the damaged file, and is kept with it.
     for (const log of ['-wal', '-shm']) rmSync(`${path}${log}`, { force: true });
