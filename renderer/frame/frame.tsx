@@ -1,10 +1,15 @@
 /** The frame around every screen: rail, the current screen, and what lies over both. */
 import { Alert, Button, Loader } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import commands from '../../resources/translations/commands.json' with { type: 'json' };
 import { SecretDialog } from '../call/secret.tsx';
 import { WaysDialog } from '../call/ways.tsx';
+import { GeneralCommands } from '../commands/general.tsx';
+import { Palette } from '../commands/palette.tsx';
+import { ShortcutsDialog } from '../commands/shortcuts.tsx';
 import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
 import { SiteGuard } from '../site/guard.tsx';
@@ -18,6 +23,7 @@ import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import './frame.css';
 import { LeaveDialog } from './leave.tsx';
+import { goToContent, rememberFocus } from './pane-keys.ts';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
 
@@ -56,6 +62,9 @@ export function Frame() {
   const site = useSite((state) => state.site);
   const screen = usePlace((state) => state.screen);
   const [switching, setSwitching] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
+  const command = useText(commands);
+  useWindowEvent('focusin', (event) => rememberFocus(event.target));
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -75,6 +84,9 @@ export function Frame() {
       )}
       {site && !switching && (
         <div className="frame-site">
+          <button type="button" className="frame-skip" onClick={goToContent}>
+            {command('skip')}
+          </button>
           <SiteGuard />
           <SeenAs />
           <Panes
@@ -93,6 +105,13 @@ export function Frame() {
             </main>
           </Panes>
         </div>
+      )}
+      {site && !switching && (
+        <>
+          <GeneralCommands onSwitchSite={() => setSwitching(true)} onShortcuts={() => setShortcuts(true)} />
+          <Palette />
+          <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
+        </>
       )}
       {site && <ImportDrop />}
       {site && <SecretDialog />}

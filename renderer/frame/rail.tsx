@@ -1,133 +1,39 @@
 /** The left rail: which site and device, where to go, and how the line to the services is. */
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconAddressBook,
   IconBook2,
   IconBrandGoogle,
+  IconCommand,
   IconDeviceLandlinePhone,
   IconFolder,
   IconPlus,
   IconUserOff,
   IconUsers,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useState } from 'react';
+import commands from '../../resources/translations/commands.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
-import { useChanges } from '../changes/state.ts';
 import { useConnection } from '../changes/use-connection.ts';
-import type { Scope } from '../state/browse.ts';
-import { browseScope, useBrowse } from '../state/browse.ts';
+import { useCommand } from '../commands/doing.ts';
+import { Tip } from '../commands/keys.tsx';
+import { palette } from '../commands/palette-store.ts';
 import { useLine } from '../state/line.ts';
-import { useMay, useMaySomewhere, type WhyNot } from '../state/may.ts';
-import { goTo, leaveSafely, usePlace } from '../state/place.ts';
+import { useMay } from '../state/may.ts';
+import { leaveSafely } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
-import { useFormats, useLanguage, useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 import { PermittedIcon } from '../widgets/permitted.tsx';
+import { useRoving } from '../widgets/roving.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupMenu, type GroupEntry } from './group-menu.tsx';
 import './rail.css';
-import type { Screen, ScreenId } from './screens.ts';
-import { SCREEN_IDS, screenOf } from './screens.ts';
+import { Count, ScopeItem, ScreenItem } from './rail-item.tsx';
 import { SessionButton } from './session.tsx';
 import { SettingsMenu } from './settings.tsx';
 import { UndoButtons } from './undo.tsx';
-
-interface ItemProps {
-  icon: ReactNode;
-  label: string;
-  current: boolean;
-  onGo: () => void;
-  count?: ReactNode;
-  /** What the pointer is told instead of the label. */
-  title?: string;
-  why?: WhyNot;
-  children?: ReactNode;
-}
-
-function RailItem({ icon, label, current, onGo, count, title = label, why = null, children }: ItemProps) {
-  return (
-    <li className="rail-item" data-current={current || undefined}>
-      <UnstyledButton
-        className="rail-button"
-        aria-current={current ? 'page' : undefined}
-        aria-disabled={why !== null || undefined}
-        aria-description={why ?? undefined}
-        onClick={() => why === null && onGo()}
-      >
-        {icon}
-        <span className="cut grow" title={why === null ? title : `${title}: ${why}`}>
-          {label}
-        </span>
-        <span className="rail-count">{count}</span>
-      </UnstyledButton>
-      {children}
-    </li>
-  );
-}
-
-function ScreenItem({ id }: { id: ScreenId }) {
-  const { label, icon: Icon, badge: Badge, needs } = screenOf(id);
-  const language = useLanguage();
-  const current = usePlace((state) => state.screen === id);
-  const may = useMaySomewhere();
-  return (
-    <RailItem
-      icon={<Icon size={17} stroke={1.6} />}
-      label={label[language]}
-      current={current}
-      onGo={() => goTo(id)}
-      why={needs === undefined ? null : may(needs)}
-      count={Badge && <Badge />}
-    />
-  );
-}
-
-/** How many of how many: the device's limit stands beside the count. */
-function Count({ count, most }: { count: number; most: number | null }) {
-  const { number } = useFormats();
-  return (
-    <span data-over={(most !== null && count > most) || undefined}>
-      {number(count)}
-      {most !== null && <span className="rail-most">/{number(most)}</span>}
-    </span>
-  );
-}
-
-function ScopeItem({
-  scope,
-  icon,
-  label,
-  title,
-  count,
-  most = null,
-  children,
-}: Pick<ItemProps, 'icon' | 'label' | 'children'> & {
-  scope: Scope;
-  title?: string;
-  count: number;
-  most?: number | null;
-}) {
-  const inContacts = usePlace((state) => state.screen === 'contacts');
-  const shown = useBrowse((state) => state.scope);
-  return (
-    <RailItem
-      icon={icon}
-      label={label}
-      {...(title !== undefined && { title })}
-      count={<Count count={count} most={most} />}
-      current={inContacts && JSON.stringify(shown) === JSON.stringify(scope)}
-      onGo={() =>
-        leaveSafely(() => {
-          browseScope(scope);
-          usePlace.setState({ screen: 'contacts' });
-        })
-      }
-    >
-      {children}
-    </RailItem>
-  );
-}
+import { useScreens } from './use-screens.ts';
 
 function SiteHead({ onSwitch }: { onSwitch: () => void }) {
   const say = useText(frame);
@@ -153,7 +59,7 @@ function SiteHead({ onSwitch }: { onSwitch: () => void }) {
           {device}
         </div>
       </div>
-      <Tooltip label={say('site.switch')}>
+      <Tooltip label={<Tip label={say('site.switch')} command="open-site" />}>
         <ActionIcon aria-label={say('site.switch')} onClick={() => leaveSafely(onSwitch)}>
           <IconFolder size={18} stroke={1.7} />
         </ActionIcon>
@@ -204,18 +110,19 @@ function GroupItem({ group }: { group: GroupEntry }) {
   );
 }
 
-const isFor = ({ only }: Screen, connector: string | undefined): boolean =>
-  only === undefined || only === connector;
-
 export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
   const say = useText(frame);
+  const command = useText(commands);
   const facets = useSite((state) => state.facets);
   const may = useMay();
   const [creating, setCreating] = useState(false);
   useConnection();
-  const connector = useChanges((state) => state.connection?.connector);
+  const screens = useScreens();
+  const whyNoGroup = may('change-groups');
+  useCommand('new-group', () => setCreating(true), whyNoGroup);
+  const places = useRoving('.rail-button', 'vertical');
   return (
-    <nav className="rail" aria-label={say('rail')}>
+    <nav className="rail" aria-label={say('rail')} {...places}>
       <SiteHead onSwitch={onSwitchSite} />
       <div className="rail-scroll">
         <ul className="rail-list">
@@ -240,7 +147,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
           <PermittedIcon
             label={say('group.new')}
             icon={IconPlus}
-            why={may('change-groups')}
+            why={whyNoGroup}
             onClick={() => setCreating(true)}
           />
         </div>
@@ -251,13 +158,16 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
         </ul>
       </div>
       <ul className="rail-list rail-screens">
-        {SCREEN_IDS.filter((id) => id !== 'contacts' && isFor(screenOf(id), connector)).map((id) => (
-          <ScreenItem key={id} id={id} />
-        ))}
+        {screens.map(({ id, why }) => id !== 'contacts' && <ScreenItem key={id} id={id} why={why} />)}
       </ul>
       <div className="rail-foot">
         <UndoButtons />
         <span className="grow" />
+        <Tooltip label={<Tip label={command('palette')} command="palette" />}>
+          <ActionIcon aria-label={command('palette')} onClick={palette.open}>
+            <IconCommand size={18} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
         <SessionButton />
         <SettingsMenu />
       </div>

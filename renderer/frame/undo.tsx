@@ -1,7 +1,7 @@
-/** Undo and redo of the site's journal: buttons that name the step, and the usual keys. */
+/** Undo and redo of the site's journal: buttons that name the step. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { keyShortcuts, Tip } from '../commands/keys.tsx';
 import type { StepLabel } from '../../core/api/shapes.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import steps from '../../resources/translations/renderer-steps.json' with { type: 'json' };
@@ -45,22 +45,27 @@ export function UndoButtons() {
   const stepText = useStepText();
   const site = useSite((state) => state.site);
   const { undo, redo } = useUndo();
-  useHotkeys([
-    ['mod+Z', () => void undo()],
-    ['mod+shift+Z', () => void redo()],
-    ['mod+Y', () => void redo()],
-  ]);
   const undoLabel = site?.undo ? say('undo.step', { step: stepText(site.undo) }) : say('undo');
   const redoLabel = site?.redo ? say('redo.step', { step: stepText(site.redo) }) : say('redo');
   return (
     <>
-      <Tooltip label={undoLabel}>
-        <ActionIcon aria-label={undoLabel} disabled={!site?.undo} onClick={() => void undo()}>
+      <Tooltip label={<Tip label={undoLabel} command="undo" />}>
+        <ActionIcon
+          {...keyShortcuts('undo')}
+          aria-label={undoLabel}
+          disabled={!site?.undo}
+          onClick={() => void undo()}
+        >
           <IconArrowBackUp size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={redoLabel}>
-        <ActionIcon aria-label={redoLabel} disabled={!site?.redo} onClick={() => void redo()}>
+      <Tooltip label={<Tip label={redoLabel} command="redo" />}>
+        <ActionIcon
+          {...keyShortcuts('redo')}
+          aria-label={redoLabel}
+          disabled={!site?.redo}
+          onClick={() => void redo()}
+        >
           <IconArrowForwardUp size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>

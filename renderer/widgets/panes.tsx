@@ -22,12 +22,12 @@ export function Panes({ pane, side, width, min, max, handle, narrow, children }:
   const remembered = usePreferences((state) => state.panes[pane]) ?? width;
   const size = `${Math.min(max, Math.max(min, remembered))}px` as const;
   const fixed = (
-    <Splitter.Pane key="narrow" defaultSize={`${width}px`} min={`${min}px`} max={`${max}px`}>
+    <Splitter.Pane key="narrow" data-pane={pane} defaultSize={`${width}px`} min={`${min}px`} max={`${max}px`}>
       {narrow}
     </Splitter.Pane>
   );
   const rest = (
-    <Splitter.Pane key="wide" defaultSize={1} min="300px">
+    <Splitter.Pane key="wide" data-pane={`beside-${pane}`} defaultSize={1} min="300px">
       {children}
     </Splitter.Pane>
   );

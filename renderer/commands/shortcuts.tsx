@@ -1,0 +1,78 @@
+/** Every shortcut there is, for who asks with `?`; and the switch that turns the single letters off. */
+import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { COMMAND_IDS, commandOf } from '../../core/commands/commands.ts';
+import { shownKeys } from '../../core/commands/keys.ts';
+import words from '../../resources/translations/commands.json' with { type: 'json' };
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import keyWords from '../../resources/translations/keys.json' with { type: 'json' };
+import { prefer, usePreferences } from '../state/preferences.ts';
+import { useLanguage, useText } from '../text.ts';
+import { isMac, Keys } from './keys.tsx';
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Table.Tr>
+      <Table.Th fw={400}>{label}</Table.Th>
+      <Table.Td>{children}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  const key = useText(keyWords);
+  const language = useLanguage();
+  const letterKeys = usePreferences((state) => state.letterKeys);
+  const inLists = [
+    [say('palette.move'), key('arrows')],
+    [say('palette.range'), `${key('shift')}+${key('arrows')}`],
+    [say('palette.toggle'), key('space')],
+    [say('palette.all'), shownKeys('mod+A', language, isMac)],
+    [say('palette.open'), key('enter')],
+    [say('palette.remove'), key('delete')],
+    [say('palette.back'), key('escape')],
+  ] as const;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={commandOf('shortcuts').label[language]}
+      size={620}
+      closeButtonProps={{ 'aria-label': frameSay('close') }}
+    >
+      <Switch
+        size="xs"
+        mb="sm"
+        label={say('palette.letters')}
+        description={say('palette.letters.more')}
+        checked={letterKeys}
+        onChange={(event) => prefer({ letterKeys: event.currentTarget.checked })}
+      />
+      <div className="shortcuts">
+        <Table className="shortcuts-table" verticalSpacing={3} aria-label={say('palette.everywhere')}>
+          <Table.Tbody>
+            {COMMAND_IDS.filter((id) => commandOf(id).keys !== undefined).map((id) => (
+              <Line key={id} label={commandOf(id).label[language]}>
+                <Keys of={id} />
+              </Line>
+            ))}
+          </Table.Tbody>
+        </Table>
+        <Table className="shortcuts-table" verticalSpacing={3} aria-label={say('palette.in-lists')}>
+          <Table.Caption>{say('palette.in-lists')}</Table.Caption>
+          <Table.Tbody>
+            {inLists.map(([label, keys]) => (
+              <Line key={label} label={label}>
+                <Kbd className="keys" size="xs">
+                  {keys}
+                </Kbd>
+              </Line>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Modal>
+  );
+}
