@@ -263,6 +263,16 @@ export const EXPORT_FORMATS = [
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Formats that hold photos. */
+export const PICTURED_FORMATS: readonly ExportFormat[] = [
+  'csv',
+  'xlsx',
+  'vcard-2.1',
+  'vcard-3.0',
+  'vcard-4.0',
+  'ldif',
+];
+
 export const exportOptions = z.object({
   format: z.enum(EXPORT_FORMATS),
   group: z.string().optional(),

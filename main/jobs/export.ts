@@ -1,6 +1,6 @@
 /** Contacts of a site as a file, in any format. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { ExportFormat, ExportOptions } from '../../core/api/exchange.ts';
+import { type ExportFormat, type ExportOptions, PICTURED_FORMATS } from '../../core/api/exchange.ts';
 import { bookProfileOf } from '../../core/device/book-profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { type Stored, toDevice } from '../../core/device/store.ts';
@@ -107,9 +107,6 @@ async function readContacts(site: Site, ids: readonly number[], context: JobCont
   return contacts;
 }
 
-/** Formats that hold photos; LDIF knows JPEG alone. */
-const PICTURED: readonly ExportFormat[] = ['csv', 'xlsx', 'vcard-2.1', 'vcard-3.0', 'vcard-4.0', 'ldif'];
-
 /** Photos that are not to be written as they are; null: all are. */
 async function preparedPhotos(
   site: Site,
@@ -117,9 +114,10 @@ async function preparedPhotos(
   { format, plainPhotos: plain = false, photoSide }: ExportOptions,
   context: JobContext,
 ): Promise<{ photos: ReadonlyMap<number, Photo> | null; problems: Problem[] }> {
+  // A directory knows JPEG alone (RFC 2798, jpegPhoto).
   const needs: PhotoNeeds = { plain, side: photoSide ?? null, jpeg: format === 'ldif' };
   const asTheyAre = !needs.plain && needs.side === null && !needs.jpeg;
-  if (asTheyAre || !PICTURED.includes(format)) return { photos: null, problems: [] };
+  if (asTheyAre || !PICTURED_FORMATS.includes(format)) return { photos: null, problems: [] };
   return photosOf(site, contacts, needs, context);
 }
 

@@ -1,8 +1,8 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
-import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportFormat, ExportResult } from '../../core/api/exchange.ts';
-import { exportOptions } from '../../core/api/exchange.ts';
+import { exportOptions, PICTURED_FORMATS } from '../../core/api/exchange.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import notice from '../../resources/translations/privacy-notice.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
@@ -75,6 +75,7 @@ function ExportForm({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [mode, setMode] = useState<'spreadsheet' | 'machine'>('spreadsheet');
   const [baseDn, setBaseDn] = useState(exportOptions.shape.baseDn.parse(undefined));
+  const [plainPhotos, setPlainPhotos] = useState(false);
   const isDn = exportOptions.shape.baseDn.safeParse(baseDn).success;
   const [accepted, setAccepted] = useState(false);
   /** A file that was written and could not hold everything. */
@@ -85,6 +86,7 @@ function ExportForm({ onClose }: { onClose: () => void }) {
       format,
       mode,
       ...(format === 'ldif' && { baseDn }),
+      ...(PICTURED_FORMATS.includes(format) && { plainPhotos }),
       privacyNoticeAccepted: accepted,
       ...(which === 'chosen' && { ids: [...useChosen.getState().chosen] }),
       ...(which === 'group' && scope.kind === 'group' && { group: scope.group }),
@@ -152,6 +154,15 @@ function ExportForm({ onClose }: { onClose: () => void }) {
             <Radio size="xs" value="machine" label={say('mode.machine')} />
           </Stack>
         </Radio.Group>
+      )}
+      {PICTURED_FORMATS.includes(format) && (
+        <Switch
+          size="sm"
+          label={say('plain-photos')}
+          description={say('plain-photos.hint')}
+          checked={plainPhotos}
+          onChange={(event) => setPlainPhotos(event.currentTarget.checked)}
+        />
       )}
       <PrivacyNotice />
       <Checkbox

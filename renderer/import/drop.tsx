@@ -3,6 +3,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconFileImport } from '@tabler/icons-react';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
+import { useDrop } from '../state/drop.ts';
 import { useHost } from '../state/host.ts';
 import { leaveSafely, usePlace } from '../state/place.ts';
 import { useText } from '../text.ts';
@@ -15,6 +16,7 @@ export function ImportDrop() {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
+  const taken = useDrop((state) => state.taken);
   useWindowEvent('beforeunload', (event) => {
     if (isUnderWay(useImport.getState())) event.preventDefault();
   });
@@ -30,6 +32,7 @@ export function ImportDrop() {
       {/* For pointers only, and always in the page: the same file is chosen in the import's first step. */}
       <Dropzone.FullScreen
         className="drop"
+        active={!taken}
         aria-hidden
         activateOnKeyboard={false}
         inputProps={{ tabIndex: -1 }}

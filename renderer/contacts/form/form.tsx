@@ -14,10 +14,12 @@ import words from '../../../resources/translations/renderer-form.json' with { ty
 import { useBrowse } from '../../state/browse.ts';
 import { useMay } from '../../state/may.ts';
 import { leaveSafely, usePlace } from '../../state/place.ts';
+import { useQuery } from '../../state/query.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { emptyInput, withoutBlanks } from '../input.ts';
+import { PhotoButton } from '../photo/button.tsx';
 import { Addresses } from './addresses.tsx';
 import { Colliding } from './colliding.tsx';
 import './form.css';
@@ -44,6 +46,19 @@ function firstInput(contact: Contact | null): ContactInput {
 
 const same = (a: ContactInput, b: ContactInput) =>
   JSON.stringify(withoutBlanks(a)) === JSON.stringify(withoutBlanks(b));
+
+/** Its photo as it is now: changed at once and on its own, unlike the fields around it. */
+function CurrentPhoto({ id }: { id: number }) {
+  const { data } = useQuery('contacts.rows', { ids: [id] });
+  const [contact] = data?.contacts ?? [];
+  return (
+    contact !== undefined && (
+      <div>
+        <PhotoButton contact={contact} />
+      </div>
+    )
+  );
+}
 
 export function ContactForm({ contact, number = '', onDone }: Props) {
   const say = useText(words);
@@ -109,12 +124,14 @@ export function ContactForm({ contact, number = '', onDone }: Props) {
       </header>
       <div className="screen-body detail-body form">
         {saving.gone && (
-          <Alert color="yellow" role="alert" title={say('gone')}>
+          <Alert color="yellow" variant="light" role="alert">
+            <p>{say('gone')}</p>
             <Button variant="default" loading={saving.busy} onClick={() => void saving.saveAsNew(input)}>
               {say('gone.new')}
             </Button>
           </Alert>
         )}
+        {contact !== null && <CurrentPhoto id={contact.id} />}
         <div className="form-grid">
           {text('givenName', { autoFocus: true })}
           {text('familyName')}

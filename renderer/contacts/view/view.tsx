@@ -11,8 +11,8 @@ import { useMay, useMayFor } from '../../state/may.ts';
 import { useText } from '../../text.ts';
 import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
 import { startEdit } from '../pane.ts';
+import { PhotoButton } from '../photo/button.tsx';
 import { Facts } from './facts.tsx';
-import { Portrait } from './portrait.tsx';
 import { QrDialog } from './qr.tsx';
 import './view.css';
 
@@ -58,7 +58,7 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="screen-body detail-body" tabIndex={0} role="region" aria-label={name}>
         <div className="detail-who">
-          <Portrait contact={contact} />
+          <PhotoButton contact={contact} />
           <div className="grow">
             <h2>{name}</h2>
             {under !== '' && <div className="quiet">{under}</div>}

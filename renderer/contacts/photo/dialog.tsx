@@ -1,0 +1,146 @@
+/** Chooses a picture for a contact, keeps a square of it, or removes the one that is there. */
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import type { Contact } from '../../../core/api/shapes.ts';
+import { shownName } from '../../../core/directory/contact.ts';
+import { checkedHeader } from '../../../core/photo/limits.ts';
+import type { Square } from '../../../core/photo/wish.ts';
+import type { Problem } from '../../../core/problem/problem.ts';
+import frame from '../../../resources/translations/renderer-frame.json' with { type: 'json' };
+import words from '../../../resources/translations/renderer-photo.json' with { type: 'json' };
+import { useUndo } from '../../frame/undo.tsx';
+import { upload } from '../../host/files.ts';
+import { useDrop } from '../../state/drop.ts';
+import { useHost } from '../../state/host.ts';
+import { problemOf } from '../../state/problem.ts';
+import { useText } from '../../text.ts';
+import { ProblemLine } from '../../widgets/problems.tsx';
+import { useTell } from '../../widgets/tell.tsx';
+import { Choose } from './choose.tsx';
+import { Crop } from './crop.tsx';
+
+/** A picture that may be shown, and the address under which the page shows it. */
+interface Shown {
+  file: File;
+  address: string;
+}
+
+/** The picture of a file once its header was looked at: a browser decodes whatever it is given. */
+async function shown(file: File): Promise<Shown> {
+  checkedHeader(new Uint8Array(await file.arrayBuffer()), file.name);
+  return { file, address: URL.createObjectURL(file) };
+}
+
+/** Exists while the dialog is open. */
+function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const say = useText(words);
+  const host = useHost();
+  const tell = useTell();
+  const { undo } = useUndo();
+  const [picture, setPicture] = useState<Shown | null>(null);
+  const [square, setSquare] = useState<Square | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const take = (file: File) =>
+    void shown(file).then(
+      (next) => {
+        setProblem(null);
+        setSquare(null);
+        setPicture(next);
+      },
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  const store = async (chosen: { file: File; square: Square } | null) => {
+    setBusy(true);
+    try {
+      const sent = chosen && { file: await upload(host, chosen.file), square: chosen.square };
+      await host.call('contacts.setPhoto', { id: contact.id, picture: sent });
+      tell.done(say(chosen === null ? 'removed' : 'stored'), { label: say('undo'), act: () => void undo() });
+      onClose();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  useEffect(() => () => void (picture && URL.revokeObjectURL(picture.address)), [picture]);
+  useEffect(() => {
+    useDrop.setState({ taken: true });
+    return () => useDrop.setState({ taken: false });
+  }, []);
+  useWindowEvent('paste', (event) => {
+    const [file] = event.clipboardData?.files ?? [];
+    if (file !== undefined) take(file);
+  });
+
+  return (
+    <Stack gap="sm">
+      {picture === null ? (
+        <Choose onFile={take} />
+      ) : (
+        <Crop
+          key={picture.address}
+          address={picture.address}
+          onSquare={setSquare}
+          onBroken={() => {
+            setProblem({ code: 'photo-unreadable', severity: 'error', value: picture.file.name });
+            setPicture(null);
+          }}
+        />
+      )}
+      {problem && <ProblemLine problem={problem} />}
+      <Group gap="xs">
+        {contact.photo !== null && picture === null && (
+          <Button variant="default" loading={busy} onClick={() => void store(null)}>
+            {say('remove')}
+          </Button>
+        )}
+        {picture !== null && (
+          <Button variant="default" onClick={() => setPicture(null)}>
+            {say('another')}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button variant="default" onClick={onClose}>
+          {say('cancel')}
+        </Button>
+        {picture !== null && (
+          <Button
+            loading={busy}
+            disabled={square === null}
+            onClick={() => square !== null && void store({ file: picture.file, square })}
+          >
+            {say('store')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+export function PhotoDialog({
+  contact,
+  opened,
+  onClose,
+}: {
+  contact: Contact;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const say = useText(words);
+  const frameSay = useText(frame);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('title', { name: shownName(contact) })}
+      size={460}
+      closeButtonProps={{ 'aria-label': frameSay('close') }}
+    >
+      <PhotoForm contact={contact} onClose={onClose} />
+    </Modal>
+  );
+}
