@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 import { contract } from './core/api/contract.ts';
-import { windowCalls } from './core/api/window.ts';
+import { WINDOW_EVENTS, windowCalls } from './core/api/window.ts';
 import { MANIFEST } from './main/shell/manifest.ts';
 
 /**
@@ -38,6 +38,7 @@ const preload: UserConfig = {
   root: 'preload',
   publicDir: false,
   define: {
+    EVENTS: JSON.stringify(['site-changed', 'progress', ...WINDOW_EVENTS]),
     OPERATIONS: JSON.stringify([...Object.keys(contract), ...Object.keys(windowCalls), 'calls.cancel']),
   },
   build: {

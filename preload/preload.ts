@@ -1,11 +1,10 @@
 /** The bridge that an Electron window sees: `invoke`, `subscribe`, nothing else. Bundled as one CommonJS file. */
 import { contextBridge, ipcRenderer } from 'electron';
 
-/** Every name of the contract, written in when this file is built: see vite.config.ts. */
+/** Every name that there is, written in when this file is built: see vite.config.ts. */
 declare const OPERATIONS: readonly string[];
+declare const EVENTS: readonly string[];
 const names: ReadonlySet<string> = new Set(OPERATIONS);
-
-const EVENTS = ['site-changed', 'progress', 'command', 'files-handed-over'];
 
 contextBridge.exposeInMainWorld('switchbook', {
   invoke: (name: unknown, input: unknown, call: unknown): Promise<unknown> => {

@@ -3,7 +3,7 @@
  * of the contract: a browser answers the same wishes in its own way, see `renderer/host/surroundings.ts`.
  */
 import { z } from 'zod';
-import { BY_WINDOW, type CommandId } from '../commands/commands.ts';
+import { BY_WINDOW, isCommand, type CommandId } from '../commands/commands.ts';
 import { LANGUAGES } from '../language/text.ts';
 
 export const LOOKS = ['auto', 'light', 'dark'] as const;
@@ -55,9 +55,18 @@ export type WindowOutput<N extends WindowCallName> = z.output<WindowCalls[N]['ou
 export const isWindowCall = (name: string): name is WindowCallName => Object.hasOwn(windowCalls, name);
 
 /** What a window pushes to its page. */
-export interface WindowEvents {
+const windowEvents = {
   /** Chosen in the menu. */
-  command: { command: CommandId };
+  command: z.object({ command: z.custom<CommandId>((id) => typeof id === 'string' && isCommand(id)) }),
   /** Something was handed over: `window.files`. */
-  'files-handed-over': Record<string, never>;
-}
+  'files-handed-over': none,
+};
+
+export type WindowEvents = { [E in keyof typeof windowEvents]: z.output<(typeof windowEvents)[E]> };
+
+export const WINDOW_EVENTS: readonly string[] = Object.keys(windowEvents);
+
+export const isWindowEvent = <E extends keyof WindowEvents>(
+  event: E,
+  data: unknown,
+): data is WindowEvents[E] => windowEvents[event].safeParse(data).success;

@@ -4,7 +4,8 @@
  * cookie that the page itself cannot read.
  */
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { CallOptions, Host, Line } from './host.ts';
+import type { Call, CallOptions, Host, Line } from './host.ts';
+import { browserSurroundings } from './surroundings.ts';
 import { errorOf, incoming, isAnswer, isEvent } from './wire.ts';
 
 interface Waiting {
@@ -70,27 +71,30 @@ export function browserHost(url: string | URL, onLine: (line: Line) => void): Ho
   onLine('connecting');
   connect();
 
+  const ask: Call = (name, input, options = {}) =>
+    new Promise((resolve, reject) => {
+      const call = ++lastCall;
+      const cancel = () => {
+        if (waiting.get(call)?.sent === true) socket?.send(JSON.stringify({ cancel: call }));
+      };
+      options.signal?.addEventListener('abort', cancel);
+      const one: Waiting = {
+        frame: JSON.stringify({ call, name, input }),
+        sent: false,
+        options,
+        settle: (answer) => {
+          options.signal?.removeEventListener('abort', cancel);
+          if ('error' in answer) reject(answer.error);
+          else if (isAnswer(name, answer.result)) resolve(answer.result);
+        },
+      };
+      waiting.set(call, one);
+      send(call, one);
+    });
+
   return {
-    call: (name, input, options = {}) =>
-      new Promise((resolve, reject) => {
-        const call = ++lastCall;
-        const cancel = () => {
-          if (waiting.get(call)?.sent === true) socket?.send(JSON.stringify({ cancel: call }));
-        };
-        options.signal?.addEventListener('abort', cancel);
-        const one: Waiting = {
-          frame: JSON.stringify({ call, name, input }),
-          sent: false,
-          options,
-          settle: (answer) => {
-            options.signal?.removeEventListener('abort', cancel);
-            if ('error' in answer) reject(answer.error);
-            else if (isAnswer(name, answer.result)) resolve(answer.result);
-          },
-        };
-        waiting.set(call, one);
-        send(call, one);
-      }),
+    call: ask,
+    surroundings: browserSurroundings(ask),
     subscribe: (event, listener) => {
       const hear = (data: unknown) => {
         if (isEvent(event, data)) listener(data);

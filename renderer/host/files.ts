@@ -1,5 +1,5 @@
 /** Files to and from the services, in base64 pieces of at most 1 MiB, the same way in every shell. */
-import type { Host } from './host.ts';
+import type { Call, Host } from './host.ts';
 
 const PIECE = 768 * 1024;
 
@@ -15,10 +15,10 @@ export async function upload(host: Host, file: File, onPart?: (share: number) =>
 }
 
 /** Everything of a file that the services made. */
-async function fetchFile(host: Host, file: string): Promise<Blob> {
+export async function fetchFile(call: Call, file: string): Promise<Blob> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let offset: number | null = 0; offset !== null;) {
-    const { piece, next }: { piece: string; next: number | null } = await host.call('files.read', {
+    const { piece, next }: { piece: string; next: number | null } = await call('files.read', {
       file,
       offset,
     });
@@ -28,12 +28,11 @@ async function fetchFile(host: Host, file: string): Promise<Blob> {
   return new Blob(pieces);
 }
 
-/** Hands the file to the person, where their browser keeps downloads. */
-export async function download(host: Host, file: string, fileName: string): Promise<void> {
-  saveBlob(await fetchFile(host, file), fileName);
-}
+/** Hands the file to the person: where they say, or where their browser keeps downloads. */
+export const download = (host: Host, file: string, fileName: string): Promise<void> =>
+  host.surroundings.save(file, fileName);
 
-function saveBlob(blob: Blob, fileName: string): void {
+export function saveBlob(blob: Blob, fileName: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = fileName;

@@ -1,6 +1,7 @@
 /** The page's one way to the services: the contract, whatever carries it. */
 import type { EventName, Events, InputOf, OperationName, OutputOf } from '../../core/api/contract.ts';
 import type { Progress } from '../../core/api/progress.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface CallOptions {
   progress?: (progress: Progress) => void;
@@ -8,11 +9,18 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** Rejects with a `SwitchbookError`: its problem can be shown as it is. */
+export type Call = <N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+  options?: CallOptions,
+) => Promise<OutputOf<N>>;
+
 export interface Host {
-  /** Rejects with a `SwitchbookError`: its problem can be shown as it is. */
-  call<N extends OperationName>(name: N, input: InputOf<N>, options?: CallOptions): Promise<OutputOf<N>>;
+  call: Call;
   /** The function that comes back ends the subscription. */
   subscribe<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void;
+  readonly surroundings: Surroundings;
 }
 
 export type Line = 'connecting' | 'open' | 'lost';

@@ -14,6 +14,7 @@ import type {
   Reading,
   Rule,
 } from '../../core/api/exchange.ts';
+import type { HandedOver } from '../../core/api/window.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Host } from '../host/host.ts';
 import { upload } from '../host/files.ts';
@@ -110,15 +111,26 @@ const optionsOf = (state: ImportState): NonNullable<InputOf<'import.inspect'>['o
 let taken = 0;
 
 /** Takes a file to the services and has it understood. */
-export async function takeFile(host: Host, file: File): Promise<void> {
+export const takeFile = (host: Host, file: File): Promise<void> =>
+  take(host, file.name, (onPart) => upload(host, file, onPart));
+
+/** The same for one that the system has handed over: the services have it already. */
+export const takeHandedOver = (host: Host, { file, name }: HandedOver): Promise<void> =>
+  take(host, name, () => Promise.resolve(file));
+
+async function take(
+  host: Host,
+  name: string,
+  arrive: (onPart: (share: number) => void) => Promise<string>,
+): Promise<void> {
   resetImport();
   const mine = ++taken;
   const overtaken = () => mine !== taken;
   useImport.setState({ step: 'file', arriving: 0 });
   try {
-    const id = await upload(host, file, (arriving) => overtaken() || useImport.setState({ arriving }));
+    const id = await arrive((arriving) => overtaken() || useImport.setState({ arriving }));
     if (overtaken()) return;
-    useImport.setState({ file: { id, name: file.name }, arriving: null });
+    useImport.setState({ file: { id, name }, arriving: null });
   } catch (error) {
     if (!overtaken()) useImport.setState({ arriving: null, problem: problemOf(error) });
     return;

@@ -1,5 +1,5 @@
 /** Where everything begins without a site: open a site file, or create one for a device and a country. */
-import { Button, Group, NativeSelect, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useMemo, useState } from 'react';
@@ -13,6 +13,7 @@ import { problemOf } from '../state/problem.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
+import { PathField } from './path-field.tsx';
 import { RecentSites } from './recent.tsx';
 import { RestoreOffer } from './restore.tsx';
 import { SalvageOffer } from './salvage.tsx';
@@ -67,12 +68,12 @@ function OpenForm({ onDone }: { onDone: () => void }) {
         <Title order={2} size="md">
           {say('open.title')}
         </Title>
-        <TextInput
-          label={say('path')}
-          description={say('path.hint', { example: '/home/anna/bakery.switchbook' })}
+        <PathField
+          example="/home/anna/bakery.switchbook"
           value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
+          onChange={setPath}
           error={error}
+          choose={host.surroundings.chooseSite}
         />
         <Button type="submit" variant="default" loading={busy} disabled={path === ''}>
           {say('open')}
@@ -113,12 +114,12 @@ function CreateForm({ onDone }: { onDone: () => void }) {
         <Title order={2} size="md">
           {say('create.title')}
         </Title>
-        <TextInput
-          label={say('path')}
-          description={say('path.hint', { example: '/home/anna/new-site.switchbook' })}
+        <PathField
+          example="/home/anna/new-site.switchbook"
           value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
+          onChange={setPath}
           error={error}
+          choose={host.surroundings.chooseNewSite}
         />
         <NativeSelect
           label={say('device')}

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Host } from '../../../renderer/host/host.ts';
+import type { Call, Host } from '../../../renderer/host/host.ts';
+import { browserSurroundings } from '../../../renderer/host/surroundings.ts';
 import { rowsOf } from '../../../renderer/contacts/rows.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
@@ -17,12 +18,14 @@ async function office(count: number) {
     for (let n = 1; n <= count; n++) change.createContact({ ...emptyDraft(), familyName: `Person ${n}` });
   });
   const asked: number[][] = [];
+  const call: Call = (name, input) => {
+    if ('ids' in input && Array.isArray(input.ids)) asked.push(input.ids);
+    return services.call(name, input);
+  };
   const host: Host = {
-    call: (name, input) => {
-      if ('ids' in input && Array.isArray(input.ids)) asked.push(input.ids);
-      return services.call(name, input);
-    },
+    call,
     subscribe: () => () => undefined,
+    surroundings: browserSurroundings(call),
   };
   const { ids } = await services.call('contacts.find', {});
   return { rows: rowsOf(host), ids, asked, services, [Symbol.dispose]: () => desk.close() };

@@ -1,6 +1,7 @@
 /** The window's import on the real services: what a person chooses reaches the plan. */
 import { describe, expect, it, vi } from 'vitest';
-import type { Host } from '../../../renderer/host/host.ts';
+import type { Call, Host } from '../../../renderer/host/host.ts';
+import { browserSurroundings } from '../../../renderer/host/surroundings.ts';
 import {
   chooseRule,
   inspectAgain,
@@ -20,9 +21,11 @@ async function office(): Promise<{ host: Host; take: () => Promise<void> } & Dis
   const desk = new Desk({ shell: 'browser', files: new FileStore(), secrets: new MemorySecrets() });
   const services = new Services(desk);
   await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'DE' });
+  const call: Call = (name, input) => services.call(name, input);
   const host: Host = {
-    call: (name, input) => services.call(name, input),
+    call,
     subscribe: () => () => undefined,
+    surroundings: browserSurroundings(call),
   };
   const bytes = new TextEncoder().encode('Kunde;Rufnr. tagsüber\nWerft Osterkamp;030 23125 401\n');
   return {
