@@ -7,6 +7,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { basename, join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { inject } from 'postject';
+import { SHELLS } from '../main/shell/cli/outline/shells.ts';
 
 /** Node's marker, which is found in its executable and set once something is inside. */
 const SENTINEL = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
@@ -21,7 +22,6 @@ const BESIDE = `'use strict';
 void import('./dist/main/switchbook.js');
 `;
 
-/** Where a completion and the manual page are looked for once installed. */
 export const EXECUTABLE = process.platform === 'win32' ? 'switchbook.exe' : 'switchbook';
 
 /**
@@ -40,7 +40,13 @@ export async function makeCommandLine(folder: string, archive: string, bundle: s
   rmSync(join(folder, 'dist', 'preload'), { recursive: true });
   rmSync(join(folder, 'dist', 'main', 'electron.js'));
   writeFileSync(join(folder, 'start.cjs'), BESIDE);
-  await makeExecutable(join(folder, EXECUTABLE));
+  const executable = join(folder, EXECUTABLE);
+  await makeExecutable(executable);
+  const share = join(folder, 'share');
+  mkdirSync(share);
+  const said = (...words: string[]): Buffer => execFileSync(executable, words);
+  for (const shell of SHELLS) writeFileSync(join(share, `completion.${shell}`), said('completion', shell));
+  writeFileSync(join(share, 'switchbook.1'), said('man'));
 }
 
 async function makeExecutable(path: string): Promise<void> {

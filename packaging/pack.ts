@@ -31,6 +31,8 @@ interface Order {
   system: System;
   /** A folder with Electron's runtime for this system; null to have installers made with runtimes that are fetched. */
   runtime: string | null;
+  /** Linux has no such signature. */
+  mustBeSigned: boolean;
 }
 
 const configuration = z.object({ electronFuses: fuseSettings });
@@ -45,7 +47,7 @@ const feed = (): { provider: 'generic'; url: string } | null => {
   return url === undefined || url === '' ? null : { provider: 'generic', url };
 };
 
-export async function pack({ project, output, system, runtime }: Order): Promise<Packed> {
+export async function pack({ project, output, system, runtime, mustBeSigned }: Order): Promise<Packed> {
   const platform = PLATFORMS[system];
   const arch = system === 'darwin' && isAppleSilicon ? Arch.arm64 : Arch.x64;
   const artifacts = await build({
@@ -56,6 +58,7 @@ export async function pack({ project, output, system, runtime }: Order): Promise
       extends: join(project, 'electron-builder.yml'),
       directories: { output },
       publish: feed(),
+      forceCodeSigning: mustBeSigned && system !== 'linux',
       ...(runtime !== null && { electronDist: runtime }),
     },
   });

@@ -4,6 +4,7 @@
  *     npm run package                                the application's folder for this system
  *     npm run package -- --system win32|darwin|linux the same for another one, to look at
  *     npm run package -- --installers                what is given to people; needs Electron's own runtime
+ *     npm run package -- --installers --signed       the same, and nothing at all where it cannot be signed
  *
  * Without network and without Electron's runtime a stand-in takes its place: everything is packed and checked,
  * only nothing starts.
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     system: { type: 'string', default: process.platform },
     output: { type: 'string', default: join(root, 'build') },
     installers: { type: 'boolean', default: false },
+    signed: { type: 'boolean', default: false },
   },
 });
 const system = systemOf(values.system);
@@ -33,7 +35,13 @@ try {
   if (!isReal) await standIn(temporary, system);
   // For installers electron-builder brings the runtime of each architecture itself.
   const runtime = values.installers ? null : isReal ? own : temporary;
-  const packed = await pack({ project: root, output: values.output, system, runtime });
+  const packed = await pack({
+    project: root,
+    output: values.output,
+    system,
+    runtime,
+    mustBeSigned: values.signed,
+  });
   const { lines, isGood } = await report(packed, isReal);
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (!isGood) process.exitCode = 1;
