@@ -1,8 +1,6 @@
-/** An answer of the API: bounded, and read as what it claims to be. */
+/** An answer of the API, read as what it claims to be. */
 import type { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-
-const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 export interface Answer {
   status: number;
@@ -11,18 +9,6 @@ export interface Answer {
   /** Milliseconds. */
   retryAfter: number | null;
   signal: AbortSignal;
-}
-
-/** Errors: `pbx-answer-too-large`. */
-export async function bounded(body: AsyncIterable<Uint8Array>, path: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of body) {
-    length += piece.length;
-    if (length > LARGEST_ANSWER) throw new SwitchbookError('pbx-answer-too-large', { value: path });
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, length);
 }
 
 /** Undefined where it is no JSON. */

@@ -9,7 +9,8 @@ import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
 import type { Endpoint, OvhAddress } from './address.ts';
 import { readEndpoint } from './address.ts';
-import { type Answer, bounded, checked, readJson, unreadable } from './answer.ts';
+import { bounded } from '../bounded.ts';
+import { type Answer, checked, readJson, unreadable } from './answer.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { route, signable, signature } from './sign.ts';
 import { isRefused, OvhRefusal, refusalOf } from './trouble.ts';
@@ -78,7 +79,7 @@ export class OvhClient {
     signal: AbortSignal,
   ): AsyncGenerator<T[]> {
     for (let from = 0; from < ids.length; from += BATCH) {
-      const part = await this.#batch(path, ids.slice(from, from + BATCH), '', one, signal);
+      const part = await this.below(path, ids.slice(from, from + BATCH), '', one, signal);
       yield part.filter((value) => value !== null);
     }
   }
@@ -87,17 +88,7 @@ export class OvhClient {
    * One object below each of a collection's, such as its `/serviceInfos`, at most fifty; null where there is
    * none.
    */
-  below<T>(
-    path: string,
-    ids: readonly (string | number)[],
-    end: string,
-    one: z.ZodType<T>,
-    signal: AbortSignal,
-  ): Promise<(T | null)[]> {
-    return this.#batch(path, ids, end, one, signal);
-  }
-
-  async #batch<T>(
+  async below<T>(
     path: string,
     ids: readonly (string | number)[],
     end: string,

@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
-import { bounded } from './answer.ts';
+import { bounded } from '../bounded.ts';
 import type { OvhClient } from './client.ts';
 import { route } from './sign.ts';
 import { isRefused } from './trouble.ts';

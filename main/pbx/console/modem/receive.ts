@@ -2,6 +2,7 @@
  * Receives a file in XMODEM-CRC, XMODEM-1K or YMODEM (Forsberg 1988). The receiver drives: it asks with `C`,
  * answers every block, and asks again when nothing comes.
  */
+import { joinBytes } from '../../../../core/formats/bytes.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { ByteLine } from '../line.ts';
 import { ACK, CAN, EOT, LARGE, NAK, SMALL, SOH, STX, SUB, WANT_CRC, crc16 } from './frame.ts';
@@ -123,7 +124,7 @@ class Receiver {
       }
     }
     await this.#wire.write(Uint8Array.of(ACK));
-    const whole = joined(blocks, received);
+    const whole = joinBytes(blocks);
     const bytes = whole.subarray(0, length ?? unfilled(whole));
     if (bytes.length > maxBytes) throw tooLarge();
     if (length !== undefined && received < length)
@@ -235,14 +236,4 @@ function unfilled(bytes: Uint8Array): number {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === SUB) end--;
   return end;
-}
-
-function joined(blocks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const block of blocks) {
-    whole.set(block, at);
-    at += block.length;
-  }
-  return whole;
 }
