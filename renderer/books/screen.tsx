@@ -3,6 +3,7 @@ import { Button, EmptyState, Loader, TextInput } from '@mantine/core';
 import { IconBooks, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useChanges } from '../changes/state.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
+import { useCommand } from '../commands/doing.ts';
 import { download } from '../host/files.ts';
 import { Keys, LOCKED } from '../services/keys.tsx';
 import { useHost } from '../state/host.ts';
@@ -24,13 +25,14 @@ export function BooksScreen() {
   const place = useChanges((state) => state.connection?.ovh ?? null);
   const { list, line: typed, asking } = useBooks();
   const { running, problem } = useTasks();
-  if (place === null) return <Loader m="xl" size="sm" />;
-  const account = place.billingAccount;
-  const line = (typed ?? place.line).trim();
+  const line = (typed ?? place?.line ?? '').trim();
   const read = async (of: string) => {
     forgetProblems();
     await readBooks(host, of);
   };
+  useCommand('read-books', running === null && place !== null ? () => void read(line) : null);
+  if (place === null) return <Loader m="xl" size="sm" />;
+  const account = place.billingAccount;
   /** The columns alone: there is nothing of anybody in it. */
   const template = async () => {
     const format = 'ovh-csv' as const;

@@ -2,6 +2,7 @@
 import { Button, EmptyState, Switch, TextInput } from '@mantine/core';
 import { IconPhone, IconRefresh } from '@tabler/icons-react';
 import words from '../../resources/translations/renderer-calls.json' with { type: 'json' };
+import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
@@ -24,12 +25,15 @@ function Fetch() {
   const { running, progress, problem } = pulling.use((state) => state);
   const { data: own } = useQuery('calls.line', {});
   const line = url.trim() === '' ? null : url.trim();
+  const nowhere = line === null && (own ?? null) === null;
+  const fetch = () => void pull(host, line, of);
+  useCommand('fetch-calls', running || nowhere ? null : fetch);
   return (
     <div className="calls-fetch">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void pull(host, line, of);
+          fetch();
         }}
       >
         <TextInput
@@ -38,11 +42,7 @@ function Fetch() {
           value={url}
           onChange={(event) => useCalls.setState({ url: event.currentTarget.value })}
         />
-        <Button
-          type="submit"
-          leftSection={<IconRefresh size={15} />}
-          disabled={running || (line === null && (own ?? null) === null)}
-        >
+        <Button type="submit" leftSection={<IconRefresh size={15} />} disabled={running || nowhere}>
           {say('fetch')}
         </Button>
       </form>

@@ -7,6 +7,7 @@ import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Comparison } from '../../core/api/upload.ts';
 import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
@@ -56,6 +57,14 @@ const OF_THE_CONNECTION: readonly ProblemCode[] = [
   'pbx-page-missing',
   'pbx-writes-by-hand',
 ];
+
+/** What the palette offers here: null where there is nothing to do it with. */
+function Offered(able: Record<'compare' | 'upload' | 'connect', (() => void) | null>) {
+  useCommand('compare', able.compare);
+  useCommand('upload', able.upload);
+  useCommand('connection-settings', able.connect);
+  return null;
+}
 
 export function ChangesScreen() {
   const say = useText(words);
@@ -152,8 +161,14 @@ export function ChangesScreen() {
     undecided === 0 &&
     accepted(takesOver) &&
     (toPbx > 0 || decided || (takesOver && toSite > 0));
+  const free = running === null;
   return (
     <div className="screen">
+      <Offered
+        compare={free ? () => void compare() : null}
+        upload={free && canUpload ? () => void upload(comparison.plan) : null}
+        connect={() => setEditing(true)}
+      />
       <header className="screen-head">
         <h1 className="screen-title">{say('title')}</h1>
         <span className="quiet cut grow">
@@ -175,7 +190,7 @@ export function ChangesScreen() {
         <Button
           variant={comparison === null || outdated ? 'filled' : 'default'}
           leftSection={<IconArrowsDiff size={15} />}
-          disabled={running !== null}
+          disabled={!free}
           onClick={() => void compare()}
         >
           {comparison === null ? say('compare') : say('compare.again')}
@@ -183,7 +198,7 @@ export function ChangesScreen() {
         {comparison !== null && (
           <Button
             leftSection={<IconUpload size={15} />}
-            disabled={!canUpload || running !== null}
+            disabled={!canUpload || !free}
             onClick={() => void upload(comparison.plan)}
           >
             {say(restores === null ? 'upload' : 'restore', { count: toPbx })}

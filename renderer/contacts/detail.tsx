@@ -1,7 +1,7 @@
 /** The right pane: one contact to read or to edit, the form of a new one, or the selection as a whole. */
 import { EmptyState } from '@mantine/core';
 import { IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useMayFor } from '../state/may.ts';
@@ -9,6 +9,7 @@ import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { PermittedButton } from '../widgets/permitted.tsx';
 import { useChosen } from './chosen.ts';
+import { LIST_ID } from './list.tsx';
 import { ContactForm } from './form/form.tsx';
 import { showView, usePane } from './pane.ts';
 import { ContactView } from './view/view.tsx';
@@ -29,6 +30,15 @@ function EditForm({ id }: { id: number }) {
 
 export function Detail(props: Props) {
   const { writing, serial } = usePane();
+  const isWriting = writing !== null;
+  useEffect(() => {
+    if (!isWriting) return undefined;
+    // A form that closes takes the keyboard with it: the list has the contact.
+    return () => {
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
+    };
+  }, [isWriting]);
   if (writing === null) return <Reading {...props} />;
   if (writing.kind === 'edit') return <EditForm key={serial} id={writing.id} />;
   return <ContactForm key={serial} contact={null} number={writing.number ?? ''} onDone={showView} />;

@@ -1,15 +1,15 @@
 /** The contacts: search, tabs and list on the left, the chosen contact on the right. */
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useBrowse } from '../state/browse.ts';
-import { useMayFor } from '../state/may.ts';
+import { useMay, useMayFor, useMaySomewhere } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';
-import { usePreferences } from '../state/preferences.ts';
+import { prefer, usePreferences } from '../state/preferences.ts';
 import { useText } from '../text.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { useCommand } from '../commands/doing.ts';
 import { useContactActions } from './actions.ts';
 import { Chips } from './chips.tsx';
 import { keepShown, NOTHING, setChoice, useChosen } from './chosen.ts';
@@ -47,6 +47,8 @@ export function ContactsScreen() {
 
   const chosenIds = useChosen((state) => state.chosen);
   const mayFor = useMayFor(useMemo(() => [...chosenIds], [chosenIds]));
+  const may = useMay();
+  const maySomewhere = useMaySomewhere();
   const whyNotDelete = mayFor('delete');
   const whyNotEdit = mayFor('edit');
 
@@ -72,19 +74,13 @@ export function ContactsScreen() {
     else tell.done(whyNotEdit);
   };
   const toSearch = () => searchField.current?.select();
-  useHotkeys([['n', startNew]]);
-  useHotkeys([['mod+F', toSearch]], []);
-  useEffect(() => {
-    // By the character typed: where `/` stands on the keyboard differs by country.
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || typing) return;
-      event.preventDefault();
-      toSearch();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  const toExport = () => setExporting(true);
+  useCommand('new-contact', startNew, maySomewhere('create'));
+  useCommand('edit-contact', chosenIds.size === 1 ? edit : null, whyNotEdit);
+  useCommand('delete', chosenIds.size > 0 ? remove : null, whyNotDelete);
+  useCommand('find', toSearch);
+  useCommand('filter', () => prefer({ filtersShown: !filtersShown }));
+  useCommand('export', toExport, may('export-csv'));
 
   return (
     <Panes
@@ -94,7 +90,7 @@ export function ContactsScreen() {
       min={280}
       max={640}
       handle={say('detail.width')}
-      narrow={<Detail onDelete={remove} onExport={() => setExporting(true)} />}
+      narrow={<Detail onDelete={remove} onExport={toExport} />}
     >
       <div className="screen contacts" aria-busy={stale}>
         <Toolbar
@@ -103,7 +99,7 @@ export function ContactsScreen() {
           known={whole}
           whyNotDelete={whyNotDelete}
           onDelete={remove}
-          onExport={() => setExporting(true)}
+          onExport={toExport}
         />
         {filtersShown && <Filters />}
         <Chips />

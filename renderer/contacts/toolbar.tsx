@@ -21,7 +21,10 @@ import { leaveSafely } from '../state/place.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { useCommand } from '../commands/doing.ts';
+import { keyShortcuts, Tip } from '../commands/keys.tsx';
 import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
+import { useRoving } from '../widgets/roving.ts';
 import { useContactActions } from './actions.ts';
 import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
@@ -146,6 +149,10 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
   const title = scope.kind === 'group' ? scope.group : frameSay(scope.kind);
   const filtering = Object.values(filters).some((text) => text !== '');
   const count = chosen > 1 ? say('chosen', { count: chosen }) : say('shown', { count: order.ids.length });
+  const whyNotChange = maySomewhere('edit');
+  const change = () => leaveSafely(() => setChanging(true));
+  useCommand('change-many', order.ids.length > 0 ? change : null, whyNotChange);
+  const tools = useRoving('button', 'horizontal');
   return (
     <header className="screen-head contacts-head">
       <div className="contacts-title">
@@ -155,9 +162,10 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
         </span>
       </div>
       <Search field={field} order={order} />
-      <div className="contacts-tools">
-        <Tooltip label={say('filter')}>
+      <div className="contacts-tools" role="toolbar" aria-label={say('tools')} {...tools}>
+        <Tooltip label={<Tip label={say('filter')} command="filter" />}>
           <ActionIcon
+            {...keyShortcuts('filter')}
             aria-label={say('filter')}
             aria-pressed={filtersShown}
             variant={filtersShown || filtering ? 'light' : 'subtle'}
@@ -172,9 +180,10 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
         <PermittedIcon
           label={bulkSay('title')}
           icon={IconListCheck}
-          why={maySomewhere('edit')}
+          command="change-many"
+          why={whyNotChange}
           disabled={order.ids.length === 0}
-          onClick={() => leaveSafely(() => setChanging(true))}
+          onClick={change}
         />
         {group !== undefined && (
           <PermittedIcon
@@ -188,6 +197,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
         <PermittedIcon
           label={say('export')}
           icon={IconFileExport}
+          command="export"
           why={may('export-csv')}
           onClick={onExport}
         />
@@ -210,6 +220,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
             variant="filled"
             label={say('new')}
             icon={IconPlus}
+            command="new-contact"
             why={maySomewhere('create')}
             onClick={startNew}
           >

@@ -1,6 +1,5 @@
 /** One set side by side: which contact stays, which texts count, and what comes of it. */
 import { Group } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowsJoin2, IconEqualNot } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { NamedSet } from '../../core/api/duplicates.ts';
@@ -17,6 +16,7 @@ import reasonWords from '../../resources/translations/duplicate-reasons.json' wi
 import words from '../../resources/translations/renderer-duplicates.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useUndo } from '../frame/undo.tsx';
+import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
 import type { WhyNot } from '../state/may.ts';
 import { useQuery } from '../state/query.ts';
@@ -97,14 +97,8 @@ function Choosing({ set, onDone, contacts }: Props & { contacts: readonly [Conta
     if (busy || why.distinct !== null) return;
     void act(() => host.call('duplicates.distinct', { ids: set.ids }), say('told', { name }));
   };
-  // Also from a choice that has the focus.
-  useHotkeys(
-    [
-      ['mod+Enter', merge],
-      ['mod+Backspace', tellApart],
-    ],
-    [],
-  );
+  useCommand('merge', merge, why.merge);
+  useCommand('not-the-same', tellApart, why.distinct);
 
   return (
     <section className="duplicates-pane" aria-label={say('compare')}>
@@ -131,10 +125,11 @@ function Choosing({ set, onDone, contacts }: Props & { contacts: readonly [Conta
         <p className="quiet">{say('stays.hint')}</p>
       </div>
       <Group className="duplicates-foot" gap="xs">
-        <span className="quiet grow">{say('keys')}</span>
+        <span className="grow" />
         <PermittedButton
           label={say('distinct')}
           icon={IconEqualNot}
+          command="not-the-same"
           why={why.distinct}
           disabled={busy}
           onClick={tellApart}
@@ -142,6 +137,7 @@ function Choosing({ set, onDone, contacts }: Props & { contacts: readonly [Conta
         <PermittedButton
           label={say('merge')}
           icon={IconArrowsJoin2}
+          command="merge"
           variant="filled"
           why={why.merge}
           disabled={busy}

@@ -8,6 +8,7 @@ import { rightOf } from '../../core/directory/matrix.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import accessTerms from '../../resources/translations/access-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
+import { useCommand } from '../commands/doing.ts';
 import { useUndo } from '../frame/undo.tsx';
 import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
@@ -141,6 +142,12 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
     }
   };
 
+  const add = () => setDialog({ show: 'subscriber', of: null });
+  const takeIn = () => setDialog({ show: 'import' });
+  useCommand('new-subscriber', add);
+  useCommand('import-rights', takeIn);
+  useCommand('export-rights', () => void save());
+
   const one = area.top === area.bottom && area.left === area.right;
   const right = nothing ? null : rightOf(focused, group.name);
   const selected =
@@ -163,7 +170,7 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
           {say('count', { subscribers: matrix.subscribers.length, groups: groups.length })}
         </span>
         <Tooltip label={say('import')}>
-          <ActionIcon aria-label={say('import')} onClick={() => setDialog({ show: 'import' })}>
+          <ActionIcon aria-label={say('import')} onClick={takeIn}>
             <IconFileImport size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
@@ -172,11 +179,7 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
             <IconFileExport size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <Button
-          leftSection={<IconPlus size={15} />}
-          ml={4}
-          onClick={() => setDialog({ show: 'subscriber', of: null })}
-        >
+        <Button leftSection={<IconPlus size={15} />} ml={4} onClick={add}>
           {say('add')}
         </Button>
       </header>
@@ -188,7 +191,7 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
           title={say('empty')}
           description={say('empty.hint')}
         >
-          <Button variant="default" onClick={() => setDialog({ show: 'import' })}>
+          <Button variant="default" onClick={takeIn}>
             {say('import')}
           </Button>
         </EmptyState>

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { CONTACT_ROLES } from '../../core/directory/service-contact.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
+import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
@@ -31,6 +32,7 @@ export function ServicesScreen() {
   useEffect(() => {
     if (path !== undefined) void showRemembered(host).catch(tell.failed);
   }, [host, path, tell]);
+  useCommand('read-services', running === null && view ? () => void readAll(host) : null);
   if (view === undefined) return <Loader m="xl" size="sm" />;
   const table = view?.table ?? null;
   const edited = table?.services.find(({ name }) => name === editing?.service);

@@ -3,7 +3,6 @@
  * never lost without being asked about.
  */
 import { Alert, Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { inputOf, type Contact, type ContactInput } from '../../../core/api/shapes.ts';
@@ -12,6 +11,7 @@ import { shownName } from '../../../core/directory/contact.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
 import { useBrowse } from '../../state/browse.ts';
+import { useCommand } from '../../commands/doing.ts';
 import { useMay } from '../../state/may.ts';
 import { leaveSafely, usePlace } from '../../state/place.ts';
 import { useQuery } from '../../state/query.ts';
@@ -81,7 +81,7 @@ export function ContactForm({ contact, number = '', onDone }: Props) {
     usePlace.setState({ unsaved: dirty ? { save: () => save(), discard: onDone } : null });
   });
   useEffect(() => () => usePlace.setState({ unsaved: null }), []);
-  useHotkeys([['mod+S', () => void save()]], []);
+  useCommand('save', dirty ? () => void save() : null);
 
   const text = (
     field: TextField,
