@@ -26,7 +26,9 @@ export interface Fault {
 
 const MOST_PLACES = 12;
 const MOST_LINE = 500;
-const WORD = /^[A-Za-z][A-Za-z0-9_]{0,59}$/;
+/** Anybody may call an error by the name of a person. */
+const KIND = /^[A-Za-z]{0,50}Error$/;
+const CODE = /^[A-Z][A-Z0-9_]{1,59}$/;
 /** The end of a line of a stack, and its beginning: `at open (/home/anna/open.ts:38:5)`, or `open@http://…/index.js:3:7`. */
 const END = /^([\w.-]{1,80}\.[mc]?[jt]sx?)(?:\?[\w=&.-]{0,80})?:(\d{1,7}):(\d{1,7})\)?$/;
 const CALL = /^(?:\s{0,8}at )?(?:async )?(?:new )?([\w.$#<>]{1,80})(?: \[as \w{1,40}\])?(?: \(|@)/;
@@ -57,7 +59,7 @@ function placeOf(line: string): string | null {
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { kind: typeof error, places: [] };
   return {
-    kind: [error.name, codeOf(error)].filter((word) => WORD.test(word)).join(' '),
+    kind: [kindOf(error.name), codeOf(error)].filter((word) => word !== '').join(' '),
     places: placesOf(error.stack ?? '', error.message),
   };
 }
@@ -67,17 +69,21 @@ export function causesOf(error: unknown): string[] {
   const codes: string[] = [];
   let at = error instanceof Error ? error.cause : undefined;
   for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
-    const code = codeOf(at);
-    codes.push(WORD.test(code) ? code : WORD.test(at.name) ? at.name : 'error');
+    codes.push(codeOf(at) || kindOf(at.name));
     at = at.cause;
   }
   return codes;
 }
 
-const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
+const kindOf = (name: string): string => (KIND.test(name) ? name : 'error');
+
+function codeOf(error: Error): string {
+  const code = 'code' in error ? String(error.code) : '';
+  return CODE.test(code) ? code : '';
+}
 
 /** An error as the page tells of it. */
 export const pageFault = ({ kind, message, stack }: Record<'kind' | 'message' | 'stack', string>): Fault => ({
-  kind: WORD.test(kind) ? kind : 'error',
+  kind: kindOf(kind),
   places: placesOf(stack, message),
 });
