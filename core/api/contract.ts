@@ -182,6 +182,10 @@ export const contract = {
   'contacts.find': query<{ ids: number[] }>()(contactQuery),
   /** The same in parts, each found by its place in the order: the first is there at once, however long the list. */
   'contacts.page': query<ContactPage>()(contactQuery.extend(pageAsked.shape)),
+  /** The first of them as they are shown: one question between a key and its answer. `more`: there are others. */
+  'contacts.first': query<{ contacts: Contact[]; more: boolean }>()(
+    contactQuery.extend({ limit: pageAsked.shape.limit }),
+  ),
   'contacts.rows': query<{ contacts: Contact[] }>()(z.object({ ids: ids.max(1000) })),
   'contacts.facets': query<Facets>()(none),
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
@@ -434,7 +438,7 @@ export const contract = {
   'pbx.compare': job<Comparison>()(none),
   'pbx.upload': job<UploadReport>()(uploadOptions),
   /** Takes over what has changed on the PBX, and nothing else. */
-  'pbx.takeOver': job<{ takenOver: number; takenOverRights: number }>()(
+  'pbx.takeOver': job<{ takenOver: number; takenOverRights: number; pullStep: number | null }>()(
     z.object({
       plan: z.string(),
       decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),

@@ -25,6 +25,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'session.people',
   'contacts.find',
   'contacts.page',
+  'contacts.first',
   'contacts.rows',
   'contacts.facets',
   'contacts.photo',

@@ -11,7 +11,7 @@ import { orderOf } from './chosen.ts';
 import type { Rows } from './rows.ts';
 
 /** As many as fit into a tall window. */
-const FIRST = 60;
+const FIRST = 40;
 /** Milliseconds in which somebody who types has not pressed the next key yet. */
 const TYPING = 180;
 
@@ -44,7 +44,7 @@ interface Wanted {
 const keyOf = (text: string, epoch: string): string => `${epoch}\n${text}`;
 const NONE: Found = { order: orderOf([]), key: '', query: '', whole: false, problem: null };
 
-export function finderOf(host: Host, rows: Pick<Rows, 'read'>): Finder {
+export function finderOf(host: Host, rows: Pick<Rows, 'keep'>): Finder {
   const listeners = new Set<() => void>();
   let found = NONE;
   let wanted: Wanted | null = null;
@@ -57,9 +57,9 @@ export function finderOf(host: Host, rows: Pick<Rows, 'read'>): Finder {
   };
 
   const first = async ({ query, text, key, epoch }: Wanted) => {
-    const { ids, next } = await host.call('contacts.page', { ...query, limit: FIRST });
-    await rows.read(ids, epoch);
-    set({ order: orderOf(ids), key, query: text, whole: next === null, problem: null });
+    const { contacts, more } = await host.call('contacts.first', { ...query, limit: FIRST });
+    rows.keep(contacts, epoch);
+    set({ order: orderOf(contacts.map(({ id }) => id)), key, query: text, whole: !more, problem: null });
   };
 
   const whole = async ({ query, text, key }: Wanted) => {

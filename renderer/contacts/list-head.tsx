@@ -86,12 +86,7 @@ export function ListHead({ columns, height }: { columns: Columns; height: number
 
   return (
     <div className="list-head" role="rowgroup" style={{ height, minWidth: columns.least }}>
-      <div
-        className="list-line"
-        role="row"
-        aria-rowindex={1}
-        style={{ gridTemplateColumns: columns.template }}
-      >
+      <div className="list-line" role="row" aria-rowindex={1}>
         {shown.map((id, index) => {
           const field = sortField(id);
           const sorted = sort.field === field;

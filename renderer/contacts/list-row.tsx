@@ -20,14 +20,12 @@ interface Props {
   /** Undefined while it is being read. */
   contact: Contact | undefined;
   columns: readonly ColumnId[];
-  template: string;
   sought: Sought;
   speech: Speech;
   /** What is said of a row that is being read. */
   loading: string;
   index: number;
   top: number;
-  height: number;
   chosen: boolean;
   focus: boolean;
   /** The pointer is over it. */
@@ -63,7 +61,7 @@ function Elsewhere({
 }
 
 export const ListRow = memo((props: Props) => {
-  const { id, contact, columns, template, sought, speech, index, top, height, chosen, focus } = props;
+  const { id, contact, columns, sought, speech, index, top, chosen, focus, pointed } = props;
   return (
     <div
       id={rowId(id)}
@@ -71,36 +69,35 @@ export const ListRow = memo((props: Props) => {
       className="list-line list-row"
       aria-rowindex={index + 2}
       aria-selected={chosen}
+      aria-label={contact === undefined ? props.loading : undefined}
+      data-blank={contact === undefined || undefined}
       data-index={index}
       data-focus={focus || undefined}
-      style={{ height, gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
-      {contact === undefined ? (
-        <div role="gridcell" aria-colindex={1} aria-label={props.loading} className="list-blank" />
-      ) : (
-        columns.map((column, at) =>
-          column === 'number' ? (
-            <div key={column} role="gridcell" aria-colindex={at + 1} className="list-number">
+      {columns.map((column, at) => (
+        <div
+          key={column}
+          role="gridcell"
+          aria-colindex={at + 1}
+          data-column={column}
+          title={
+            contact !== undefined && pointed && column !== 'number' ? cellText(column, contact) : undefined
+          }
+        >
+          {contact === undefined ? null : column === 'number' ? (
+            <>
               <NumberCell contact={contact} sought={sought} speech={speech} />
-              {props.pointed && <Call contact={contact} sought={sought} />}
-            </div>
+              {pointed && <Call contact={contact} sought={sought} />}
+            </>
           ) : (
-            <div
-              key={column}
-              role="gridcell"
-              aria-colindex={at + 1}
-              className={column === 'group' ? 'cut quiet' : 'cut'}
-              data-column={column}
-              title={cellText(column, contact)}
-            >
-              {textCell(column, contact, sought, speech)}
-              {column === 'name' && (
-                <Elsewhere contact={contact} columns={columns} sought={sought} speech={speech} />
-              )}
-            </div>
-          ),
-        )
-      )}
+            textCell(column, contact, sought, speech)
+          )}
+          {contact !== undefined && column === 'name' && (
+            <Elsewhere contact={contact} columns={columns} sought={sought} speech={speech} />
+          )}
+        </div>
+      ))}
     </div>
   );
 });

@@ -31,9 +31,9 @@ const BESIDE = 8;
 /** Rows that are read ahead in the direction of scrolling. */
 const AHEAD = 120;
 
-/** Always as many rows as before: those that leave become those that enter. */
-function rowsAround({ startIndex, endIndex, count }: Range): number[] {
-  const drawn = Math.min(count, endIndex - startIndex + 2 + 2 * BESIDE);
+/** Always the same number of rows, `inSight` and those beside: the ones that leave become the ones that enter. */
+function rowsAround({ startIndex, count }: Range, inSight: number): number[] {
+  const drawn = Math.min(count, inSight + 2 * BESIDE);
   const first = Math.max(0, Math.min(startIndex - BESIDE, count - drawn));
   return Array.from({ length: drawn }, (_, at) => first + at);
 }
@@ -70,7 +70,8 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
     count: order.ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    rangeExtractor: rowsAround,
+    rangeExtractor: (range) =>
+      rowsAround(range, Math.ceil((scroller.current?.clientHeight ?? 0) / height) + 1),
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
@@ -158,6 +159,7 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
       id={LIST_ID}
       ref={scroller}
       className="list"
+      style={{ '--list-columns': columns.template, '--list-row': `${height}px` }}
       role="grid"
       tabIndex={0}
       aria-label={say('list')}
@@ -191,13 +193,11 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
               id={id}
               contact={rows.get(id)}
               columns={columns.shown}
-              template={columns.template}
               sought={sought}
               speech={speech}
               loading={loading}
               index={index}
               top={start - HEAD}
-              height={height}
               chosen={choice.chosen.has(id)}
               focus={focus === id}
               pointed={pointed === id}

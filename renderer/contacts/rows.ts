@@ -14,8 +14,8 @@ export interface Rows {
    * successor is there.
    */
   want: (ids: readonly number[], epoch: string) => void;
-  /** Reads these before anything is drawn with them. */
-  read: (ids: readonly number[], epoch: string) => Promise<void>;
+  /** These have been read already. */
+  keep: (contacts: readonly Contact[], epoch: string) => void;
   subscribe: (listener: () => void) => () => void;
   /** Changes whenever rows have arrived. */
   version: () => number;
@@ -57,12 +57,7 @@ export function rowsOf(host: Host): Rows {
   };
 
   return {
-    read: async (ids, epoch) => {
-      const unread = ids.filter((id) => rows.get(id)?.epoch !== epoch);
-      if (unread.length === 0) return;
-      const { contacts } = await host.call('contacts.rows', { ids: unread });
-      keep(contacts, epoch);
-    },
+    keep,
     get: (id) => rows.get(id)?.contact,
     want: (ids, epoch) => {
       wanted = { ids, epoch };

@@ -20,6 +20,7 @@ import { answer, type Answers } from '../serve.ts';
 type Names =
   | 'contacts.find'
   | 'contacts.page'
+  | 'contacts.first'
   | 'contacts.rows'
   | 'contacts.facets'
   | 'contacts.photo'
@@ -82,6 +83,11 @@ export const contactAnswers: Answers<Names> = {
   'contacts.page': answer(contract['contacts.page'], ({ limit, after, ...query }, desk) => {
     allow(desk, 'search');
     return desk.site.page(query, { limit, after });
+  }),
+  'contacts.first': answer(contract['contacts.first'], ({ limit, ...query }, desk) => {
+    allow(desk, 'search');
+    const { ids, next } = desk.site.page(query, { limit });
+    return { contacts: desk.site.contacts(ids), more: next !== null };
   }),
   'contacts.rows': answer(contract['contacts.rows'], ({ ids }, { site }) => ({
     contacts: site.contacts(ids),
