@@ -245,6 +245,8 @@ export interface ImportPreview extends ImportSummary {
 export interface ImportReport extends ImportSummary {
   file: string;
   at: string;
+  /** The step of the history that takes it back; null where nothing was changed. */
+  step: number | null;
   problems: Problem[];
   rows: ImportRow[];
 }

@@ -173,6 +173,8 @@ export interface UploadReport {
   takenOver: number;
   /** Rights and subscribers changed in the site by taking over. */
   takenOverRights: number;
+  /** The step of the history that takes that back; null where nothing was, or where it is not known any more. */
+  pullStep: number | null;
   /** The PBX was read again and holds exactly what the plan says. */
   verified: boolean;
   differences: Difference[];

@@ -191,13 +191,17 @@ export class ImportSession {
       ...plan.summary,
       file: file.name,
       at: stored.toISOString(),
+      step: null,
       problems: plan.problems,
       rows: plan.rows.map(bareRow),
     };
     if (plan.contacts.length > 0) {
+      const [before] = this.#site.history(1);
       this.#site.change('import', file.name, { kind: 'file', name: file.name }, (change) =>
         store(plan, change, context),
       );
+      const [step] = this.#site.history(1);
+      if (step !== undefined && step.id !== before?.id && step.action === 'import') report.step = step.id;
     }
     if (plan.summary.read > plan.summary.rejected) {
       // The site file keeps what somebody may ask about later; rows without a word are only counted.

@@ -15,6 +15,8 @@ export interface TakenOver {
   takenOver: number;
   /** Subscribers and rights that changed. */
   takenOverRights: number;
+  /** The step of the history; null where nothing changed. */
+  pullStep: number | null;
 }
 
 /**
@@ -35,14 +37,15 @@ export function takeOverPlan(
   const takenOverRights =
     access.toSite.length + access.newSubscribers.length + access.renamedSubscribers.length;
   if (groups.length + create.length + update.length + gone.length + takenOverRights === 0) {
-    return { takenOver: 0, takenOverRights };
+    return { takenOver: 0, takenOverRights, pullStep: null };
   }
   const { memory } = site;
   const contacts = new Map(
     site.contacts(update.flatMap(({ contactId }) => contactId ?? [])).map((contact) => [contact.id, contact]),
   );
-  return memory.together(() =>
-    site.change(action, pbx, { kind: 'pbx', name: pbx }, (change) => {
+  return memory.together(() => {
+    const [before] = site.history(1);
+    const taken = site.change(action, pbx, { kind: 'pbx', name: pbx }, (change) => {
       let changed = create.length + gone.length;
       takeOverGroups(
         change,
@@ -73,8 +76,10 @@ export function takeOverPlan(
         if (record !== null) memory.setBaseContact({ ...link, record });
       }
       return { takenOver: changed, takenOverRights };
-    }),
-  );
+    });
+    const [step] = site.history(1);
+    return { ...taken, pullStep: step === undefined || step.id === before?.id ? null : step.id };
+  });
 }
 
 function takeOverGroups(change: SiteChange, memory: PbxMemory, groups: readonly PlannedGroup[]): void {

@@ -64,6 +64,7 @@ const reportShape = z.object({
   operations: z.array(result),
   takenOver: z.number(),
   takenOverRights: z.number().default(0),
+  pullStep: z.number().nullable().default(null),
   verified: z.boolean(),
   differences: z.array(z.object({ target: text, field: text, expected: text, found: text })),
 }) satisfies z.ZodType<Omit<UploadReport, 'id'>>;

@@ -59,7 +59,7 @@ export async function upload(
   // The site first: nobody can change it in between, while sending takes its time.
   const taken = options.takeOver
     ? takeOverPlan(site, plan, state.book.identity.model, state)
-    : { takenOver: 0, takenOverRights: 0 };
+    : { takenOver: 0, takenOverRights: 0, pullStep: null };
   const links = new Map(plan.links.map((link) => [link.contactId, link]));
   context.progress({ phase: 'upload', done: 0, total: operations.length });
   const sent = await send(operations, connector, site.memory, links, options.takeOver, context);

@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { UploadReport } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
+import { RevertButton } from '../history/revert.tsx';
 import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
@@ -62,6 +63,7 @@ export function Report({ report }: { report: UploadReport }) {
           >
             {say('report.mail')}
           </Button>
+          {report.pullStep !== null && <RevertButton step={report.pullStep} />}
         </Group>
       </Alert>
       <ul className="report-list">

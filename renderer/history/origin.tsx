@@ -32,9 +32,7 @@ export function StepOrigin({ step }: { step: HistoryStep }) {
 }
 
 /** What the button says that takes a step back. */
-export function takeBackWord({
-  action,
-}: HistoryStep): 'take-back.import' | 'take-back.pull' | 'take-back' {
+export function takeBackWord({ action }: HistoryStep): 'take-back.import' | 'take-back.pull' | 'take-back' {
   if (action === 'import') return 'take-back.import';
   return action === 'pull' ? 'take-back.pull' : 'take-back';
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAddressBook, IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
+import { RevertButton } from '../history/revert.tsx';
 import { browseScope } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { leaveSafely, usePlace } from '../state/place.ts';
@@ -25,6 +26,7 @@ export function Report({ result }: { result: Result }) {
   const groups = useImport((state) => state.groups);
   const lastStep = useSite((state) => state.site?.undo ?? null);
   const [undone, setUndone] = useState(false);
+  const isKeeper = useSite(({ session }) => session.role !== 'subscriber');
   const stored = result.created + result.updated > 0;
   const canUndo = lastStep?.action === 'import' && lastStep.subject === result.file && !undone;
 
@@ -62,6 +64,7 @@ export function Report({ result }: { result: Result }) {
               {say('report.undo')}
             </Button>
           )}
+          {!canUndo && isKeeper && result.step !== null && <RevertButton step={result.step} />}
           {plan !== undefined && <PlanFiles plan={plan} rejected={result.rejected} />}
           <Button variant="subtle" onClick={resetImport}>
             {say('report.another')}

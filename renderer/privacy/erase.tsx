@@ -60,7 +60,8 @@ export function EraseDialog({ id, name, onClose, onErased }: Props) {
           <h3 className="privacy-title">{say('goes')}</h3>
           <ul className="privacy-list">
             <li>{say('goes.contact')}</li>
-            <li>{say('goes.entries', { count: found.entries })}</li>
+            {found.entries > 0 && <li>{say('goes.entries', { count: found.entries })}</li>}
+            {found.onPbx > 0 && <li>{say('goes.base')}</li>}
             {found.reports > 0 && <li>{say('goes.reports', { count: found.reports })}</li>}
           </ul>
           <Remains found={found} copies={copies} />

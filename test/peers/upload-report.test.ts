@@ -53,6 +53,7 @@ const REPORT: UploadReport = {
   ],
   takenOver: 3,
   takenOverRights: 0,
+  pullStep: null,
   verified: false,
   differences: [{ target: 'Zoë Müller', field: 'company', expected: 'Žižka', found: 'Zizka' }],
 };

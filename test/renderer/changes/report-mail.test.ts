@@ -18,6 +18,7 @@ const report = (refused: number): UploadReport => ({
   })),
   takenOver: 0,
   takenOverRights: 0,
+  pullStep: null,
   verified: refused === 0,
   differences: [],
 });

@@ -77,7 +77,7 @@ const howRead = ({ format, product, reading, records, template, columns }: Inspe
 function reportDocument(
   terminal: Terminal,
   { inspection, normalised }: ImportPreview,
-  report: Omit<ImportReport, 'at'>,
+  report: Omit<ImportReport, 'at' | 'step'>,
 ) {
   return {
     file: report.file,
