@@ -21,6 +21,7 @@ import { DeviceFit, useFit } from '../device-fit.tsx';
 import { emptyInput, withoutBlanks } from '../input.ts';
 import { PhotoButton } from '../photo/button.tsx';
 import { Addresses } from './addresses.tsx';
+import { forgetDraft, keepDraft, keptDraft, type Draft } from './draft.ts';
 import { Colliding } from './colliding.tsx';
 import './form.css';
 import { Labelled } from './labelled.tsx';
@@ -32,6 +33,8 @@ interface Props {
   contact: Contact | null;
   /** What a new one begins with, as something that is not stored yet. */
   number?: string;
+  /** What was typed for a contact that is gone meanwhile. */
+  kept?: Draft;
   onDone: () => void;
 }
 
@@ -51,29 +54,44 @@ const same = (a: ContactInput, b: ContactInput) =>
 function CurrentPhoto({ id }: { id: number }) {
   const { data } = useQuery('contacts.rows', { ids: [id] });
   const [contact] = data?.contacts ?? [];
-  return (
-    contact !== undefined && (
-      <div>
-        <PhotoButton contact={contact} />
-      </div>
-    )
-  );
+  return contact !== undefined && <PhotoButton contact={contact} />;
 }
 
-export function ContactForm({ contact, number = '', onDone }: Props) {
+/** What the form begins with, and whether it was typed before the page was loaded again. */
+function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone'>) {
+  const kept = gone ?? keptDraft();
+  const isOurs = gone !== undefined || kept?.id === (contact?.id ?? null);
+  if (kept !== null && isOurs && number === '') return { ...kept, isKept: true };
+  const before = firstInput(contact);
+  const input = number === '' ? before : { ...before, numbers: [{ kind: 'work' as const, value: number }] };
+  return { before, input, isKept: false };
+}
+
+export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
+  const { contact } = beginning;
   const say = useText(words);
   const term = useText(terms);
   const may = useMay();
   const groups = useSite((state) => state.facets.groups);
-  const [before, setBefore] = useState(() => firstInput(contact));
-  const [input, setInput] = useState(
-    number === '' ? before : { ...before, numbers: [{ kind: 'work' as const, value: number }] },
-  );
+  const [first] = useState(() => begin(beginning));
+  const [before, setBefore] = useState(first.before);
+  const [input, setInput] = useState(first.input);
   const fit = useFit(withoutBlanks(input), 120);
   const dirty = !same(input, before);
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
 
-  const saving = useSaving(contact?.id ?? null, onDone);
+  const id = contact?.id ?? null;
+  const onDone = () => {
+    forgetDraft();
+    onLeave();
+  };
+  // Not when the form goes by itself: that may be because something went wrong.
+  useEffect(() => {
+    if (dirty) keepDraft(id, before, input);
+    else forgetDraft();
+  }, [id, before, input, dirty]);
+
+  const saving = useSaving(id, onDone);
   const save = (from = before, fields = withoutBlanks(input)) => saving.save(from, fields);
   const leave = () => leaveSafely(onDone);
 
@@ -123,6 +141,11 @@ export function ContactForm({ contact, number = '', onDone }: Props) {
         </Button>
       </header>
       <div className="screen-body detail-body form">
+        {first.isKept && dirty && (
+          <Alert color="blue" role="status" title={say('kept')}>
+            {say('kept.more')}
+          </Alert>
+        )}
         {saving.gone && (
           <Alert color="yellow" variant="light" role="alert">
             <p>{say('gone')}</p>

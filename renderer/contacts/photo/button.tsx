@@ -16,7 +16,7 @@ export function PhotoButton({ contact }: { contact: Contact }) {
   const [opened, setOpened] = useState(false);
   const label = say(contact.photo === null ? 'add' : 'change', { name: shownName(contact) });
   return (
-    <>
+    <div>
       <Tooltip label={why === null ? label : `${label}: ${why}`} multiline maw={320}>
         <UnstyledButton
           className="photo-button"
@@ -33,6 +33,6 @@ export function PhotoButton({ contact }: { contact: Contact }) {
       <div onKeyDown={(event) => event.stopPropagation()}>
         <PhotoDialog contact={contact} opened={opened} onClose={() => setOpened(false)} />
       </div>
-    </>
+    </div>
   );
 }

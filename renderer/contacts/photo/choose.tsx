@@ -14,6 +14,7 @@ export function Choose({ onFile }: { onFile: (file: File) => void }) {
     <Dropzone
       openRef={open}
       multiple={false}
+      useFsAccessApi={false}
       activateOnClick={false}
       activateOnKeyboard={false}
       tabIndex={-1}
