@@ -101,28 +101,25 @@ function Copying({ onDone }: { onDone: () => void }) {
   const keep = useJob('site.keep');
   const copy = useJob('site.copy');
   const problem = keep.problem ?? copy.problem;
+  const keepNow = async () => {
+    if ((await keep.run({ reason: 'hand' })) === null) return;
+    tell.done(say('copy.kept'));
+    onDone();
+  };
+  const save = async () => {
+    if ((await copy.run({ path })) !== null) tell.done(say('copy.done', { path }));
+  };
   return (
     <Stack gap="xs" mb="md">
       {problem !== null && <ProblemLine problem={problem} />}
-      <Button
-        variant="default"
-        mr="auto"
-        loading={keep.running}
-        onClick={() =>
-          void keep.run({ reason: 'hand' }).then((kept) => {
-            if (kept === null) return;
-            tell.done(say('copy.kept'));
-            onDone();
-          })
-        }
-      >
+      <Button variant="default" mr="auto" loading={keep.running} onClick={() => void keepNow()}>
         {say('copy.now')}
       </Button>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           if (path === '') return;
-          void copy.run({ path }).then((done) => done && tell.done(say('copy.done', { path })));
+          void save();
         }}
       >
         <Group gap="xs" align="flex-end" wrap="nowrap">
@@ -155,6 +152,13 @@ function Checking({ found, onFound, onDone }: CheckingProps) {
   const check = useJob('site.verify');
   const compact = useJob('site.compact');
   const problem = check.problem ?? compact.problem;
+  const compacted = async () => {
+    const done = await compact.run({});
+    if (done === null) return;
+    const { steps, contacts, reports } = done;
+    tell.done(say('compacted', { steps, contacts, reports, freed: kilobytes(done.before - done.after) }));
+    onDone();
+  };
   const broken = found?.copies.filter(({ sound }) => !sound).length ?? 0;
   return (
     <Stack gap="xs">
@@ -163,20 +167,7 @@ function Checking({ found, onFound, onDone }: CheckingProps) {
         <Button variant="default" loading={check.running} onClick={() => void check.run({}).then(onFound)}>
           {say('check')}
         </Button>
-        <Button
-          variant="default"
-          loading={compact.running}
-          onClick={() =>
-            void compact.run({}).then((done) => {
-              if (done === null) return;
-              const { steps, contacts, reports } = done;
-              tell.done(
-                say('compacted', { steps, contacts, reports, freed: kilobytes(done.before - done.after) }),
-              );
-              onDone();
-            })
-          }
-        >
+        <Button variant="default" loading={compact.running} onClick={() => void compacted()}>
           {say('compact')}
         </Button>
       </Group>
