@@ -108,15 +108,16 @@ export class StreamLine implements ByteLine {
     });
   }
 
+  /** Whatever goes wrong between here and the wire, the line is gone. */
   async #send(piece: Uint8Array): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
-      this.#under.stream.write(piece, (error) =>
-        error
-          ? reject(new SwitchbookError('pbx-line-dropped', { value: this.address }, { cause: error }))
-          : resolve(),
-      ),
-    );
-    await this.#under.drain?.();
+    try {
+      await new Promise<void>((resolve, reject) =>
+        this.#under.stream.write(piece, (error) => (error ? reject(error) : resolve())),
+      );
+      await this.#under.drain?.();
+    } catch (cause) {
+      throw new SwitchbookError('pbx-line-dropped', { value: this.address }, { cause });
+    }
   }
 
   /** The work, or the first of: the line drops, the person cancels, time is up. */
