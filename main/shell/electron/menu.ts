@@ -101,6 +101,10 @@ export function menuTemplate(wishes: MenuWishes): MenuItemConstructorOptions[] {
       role: 'windowMenu',
       submenu: roles('minimize', ...(mac ? (['front'] as const) : [])),
     },
-    ...(mac ? [] : [{ label: say('menu.help'), submenu: roles('about') }]),
+    {
+      label: say('menu.help'),
+      role: 'help',
+      submenu: [...commands('help'), ...(mac ? [] : roles('about'))],
+    },
   ];
 }

@@ -302,6 +302,15 @@ export const Menu = {
   },
 };
 
+const isHandler = (value: unknown): value is () => void => typeof value === 'function';
+
+/** As when a person clicks: Electron hands over more than is used. */
+export function click(item: Electron.MenuItemConstructorOptions | undefined): void {
+  const handler: unknown = item?.click;
+  if (!isHandler(handler)) throw new Error(`nothing to click: ${item?.label}`);
+  handler();
+}
+
 /** For a preload script. */
 export const contextBridge = {
   seen: {} as Record<string, unknown>,
