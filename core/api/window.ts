@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { BY_WINDOW, isCommand, type CommandId } from '../commands/commands.ts';
 import { LANGUAGES } from '../language/text.ts';
+import { UPDATE_STEPS, updateState } from './update.ts';
 
 export const LOOKS = ['auto', 'light', 'dark'] as const;
 
@@ -30,6 +31,8 @@ export const windowCalls = {
     output: z.object({ saved: z.boolean() }),
   },
   'window.appearance': { input: appearance, output: none },
+  /** How it stands after the step. */
+  'window.update': { input: z.object({ step: z.enum(UPDATE_STEPS) }), output: updateState },
   'window.perform': {
     input: z.object({ command: z.enum(BY_WINDOW) }),
     output: none,

@@ -1,13 +1,17 @@
 /** Language and appearance of this person's screen. */
+import { useState } from 'react';
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconLanguage, IconPhone } from '@tabler/icons-react';
+import { IconLanguage, IconPhone, IconRefresh } from '@tabler/icons-react';
 import call from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import update from '../../resources/translations/renderer-update.json' with { type: 'json' };
 import { LANGUAGES } from '../../core/language/text.ts';
 import { useCalling } from '../call/state.ts';
+import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useText } from '../text.ts';
+import { UpdateDialog } from './update-dialog.tsx';
 
 /** Each in its own language: it is looked for by someone who cannot read the others. */
 const OWN_NAMES = { en: 'English', fr: 'Français', de: 'Deutsch' };
@@ -20,43 +24,59 @@ export function SettingsMenu() {
   const language = usePreferences((state) => state.language);
   const callSay = useText(call);
   const calls = useSite(({ session }) => session.role === 'subscriber');
+  const updateSay = useText(update);
+  const { update: take } = useHost().surroundings;
+  const [updating, setUpdating] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="top-start" width={200}>
-      <Menu.Target>
-        <Tooltip label={say('settings')}>
-          <ActionIcon aria-label={say('settings')}>
-            <IconLanguage size={18} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconPhone size={15} stroke={1.7} />}
-          disabled={!calls}
-          onClick={() => useCalling.setState({ choosing: true })}
-        >
-          {callSay('ways')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{say('language')}</Menu.Label>
-        <Menu.RadioGroup value={language}>
-          {LANGUAGE_CHOICES.map((one) => (
-            <Menu.RadioItem key={one} value={one} closeMenuOnClick onChange={() => prefer({ language: one })}>
-              {one === 'system' ? say('language.system') : OWN_NAMES[one]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{say('look')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme}>
-          {LOOKS.map((look) => (
-            <Menu.RadioItem key={look} value={look} closeMenuOnClick onChange={() => setColorScheme(look)}>
-              {say(`look.${look}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="top-start" width={200}>
+        <Menu.Target>
+          <Tooltip label={say('settings')}>
+            <ActionIcon aria-label={say('settings')}>
+              <IconLanguage size={18} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPhone size={15} stroke={1.7} />}
+            disabled={!calls}
+            onClick={() => useCalling.setState({ choosing: true })}
+          >
+            {callSay('ways')}
+          </Menu.Item>
+          {take !== undefined && (
+            <Menu.Item leftSection={<IconRefresh size={15} stroke={1.7} />} onClick={() => setUpdating(true)}>
+              {updateSay('title')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Label>{say('language')}</Menu.Label>
+          <Menu.RadioGroup value={language}>
+            {LANGUAGE_CHOICES.map((one) => (
+              <Menu.RadioItem
+                key={one}
+                value={one}
+                closeMenuOnClick
+                onChange={() => prefer({ language: one })}
+              >
+                {one === 'system' ? say('language.system') : OWN_NAMES[one]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Label>{say('look')}</Menu.Label>
+          <Menu.RadioGroup value={colorScheme}>
+            {LOOKS.map((look) => (
+              <Menu.RadioItem key={look} value={look} closeMenuOnClick onChange={() => setColorScheme(look)}>
+                {say(`look.${look}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      </Menu>
+      {take !== undefined && updating && <UpdateDialog take={take} onClose={() => setUpdating(false)} />}
+    </>
   );
 }

@@ -85,6 +85,7 @@ function windowAround(
     return shape.parse(await ask(name, input));
   };
   return {
+    update: (step) => wish('window.update', { step }),
     chooseSite: async () => (await wish('window.chooseSite', {})).path,
     chooseNewSite: async () => (await wish('window.chooseNewSite', {})).path,
     save: async (file, fileName) => void (await wish('window.save', { file, fileName })),
@@ -111,6 +112,7 @@ const OUTPUTS: { [N in WindowCallName]: z.ZodType<WindowOutput<N>> } = {
   'window.chooseNewSite': windowCalls['window.chooseNewSite'].output,
   'window.save': windowCalls['window.save'].output,
   'window.appearance': windowCalls['window.appearance'].output,
+  'window.update': windowCalls['window.update'].output,
   'window.perform': windowCalls['window.perform'].output,
   'window.files': windowCalls['window.files'].output,
   'window.drag': windowCalls['window.drag'].output,

@@ -1,5 +1,6 @@
 /** What is around the page: the system's dialogs, paper and menus, or what a browser has in their place. */
 import type { Appearance, HandedOver } from '../../core/api/window.ts';
+import type { UpdateState, UpdateStep } from '../../core/api/update.ts';
 import type { CommandId, WindowCommandId } from '../../core/commands/commands.ts';
 import { fetchFile, saveBlob } from './files.ts';
 import type { Call } from './host.ts';
@@ -8,6 +9,8 @@ import type { Call } from './host.ts';
 type End = () => void;
 
 export interface Surroundings {
+  /** A newer version of the application, one step at a time; absent where it does not install itself. */
+  update?: (step: UpdateStep) => Promise<UpdateState>;
   /** The path that the person has chosen, null for none; absent where a path has to be typed. */
   chooseSite?: () => Promise<string | null>;
   chooseNewSite?: () => Promise<string | null>;

@@ -40,6 +40,14 @@ export class Dialogs {
     return this.#target({ title: this.#words().say('dialog.save'), defaultPath: basename(fileName) });
   }
 
+  async updateFile(): Promise<string | null> {
+    return this.#source('dialog.update', ['exe', 'dmg', 'zip', 'deb', 'AppImage']);
+  }
+
+  async manifest(): Promise<string | null> {
+    return this.#source('dialog.manifest', ['yml']);
+  }
+
   /** Whether work that is under way may be stopped. Asked while the window waits to be closed, so at once. */
   mayStop(jobs: number): boolean {
     const { say } = this.#words();
@@ -61,6 +69,15 @@ export class Dialogs {
       type: 'error',
       message: problemLine(problemOf(error), this.#language()),
     });
+  }
+
+  async #source(title: 'dialog.update' | 'dialog.manifest', extensions: string[]): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog(this.#window, {
+      title: this.#words().say(title),
+      properties: ['openFile'],
+      filters: [{ name: extensions.join(', '), extensions }],
+    });
+    return filePaths[0] ?? null;
   }
 
   async #target(options: Electron.SaveDialogOptions): Promise<string | null> {

@@ -11,6 +11,7 @@ import { guardContents, guardSession } from './guard.ts';
 import { menuTemplate } from './menu.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { Settings } from './settings.ts';
+import { applicationUpdates } from './updater.ts';
 import { Windows, type Shown } from './windows.ts';
 
 const bundle = import.meta.dirname;
@@ -37,6 +38,7 @@ async function start(documents: readonly Document[]): Promise<void> {
     recent,
     log: windowLog('electron'),
     settings,
+    updates: applicationUpdates(),
     locale: () => app.getLocale(),
     changed: () => dress(),
   });

@@ -19,8 +19,6 @@ export interface UpdatesOptions {
   hasSource: boolean;
   /** Loaded on first use: looking for updates is no part of starting. */
   updater: () => Promise<Updater>;
-  /** Lets the person choose a file and its manifest, verifies and installs them. False when they thought better of it. */
-  installFile: () => Promise<boolean>;
 }
 
 type Standing = Pick<UpdateState, 'phase' | 'next' | 'percent'>;
@@ -40,12 +38,15 @@ export class Updates {
     return { version, hasSource, ...this.#standing };
   }
 
-  /** Errors: `update-failed`, `update-busy`; of a file those of `installUpdate`. */
-  async take(step: UpdateStep): Promise<UpdateState> {
+  /**
+   * @param installFile Lets the person choose a file and its manifest, and installs it.
+   * Errors: `update-failed`, `update-busy`; of a file those of `installUpdate`.
+   */
+  async take(step: UpdateStep, installFile: () => Promise<void>): Promise<UpdateState> {
     if (step === 'look') return this.state;
     if (this.#standing.phase === 'checking' || this.#standing.phase === 'downloading')
       throw new SwitchbookError('update-busy');
-    if (step === 'install-file') await this.#options.installFile();
+    if (step === 'install-file') await installFile();
     else await this.#attempt(step);
     return this.state;
   }

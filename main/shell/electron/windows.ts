@@ -10,12 +10,14 @@ import type { Document } from './documents.ts';
 import { Office } from './office.ts';
 import { boundsFor } from './place.ts';
 import type { Settings } from './settings.ts';
+import type { Updates } from './update.ts';
 import { windowOptions } from './window.ts';
 
 export interface WindowsOptions {
   preload: string;
   recent: RecentSites;
   log: Log | undefined;
+  updates: Updates;
   settings: Settings;
   /** Of the system, where nobody has chosen one. */
   locale: () => string;
@@ -61,6 +63,7 @@ export class Windows {
       wishes: {
         appearance: (appearance) => this.#dress(appearance),
         newWindow: () => void this.open('choice'),
+        updates: this.#options.updates,
       },
       changed: (changed) => this.#keepInStep(changed),
     });

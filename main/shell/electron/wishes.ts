@@ -15,11 +15,14 @@ import type { ApplicationHost } from '../../api/host.ts';
 import { problemOf } from '../../api/problem-of.ts';
 import { writeSafely } from '../../api/safe-file.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { Updates } from './update.ts';
+import { installFile } from './updater.ts';
 
 /** What concerns more than the window that asks. */
 export interface WindowWishes {
   appearance(appearance: Appearance): void;
   newWindow(): void;
+  readonly updates: Updates;
 }
 
 /** The window that asks. */
@@ -89,6 +92,9 @@ const ANSWERS: { [N in WindowCallName]: Answer<WindowOutput<N>> } = {
     wishes.appearance(input);
     return {};
   }),
+  'window.update': answer(windowCalls['window.update'], ({ step }, { dialogs }, { updates }) =>
+    updates.take(step, () => installFile(dialogs)),
+  ),
   'window.perform': answer(windowCalls['window.perform'], async ({ command }, asking, wishes) => {
     await performByWindow(command, asking, wishes);
     return {};

@@ -1,3 +1,4 @@
+import type { UpdateStep } from '../../../../core/api/update.ts';
 import { describe, expect, it } from 'vitest';
 import { Updates, type Updater } from '../../../../main/shell/electron/update.ts';
 
@@ -42,18 +43,19 @@ function updatesWith(updater: FakeUpdater, hasSource = true) {
       asked.push('updater');
       return Promise.resolve(updater);
     },
-    installFile: () => {
-      asked.push('file');
-      return Promise.resolve(true);
-    },
   });
-  return { updates, asked };
+  const take = (step: UpdateStep) =>
+    updates.take(step, () => {
+      asked.push('file');
+      return Promise.resolve();
+    });
+  return { updates, take, asked };
 }
 
 describe('updates of the installed application', () => {
   it('look for nothing unasked', async () => {
-    const { updates, asked } = updatesWith(new FakeUpdater());
-    expect(await updates.take('look')).toEqual({
+    const { take, asked } = updatesWith(new FakeUpdater());
+    expect(await take('look')).toEqual({
       version: '1.0.0',
       hasSource: true,
       phase: 'idle',
@@ -65,59 +67,59 @@ describe('updates of the installed application', () => {
 
   it('are found, fetched and installed by one step each', async () => {
     const updater = new FakeUpdater();
-    const { updates } = updatesWith(updater);
-    expect(await updates.take('check')).toMatchObject({ phase: 'available', next: '2.0.0' });
+    const { updates, take } = updatesWith(updater);
+    expect(await take('check')).toMatchObject({ phase: 'available', next: '2.0.0' });
     expect(updater).toMatchObject({
       autoDownload: false,
       autoInstallOnAppQuit: false,
       allowDowngrade: false,
     });
     expect(updater.done).toEqual(['check']);
-    const download = updates.take('download');
+    const download = take('download');
     await expect.poll(() => updater.release).not.toBeNull();
     updater.progress({ percent: 40 });
     expect(updates.state).toMatchObject({ phase: 'downloading', percent: 40 });
-    await expect(updates.take('check')).rejects.toMatchObject({ problem: { code: 'update-busy' } });
+    await expect(take('check')).rejects.toMatchObject({ problem: { code: 'update-busy' } });
     updater.release?.();
     expect(await download).toMatchObject({ phase: 'ready', next: '2.0.0' });
     expect(updater.done).toEqual(['check', 'download']);
-    await updates.take('install');
+    await take('install');
     expect(updater.done).toEqual(['check', 'download', 'install']);
   });
 
   it('are not installed before they are ready, nor fetched before they are found', async () => {
     const updater = new FakeUpdater();
-    const { updates } = updatesWith(updater);
-    await updates.take('install');
-    await updates.take('download');
+    const { take } = updatesWith(updater);
+    await take('install');
+    await take('download');
     expect(updater.done).toEqual([]);
     updater.next = null;
-    expect(await updates.take('check')).toMatchObject({ phase: 'current', next: null });
-    await updates.take('download');
+    expect(await take('check')).toMatchObject({ phase: 'current', next: null });
+    await take('download');
     expect(updater.done).toEqual(['check']);
   });
 
   it('that fail leave things as they were, and can be tried again', async () => {
     const updater = new FakeUpdater();
-    const { updates } = updatesWith(updater);
+    const { updates, take } = updatesWith(updater);
     updater.fails = true;
-    await expect(updates.take('check')).rejects.toMatchObject({
+    await expect(take('check')).rejects.toMatchObject({
       problem: { code: 'update-failed', params: { detail: 'Error: no line' } },
     });
     expect(updates.state.phase).toBe('idle');
     updater.fails = false;
-    await updates.take('check');
+    await take('check');
     updater.fails = true;
-    await expect(updates.take('download')).rejects.toMatchObject({ problem: { code: 'update-failed' } });
+    await expect(take('download')).rejects.toMatchObject({ problem: { code: 'update-failed' } });
     expect(updates.state).toMatchObject({ phase: 'available', next: '2.0.0' });
   });
 
   it('without a source come from a file', async () => {
-    const { updates, asked } = updatesWith(new FakeUpdater(), false);
+    const { updates, take, asked } = updatesWith(new FakeUpdater(), false);
     expect(updates.state.hasSource).toBe(false);
-    await expect(updates.take('check')).rejects.toMatchObject({ problem: { code: 'update-failed' } });
+    await expect(take('check')).rejects.toMatchObject({ problem: { code: 'update-failed' } });
     expect(asked).toEqual([]);
-    await updates.take('install-file');
+    await take('install-file');
     expect(asked).toEqual(['file']);
   });
 });
