@@ -1,6 +1,6 @@
 /** The open site as a file: whether it is sound, copies and the way back to them, what is kept how long, and of whom. */
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { FileCheck, Keeping, KeptCopy } from '../../core/api/safety.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
 import { DepartedPeople } from '../privacy/departed.tsx';
@@ -18,17 +18,14 @@ import './screen.css';
 
 type Held = { copies: KeptCopy[]; keeping: Keeping };
 
-/** Copies come and go without a change of the site: they are asked for after each act, and whenever the site changes. */
+/** Copies come and go without a change of the site: they are asked for after each act. */
 function useHeld() {
   const host = useHost();
   const tell = useTell();
-  const epoch = useSite((state) => state.epoch);
   const [held, setHeld] = useState<Held | null>(null);
-  const [asked, ask] = useState(0);
-  useEffect(() => {
-    void host.call('site.copies', {}).then(setHeld, tell.failed);
-  }, [host, tell, epoch, asked]);
-  return { held, read: () => ask((last) => last + 1) };
+  const read = useCallback(() => void host.call('site.copies', {}).then(setHeld, tell.failed), [host, tell]);
+  useEffect(read, [read]);
+  return { held, read };
 }
 
 export function FileScreen() {

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { problemText } from '../../core/problem/problem.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
+import { SupportButton } from '../support/dialog.tsx';
 import { useLanguage } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
 import { RestoreOffer } from './restore.tsx';
@@ -39,6 +40,7 @@ export function SiteGuard() {
           <>
             <RestoreOffer path={site.path} />
             <SalvageOffer path={site.path} />
+            <SupportButton />
           </>
         )}
       </Group>

@@ -9,6 +9,7 @@ import words from '../../resources/translations/renderer-site.json' with { type:
 import { browseScope } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { usePlace } from '../state/place.ts';
+import { SupportButton } from '../support/dialog.tsx';
 import { problemOf } from '../state/problem.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
@@ -83,6 +84,7 @@ function OpenForm({ onDone }: { onDone: () => void }) {
           <Group gap="xs">
             <RestoreOffer path={path} onDone={onDone} />
             <SalvageOffer path={path} onDone={onDone} />
+            <SupportButton path={path} />
           </Group>
         )}
       </Stack>
