@@ -43,15 +43,16 @@ function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const take = (file: File) =>
-    void shown(file).then(
-      (next) => {
-        setProblem(null);
-        setSquare(null);
-        setPicture(next);
-      },
-      (error: unknown) => setProblem(problemOf(error)),
-    );
+  const take = async (file: File) => {
+    try {
+      const next = await shown(file);
+      setProblem(null);
+      setSquare(null);
+      setPicture(next);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
   const store = async (chosen: { file: File; square: Square } | null) => {
     setBusy(true);
     try {
@@ -73,13 +74,13 @@ function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void
   }, []);
   useWindowEvent('paste', (event) => {
     const [file] = event.clipboardData?.files ?? [];
-    if (file !== undefined) take(file);
+    if (file !== undefined) void take(file);
   });
 
   return (
     <Stack gap="sm">
       {picture === null ? (
-        <Choose onFile={take} />
+        <Choose onFile={(file) => void take(file)} />
       ) : (
         <Crop
           key={picture.address}

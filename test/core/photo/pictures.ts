@@ -104,14 +104,19 @@ export function bmp({ width, height, at }: Drawing): Uint8Array {
 /** One pixel, red, on a screen; `frame`: the size that its picture claims. */
 export const gif = (screen: [number, number] = [1, 1], frame: [number, number] = [1, 1]): Uint8Array => {
   const uint16 = (value: number): number[] => [value & 0xff, value >> 8];
-  return Uint8Array.from([
-    ...Buffer.from('GIF89a', 'latin1'),
-    ...[...uint16(screen[0]), ...uint16(screen[1]), 0x80, 0, 0],
-    ...[255, 0, 0, 0, 0, 0],
-    ...[0x21, 0xfe, 4, ...Buffer.from('Anna', 'latin1'), 0],
-    ...[0x2c, 0, 0, 0, 0, ...uint16(frame[0]), ...uint16(frame[1]), 0],
-    ...[2, 2, 0x44, 1, 0, 0x3b],
-  ]);
+  const numbers = (...values: number[]): number[] => values.flatMap(uint16);
+  return Uint8Array.from(
+    Buffer.concat([
+      Buffer.from('GIF89a', 'latin1'),
+      Buffer.from(numbers(...screen)),
+      Buffer.of(0x80, 0, 0, 255, 0, 0, 0, 0, 0),
+      Buffer.of(0x21, 0xfe, 4),
+      Buffer.from('Anna\0', 'latin1'),
+      Buffer.of(0x2c, 0, 0, 0, 0),
+      Buffer.from(numbers(...frame)),
+      Buffer.of(0, 2, 2, 0x44, 1, 0, 0x3b),
+    ]),
+  );
 };
 
 export const segment = (marker: number, content: Uint8Array): Uint8Array =>

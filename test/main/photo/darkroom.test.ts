@@ -19,8 +19,7 @@ afterAll(() => darkroom[Symbol.asyncDispose]());
 const all = { crop: null, most: null, jpeg: false };
 const develop = (data: Uint8Array, wish: Partial<Parameters<Darkroom['develop']>[1]> = {}) =>
   darkroom.develop(data, { ...all, ...wish }, 'it');
-const problem = (code: string) =>
-  expect.objectContaining({ problem: expect.objectContaining({ code, value: 'it' }) });
+const problem = (code: string) => ({ problem: { code, value: 'it' } });
 
 describe('pictures that are decoded', () => {
   it.each([
@@ -77,8 +76,8 @@ describe('pictures that mean harm', () => {
   it('a bomb is refused before it is decoded', async () => {
     const before = process.memoryUsage().rss;
     const started = performance.now();
-    await expect(develop(bombPng(30_000, 30_000))).rejects.toThrow(problem('photo-pixels'));
-    await expect(develop(gif([1, 1], [60_000, 60_000]))).rejects.toThrow(problem('photo-pixels'));
+    await expect(develop(bombPng(30_000, 30_000))).rejects.toMatchObject(problem('photo-pixels'));
+    await expect(develop(gif([1, 1], [60_000, 60_000]))).rejects.toMatchObject(problem('photo-pixels'));
     expect(performance.now() - started).toBeLessThan(1000);
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
@@ -86,7 +85,7 @@ describe('pictures that mean harm', () => {
   it('one that ends halfway is refused, and the next one is decoded all the same', async () => {
     const whole = png(fields(200));
     for (const data of [whole.subarray(0, whole.length / 2), jpeg(fields(200)).subarray(0, 300)]) {
-      await expect(develop(Uint8Array.from(data))).rejects.toThrow(problem('photo-unreadable'));
+      await expect(develop(Uint8Array.from(data))).rejects.toMatchObject(problem('photo-unreadable'));
       expect((await develop(jpeg(fields()))).type).toBe('image/jpeg');
     }
   });
@@ -94,7 +93,7 @@ describe('pictures that mean harm', () => {
   it('one of another kind than it says, and one that is no picture', async () => {
     const lying = jpeg(fields());
     lying.set(png(fields()).subarray(0, 8));
-    await expect(develop(lying)).rejects.toThrow(problem('photo-kind'));
+    await expect(develop(lying)).rejects.toMatchObject(problem('photo-kind'));
     await expect(develop(Buffer.from('<html><script>alert(1)</script>'))).rejects.toThrow(
       problem('photo-kind'),
     );
@@ -107,7 +106,9 @@ describe('pictures that mean harm', () => {
 
   it('a decoder that does not come to an end is ended', async () => {
     await using hasty = new Darkroom(1);
-    await expect(hasty.develop(jpeg(fields(600)), all, 'it')).rejects.toThrow(problem('photo-unreadable'));
+    await expect(hasty.develop(jpeg(fields(600)), all, 'it')).rejects.toMatchObject(
+      problem('photo-unreadable'),
+    );
   });
 });
 
