@@ -53,10 +53,9 @@ describe.skipIf(skipJourneys)('photos in a real browser', () => {
     await page.keyboard.press('Enter');
     await (await chooser).setFiles(at('camera.jpg'));
 
-    // To the right as far as it goes: the green and white half is kept.
+    // The picture goes to the right as far as it can: its left half is kept.
     const square = dialog.getByRole('group', { name: 'Part of the picture that is kept' });
     await square.waitFor();
-    await dialog.getByRole('button', { name: 'Use the photo' }).isEnabled();
     await square.focus();
     for (let i = 0; i < 60; i++) await page.keyboard.press('ArrowRight');
     await expectAccessible(page);
@@ -66,8 +65,7 @@ describe.skipIf(skipJourneys)('photos in a real browser', () => {
     await page.getByText('Photo stored').waitFor();
     await expect.poll(async () => (await photoOf(page)).length).toBeGreaterThan(0);
     const kept = decoded(await photoOf(page));
-    expect([kept.width, kept.height]).toEqual([300, 300]);
-    expect(['ggww', 'rrbb']).toContain(kept.corners);
+    expect(kept).toEqual({ width: 300, height: 300, corners: 'rrbb' });
     await look(page, 'photo-stored');
     await undoByNotice(page);
     await page.getByRole('button', { name: `Add a photo of ${NAME}` }).waitFor();
@@ -113,7 +111,6 @@ describe.skipIf(skipJourneys)('photos in a real browser', () => {
     await expect.poll(async () => (await photoOf(page)).length).toBeGreaterThan(0);
     // Twice as near: half of the side, from the middle.
     expect(decoded(await photoOf(page))).toEqual({ width: 100, height: 100, corners: 'rgbw' });
-    await page.getByText('Import', { exact: true }).first().waitFor();
     expect(await page.getByRole('heading', { name: 'Import', level: 1 }).count()).toBe(0);
 
     await page.getByRole('button', { name: `Change the photo of ${NAME}` }).click();
@@ -122,11 +119,6 @@ describe.skipIf(skipJourneys)('photos in a real browser', () => {
     await undoByNotice(page);
     await page.getByRole('button', { name: `Change the photo of ${NAME}` }).waitFor();
     await look(page, 'photo-dark');
-    await page
-      .getByRole('button', { name: 'Undo: Edit' })
-      .or(page.getByRole('button', { name: /^Undo/ }))
-      .first()
-      .click();
     await page.context().close();
   });
 
