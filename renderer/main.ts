@@ -8,7 +8,13 @@ const bridge = window.switchbook;
 if (bridge === undefined) {
   const address = new URL('/api', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  startApp(browserHost(address, (line) => useLine.setState({ line })));
+  startApp(
+    browserHost(address, {
+      onLine: (line) => useLine.setState({ line }),
+      renew: () => window.location.reload(),
+      person: window,
+    }),
+  );
 } else {
   useLine.setState({ line: 'open' });
   startApp(electronHost(bridge));

@@ -1,8 +1,9 @@
 /**
  * The contract over a WebSocket of the same origin. Frames are JSON text: `{call, name, input}` and
- * `{cancel}` go out; `{call, result | error | progress}` and `{event, data}` come in. The session is a
+ * `{cancel}` go out, and `{active}` while a person uses the page; `{call, result | error | progress}` and `{event, data}` come in. The session is a
  * cookie that the page itself cannot read.
  */
+import { LINE_END } from '../../core/api/line.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Call, CallOptions, Host, Line } from './host.ts';
 import { browserSurroundings } from './surroundings.ts';
@@ -15,11 +16,36 @@ interface Waiting {
   options: CallOptions;
 }
 
+/** The page around the line. */
+export interface Surface {
+  onLine: (line: Line) => void;
+  /** The page is locked, or shows a site that is no longer open: what it shows must go, and it begins anew. */
+  renew: () => void;
+  /** Where the person moves and types. */
+  person: EventTarget;
+}
+
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5_000;
+/** How often the services are told that somebody is here; far below any time after which they lock the page. */
+const SIGN_OF_LIFE = 5_000;
+const SIGNS = ['pointerdown', 'pointermove', 'wheel', 'keydown'] as const;
 
-/** Calls made while the line is down are sent when it is back; `onLine` tells how the line is. */
-export function browserHost(url: string | URL, onLine: (line: Line) => void): Host {
+const ENDS: readonly number[] = Object.values(LINE_END);
+
+/** The line may have been down when the session ended. */
+async function isLockedOut(url: string | URL): Promise<boolean> {
+  const page = new URL('/', url);
+  page.protocol = page.protocol.replace('ws', 'http');
+  try {
+    return (await fetch(page, { method: 'HEAD', cache: 'no-store' })).status === 403;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls made while the line is down are sent when it is back. */
+export function browserHost(url: string | URL, { onLine, renew, person }: Surface): Host {
   const waiting = new Map<number, Waiting>();
   const listeners = new Map<string, Set<(data: unknown) => void>>();
   let socket: WebSocket | null = null;
@@ -49,8 +75,10 @@ export function browserHost(url: string | URL, onLine: (line: Line) => void): Ho
 
   const connect = () => {
     const opening = new WebSocket(url);
+    let opened = false;
     socket = opening;
     opening.addEventListener('open', () => {
+      opened = true;
       pause = FIRST_PAUSE;
       onLine('open');
       waiting.forEach((one, call) => send(call, one));
@@ -58,7 +86,9 @@ export function browserHost(url: string | URL, onLine: (line: Line) => void): Ho
     opening.addEventListener('message', (message: MessageEvent<unknown>) => {
       if (typeof message.data === 'string') receive(message.data);
     });
-    opening.addEventListener('close', () => {
+    opening.addEventListener('close', ({ code }) => {
+      if (ENDS.includes(code)) renew();
+      else if (!opened) void isLockedOut(url).then((locked) => locked && renew());
       onLine('lost');
       // What was sent may have had its effect: it is not sent twice.
       for (const [call, one] of waiting) {
@@ -70,6 +100,14 @@ export function browserHost(url: string | URL, onLine: (line: Line) => void): Ho
   };
   onLine('connecting');
   connect();
+
+  let told = -Infinity;
+  const tellOfLife = () => {
+    if (socket?.readyState !== WebSocket.OPEN || performance.now() - told < SIGN_OF_LIFE) return;
+    told = performance.now();
+    socket.send(JSON.stringify({ active: true }));
+  };
+  for (const sign of SIGNS) person.addEventListener(sign, tellOfLife, { capture: true, passive: true });
 
   const ask: Call = (name, input, options = {}) =>
     new Promise((resolve, reject) => {

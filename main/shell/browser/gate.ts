@@ -1,54 +1,33 @@
 /**
- * Who may speak to the browser shell: only a page that this shell served, in a browser that opened the
- * printed address. A foreign page can make a browser send requests here; it cannot set Host (DNS
- * rebinding), Origin, nor read our cookie.
+ * What every request has to be, before anything of it is looked at: meant for this address, and not made by another
+ * site's page. A foreign page can make a browser send requests here; it cannot choose Host (DNS rebinding), Origin or
+ * the Sec-Fetch headers, see the Fetch standard, “forbidden request-header”.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-const COOKIE = 'switchbook';
-
-const same = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
-
 export class Gate {
-  readonly #token = randomBytes(32).toString('base64url');
-  readonly #session = randomBytes(32).toString('base64url');
-  #hosts: readonly string[] = [];
+  readonly #hosts: readonly string[];
 
-  listensOn(port: number): void {
+  constructor(port: number) {
     this.#hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   }
 
-  /** The address to open: the token is worth a session cookie, and only here. */
-  address(port: number): string {
-    return `http://127.0.0.1:${port}/?token=${this.#token}`;
-  }
-
   /** Loopback has other tenants: a request for another host name was not meant for us. */
-  knowsHost(request: IncomingMessage): boolean {
-    return request.headers.host !== undefined && this.#hosts.includes(request.headers.host);
+  knowsHost({ headers }: IncomingMessage): boolean {
+    return headers.host !== undefined && this.#hosts.includes(headers.host);
   }
 
-  isOwnPage(request: IncomingMessage): boolean {
-    const { origin } = request.headers;
-    return origin !== undefined && this.#hosts.some((host) => origin === `http://${host}`);
+  /**
+   * Typed or opened by the system (`none`), or by our own page. Other ports of this machine are “same site”, and no
+   * friends of ours. Absent from what is no browser.
+   */
+  isOwnRequest({ headers }: IncomingMessage): boolean {
+    const site = headers['sec-fetch-site'];
+    return site === undefined || site === 'none' || site === 'same-origin';
   }
 
-  admits(token: string | null): boolean {
-    return token !== null && same(token, this.#token);
-  }
-
-  get cookie(): string {
-    return `${COOKIE}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
-  }
-
-  hasSession(request: IncomingMessage): boolean {
-    const cookies = (request.headers.cookie ?? '').split(/;\s*/);
-    return cookies.some(
-      (cookie) => cookie.startsWith(`${COOKIE}=`) && same(cookie.slice(COOKIE.length + 1), this.#session),
-    );
+  /** Of a WebSocket, which browsers open to any site: its Origin is the page's, whole and as Host has it. */
+  isOwnPage({ headers }: IncomingMessage): boolean {
+    return headers.origin !== undefined && headers.origin === `http://${headers.host}`;
   }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket as Peer } from 'ws';
 import { WebSocketServer } from 'ws';
@@ -13,10 +14,15 @@ class Services {
   readonly frames: Frame[] = [];
   answer: (frame: Frame, peer: Peer) => void = () => undefined;
   #server: WebSocketServer | null = null;
+  #http: HttpServer | null = null;
+  welcome = true;
   port = 0;
 
   async start(): Promise<void> {
-    const server = new WebSocketServer({ port: this.port, host: '127.0.0.1' });
+    const http = createServer((_request, response) => response.writeHead(403).end());
+    const server = new WebSocketServer({ server: http, verifyClient: () => this.welcome });
+    http.listen(this.port, '127.0.0.1');
+    await once(http, 'listening');
     server.on('connection', (peer) =>
       peer.on('message', (data) => {
         const frame: Frame = JSON.parse(String(data));
@@ -24,10 +30,14 @@ class Services {
         this.answer(frame, peer);
       }),
     );
-    await once(server, 'listening');
-    const address = server.address();
+    const address = http.address();
     if (typeof address === 'object' && address !== null) this.port = address.port;
     this.#server = server;
+    this.#http = http;
+  }
+
+  end(code: number): void {
+    for (const peer of this.#server?.clients ?? []) peer.close(code);
   }
 
   send(frame: Frame): void {
@@ -38,7 +48,9 @@ class Services {
   stop(): Promise<void> {
     const server = this.#server;
     for (const peer of server?.clients ?? []) peer.terminate();
-    return new Promise((resolve) => (server === null ? resolve() : server.close(() => resolve())));
+    server?.close();
+    const http = this.#http;
+    return new Promise((resolve) => (http === null ? resolve() : http.close(() => resolve())));
   }
 }
 
@@ -50,9 +62,15 @@ async function connected() {
   running.push(services);
   await services.start();
   const lines: Line[] = [];
-  const host = browserHost(`ws://127.0.0.1:${services.port}/api`, (line) => lines.push(line));
+  const renew = vi.fn();
+  const person = new EventTarget();
+  const host = browserHost(`ws://127.0.0.1:${services.port}/api`, {
+    onLine: (line) => lines.push(line),
+    renew,
+    person,
+  });
   await vi.waitFor(() => expect(lines).toContain('open'));
-  return { services, host, lines };
+  return { services, host, lines, renew, person };
 }
 
 describe('the contract over a WebSocket', () => {
@@ -122,5 +140,31 @@ describe('the contract over a WebSocket', () => {
     expect(await waiting).toBe('there');
     expect(lines.at(-1)).toBe('open');
     expect(services.frames.map(({ name }) => name)).toEqual(['contacts.delete', 'site.info']);
+  });
+
+  it('tells that somebody is here, once for many movements', async () => {
+    const { services, person } = await connected();
+    for (let i = 0; i < 5; i++) person.dispatchEvent(new Event('pointermove'));
+    person.dispatchEvent(new Event('keydown'));
+    await vi.waitFor(() => expect(services.frames).toEqual([{ active: true }]));
+  });
+
+  it.each([4001, 4002])(
+    'begins anew when the services say so (%d), not when the line drops',
+    async (code) => {
+      const { services, renew, lines } = await connected();
+      services.end(1011);
+      await vi.waitFor(() => expect(lines.filter((line) => line === 'open')).toHaveLength(2));
+      expect(renew).not.toHaveBeenCalled();
+      services.end(code);
+      await vi.waitFor(() => expect(renew).toHaveBeenCalledTimes(1));
+    },
+  );
+
+  it('begins anew when it comes back and its session is gone', async () => {
+    const { services, renew } = await connected();
+    services.welcome = false;
+    services.end(1001);
+    await vi.waitFor(() => expect(renew).toHaveBeenCalled());
   });
 });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { createInterface } from 'node:readline';
+import { InvalidArgumentError, type Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { launchOf } from '../../browser/launch.ts';
 import { recentSites, windowLog } from '../../folders.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
 import type { Act } from '../program.ts';
@@ -11,26 +13,34 @@ import { pathOf } from './options.ts';
 
 interface OpenWords {
   browser?: true;
-  port?: number;
+  port?: number | undefined;
+  lockAfter: number;
 }
 
 const bundle = import.meta.dirname;
 
+function minutesOf(typed: string): number {
+  const minutes = Number(typed);
+  // A day: what is longer means never, and fits no timer.
+  if (typed.trim() !== '' && minutes >= 0 && minutes <= 24 * 60) return minutes;
+  throw new InvalidArgumentError('Give a number of minutes, 1440 at most.');
+}
+
 /** With a screen, the system shows the page by itself; the address is printed in any case. */
-function showInBrowser(address: string): void {
-  const onScreen =
-    process.platform !== 'linux' || (process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']) !== undefined;
-  if (!onScreen || process.env['CI'] !== undefined) return;
-  const [command, ...words] =
-    process.platform === 'win32'
-      ? ['cmd', '/c', 'start', '']
-      : process.platform === 'darwin'
-        ? ['open']
-        : ['xdg-open'];
-  if (command === undefined) return;
-  const child = spawn(command, [...words, address], { stdio: 'ignore', detached: true });
+function show(address: string): void {
+  const { platform, env } = process;
+  const launch = env['CI'] === undefined ? launchOf({ platform, env, exists: existsSync }, address) : null;
+  if (launch === null) return;
+  const child = spawn(launch.program, launch.words, { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
+}
+
+/** The person at the terminal asks for a new address by pressing Enter. The function that comes back ends it. */
+function onEnter(act: () => void): () => void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', act);
+  return () => lines.close();
 }
 
 async function inElectron(runtime: string, file: string | undefined): Promise<number> {
@@ -46,7 +56,7 @@ async function inElectron(runtime: string, file: string | undefined): Promise<nu
 async function inBrowser(
   terminal: Terminal,
   file: string | undefined,
-  port: number | undefined,
+  { port, lockAfter }: Pick<OpenWords, 'port' | 'lockAfter'>,
 ): Promise<void> {
   const page = join(bundle, '..', 'renderer');
   if (!existsSync(join(page, 'index.html'))) throw new SwitchbookError('page-missing');
@@ -58,18 +68,26 @@ async function inBrowser(
   ]);
   const host = new ApplicationHost('browser', { recent: recentSites(), log: windowLog('browser') });
   const workplace = await openWorkplace(host, file);
-  const shell = await startBrowserShell(host, page, port);
+  const idleLimit = lockAfter === 0 ? Infinity : lockAfter * 60_000;
+  const shell = await startBrowserShell(host, page, { port, idleLimit });
   terminal.result({ address: shell.address, simulatedPbx: workplace.simulatedPbx }, () => [
     terminal.text('opened-browser', { address: shell.address }),
     ...(workplace.simulatedPbx === null
       ? []
       : [terminal.text('opened-pbx', { address: workplace.simulatedPbx })]),
+    terminal.text('opened-enter'),
     terminal.text('opened-stop'),
   ]);
-  showInBrowser(shell.address);
+  show(shell.address);
+  const leave = onEnter(() => {
+    const address = shell.newAddress();
+    terminal.result({ address }, () => [terminal.text('opened-browser', { address })]);
+    show(address);
+  });
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  leave();
   await shell.close();
   await workplace.close();
 }
@@ -81,13 +99,20 @@ export function openCommand(program: Command, act: Act): void {
     .argument('[file]', 'a site file; the demonstration when absent', pathOf)
     .option('--browser', 'in the browser even where a window is to be had')
     .option('--port <number>', 'the browser’s port on this machine; any free one when absent', Number)
+    .option(
+      '--lock-after <minutes>',
+      'lock pages in the browser that nobody has used for so long; 0: never',
+      minutesOf,
+      15,
+    )
     .option('--json', 'print one JSON document as soon as it is open')
-    .action((file: string | undefined, { browser, port, ...options }: OpenWords & { json?: boolean }) =>
-      act(options, async (terminal) => {
-        const runtime = browser === true ? null : electronRuntime();
-        if (runtime !== null) return (await inElectron(runtime, file)) === 0 ? EXIT.done : EXIT.failed;
-        await inBrowser(terminal, file, port);
-        return EXIT.done;
-      }),
+    .action(
+      (file: string | undefined, { browser, port, lockAfter, ...options }: OpenWords & { json?: boolean }) =>
+        act(options, async (terminal) => {
+          const runtime = browser === true ? null : electronRuntime();
+          if (runtime !== null) return (await inElectron(runtime, file)) === 0 ? EXIT.done : EXIT.failed;
+          await inBrowser(terminal, file, { port, lockAfter });
+          return EXIT.done;
+        }),
     );
 }
