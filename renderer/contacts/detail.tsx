@@ -10,8 +10,9 @@ import { useText } from '../text.ts';
 import { PermittedButton } from '../widgets/permitted.tsx';
 import { useChosen } from './chosen.ts';
 import { LIST_ID } from './list.tsx';
+import { keptDraft } from './form/draft.ts';
 import { ContactForm } from './form/form.tsx';
-import { showView, usePane } from './pane.ts';
+import { resume, showView, usePane } from './pane.ts';
 import { ContactView } from './view/view.tsx';
 
 interface Props {
@@ -25,12 +26,22 @@ function EditForm({ id }: { id: number }) {
   const [contact, setContact] = useState<Contact | null>(null);
   const [read] = data?.contacts ?? [];
   if (contact === null && read !== undefined) setContact(read);
+  // Deleted before the form could be opened again: what was typed becomes a new contact.
+  const kept = data?.contacts.length === 0 ? keptDraft() : null;
+  if (contact === null && kept?.id === id)
+    return <ContactForm contact={null} kept={kept} onDone={showView} />;
   return contact && <ContactForm contact={contact} onDone={showView} />;
 }
 
 export function Detail(props: Props) {
   const { writing, serial } = usePane();
   const isWriting = writing !== null;
+  useEffect(() => {
+    const kept = keptDraft();
+    if (!isWriting && kept !== null) resume(kept.id);
+    // Once, when the screen is shown: later on a form that is closed stays closed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   useEffect(() => {
     if (!isWriting) return undefined;
     // A form that closes takes the keyboard with it: the list has the contact.

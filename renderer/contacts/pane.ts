@@ -16,6 +16,9 @@ export const usePane = create<Pane>()(() => ({ writing: null, serial: 0 }));
 
 const show = (writing: Writing | null) => usePane.setState(({ serial }) => ({ writing, serial: serial + 1 }));
 
+/** The form in which somebody was typing when the page went. */
+export const resume = (id: number | null) => show(id === null ? { kind: 'new' } : { kind: 'edit', id });
+
 export const showView = () => show(null);
 export const startNew = () => leaveSafely(() => show({ kind: 'new' }));
 /** The form of a new contact with a number; `goThere` shows it, once unsaved work is settled. */

@@ -18,6 +18,7 @@ import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
 import { usePlace } from '../state/place.ts';
 import { refreshSite, useSite } from '../state/site.ts';
+import { Faultless, watchFaults } from '../support/fault.tsx';
 import { useLanguage, useText } from '../text.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -57,6 +58,16 @@ function Beginning() {
 }
 
 export function Frame() {
+  const host = useHost();
+  useEffect(() => watchFaults(host), [host]);
+  return (
+    <Faultless>
+      <Around />
+    </Faultless>
+  );
+}
+
+function Around() {
   const say = useText(frame);
   const language = useLanguage();
   const site = useSite((state) => state.site);
@@ -99,9 +110,11 @@ export function Frame() {
             narrow={<Rail onSwitchSite={() => setSwitching(true)} />}
           >
             <main className="frame-main">
-              <Suspense>
-                <Shown />
-              </Suspense>
+              <Faultless key={screen}>
+                <Suspense>
+                  <Shown />
+                </Suspense>
+              </Faultless>
             </main>
           </Panes>
         </div>

@@ -1,15 +1,17 @@
 /** Language and appearance of this person's screen. */
 import { useState } from 'react';
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconLanguage, IconPhone, IconRefresh } from '@tabler/icons-react';
+import { IconLanguage, IconLifebuoy, IconPhone, IconRefresh } from '@tabler/icons-react';
 import call from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import support from '../../resources/translations/renderer-support.json' with { type: 'json' };
 import update from '../../resources/translations/renderer-update.json' with { type: 'json' };
 import { LANGUAGES } from '../../core/language/text.ts';
 import { useCalling } from '../call/state.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
+import { SupportDialog } from '../support/dialog.tsx';
 import { useText } from '../text.ts';
 import { UpdateDialog } from './update-dialog.tsx';
 
@@ -27,6 +29,8 @@ export function SettingsMenu() {
   const updateSay = useText(update);
   const { update: take } = useHost().surroundings;
   const [updating, setUpdating] = useState(false);
+  const supportSay = useText(support);
+  const [helping, setHelping] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <>
@@ -51,6 +55,13 @@ export function SettingsMenu() {
               {updateSay('title')}
             </Menu.Item>
           )}
+          <Menu.Item
+            leftSection={<IconLifebuoy size={15} stroke={1.7} />}
+            disabled={calls}
+            onClick={() => setHelping(true)}
+          >
+            {supportSay('button')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{say('language')}</Menu.Label>
           <Menu.RadioGroup value={language}>
@@ -76,6 +87,7 @@ export function SettingsMenu() {
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
+      {helping && <SupportDialog path={null} onClose={() => setHelping(false)} />}
       {take !== undefined && updating && <UpdateDialog take={take} onClose={() => setUpdating(false)} />}
     </>
   );
