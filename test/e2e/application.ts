@@ -1,75 +1,62 @@
-/** The built application in a real browser, on a demonstration of its own that nobody else sees. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The built application as a person uses it, on a demonstration of its own that nobody else sees. */
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { z } from 'zod';
-import { start, type Running } from '../command.ts';
-import { launch } from './browser.ts';
-
-/** A site of one’s own has no simulated PBX. */
-const opened = z.object({ address: z.string(), simulatedPbx: z.string().nullable() });
+import { BrowserCarrier } from './browser.ts';
+import { ElectronCarrier, onElectron } from './electron.ts';
 
 export interface Look {
   locale?: string;
   colorScheme?: 'light' | 'dark';
 }
 
+/** What the application runs in: a browser, or Electron's own runtime. */
+export interface Carrier {
+  readonly simulatedPbx: string;
+  /** The page, on its way to its first data. `watch` hears of it before it begins. */
+  page(look: Required<Look>, watch: (page: Page) => void): Promise<Page>;
+  /** The program behind the page ends, as when its window is closed. */
+  end(): Promise<void>;
+  close(): Promise<void>;
+}
+
 export class Application {
-  readonly #folder: string;
-  readonly #running: Running;
-  readonly #browser: Browser;
+  readonly #carrier: Carrier;
   /** What the page complained about: must stay empty. */
   readonly complaints: string[] = [];
-  readonly simulatedPbx: string;
-  readonly #address: string;
 
-  constructor(folder: string, running: Running, browser: Browser) {
-    this.#folder = folder;
-    this.#running = running;
-    this.#browser = browser;
-    const { address, simulatedPbx } = opened.parse(JSON.parse(running.line));
-    this.#address = address;
-    this.simulatedPbx = simulatedPbx ?? '';
+  constructor(carrier: Carrier) {
+    this.#carrier = carrier;
   }
 
   /** On the demonstration, or a site file. */
   static async open(...file: [] | [string]): Promise<Application> {
-    const folder = mkdtempSync(join(tmpdir(), 'switchbook-journey-'));
-    const running = await start(['open', ...file, '--browser', '--json'], { XDG_DATA_HOME: folder });
-    return new Application(folder, running, await launch());
+    return new Application(await (onElectron ? ElectronCarrier : BrowserCarrier).start(...file));
+  }
+
+  get simulatedPbx(): string {
+    return this.#carrier.simulatedPbx;
   }
 
   /** A page that shows its first data. */
   async page({ locale = 'en-GB', colorScheme = 'light' }: Look = {}): Promise<Page> {
-    const context = await this.#browser.newContext({
-      locale,
-      colorScheme,
-      viewport: { width: 1280, height: 800 },
-      reducedMotion: 'reduce',
-      acceptDownloads: true,
+    const page = await this.#carrier.page({ locale, colorScheme }, (opening) => {
+      opening.on('pageerror', (error) => this.complaints.push(error.message));
+      opening.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+      });
     });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
-    });
-    await page.goto(this.#address);
     await page.locator('body[data-ready="true"]').waitFor();
     return page;
   }
 
-  /** The program behind the page ends, as when its window is closed. */
   end(): Promise<void> {
-    return this.#running.kill();
+    return this.#carrier.end();
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.#running.kill();
-    rmSync(this.#folder, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#carrier.close();
   }
 }
 

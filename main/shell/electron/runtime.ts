@@ -16,19 +16,29 @@ function executable(folder: string): string | null {
   }
 }
 
+const folder = (): string => dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+
+/** The executable's path where the runtime has been fetched already. */
+export function presentRuntime(): string | null {
+  try {
+    return executable(folder());
+  } catch {
+    return null;
+  }
+}
+
 /** The executable's path, or null where no window can be opened. */
 export function electronRuntime(): string | null {
   const screen =
     process.platform !== 'linux' || (process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']) !== undefined;
   if (!screen) return null;
+  const present = presentRuntime();
+  if (present !== null) return present;
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-    const present = executable(folder);
-    if (present !== null) return present;
     process.stderr.write('Fetching the window’s runtime …\n');
-    spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: PATIENCE });
-    return executable(folder);
+    spawnSync(process.execPath, [join(folder(), 'install.js')], { stdio: 'ignore', timeout: PATIENCE });
   } catch {
     return null;
   }
+  return presentRuntime();
 }
