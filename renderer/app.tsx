@@ -2,11 +2,13 @@
 import '@mantine/core/styles.css';
 import '@mantine/dropzone/styles.css';
 import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Desktop } from './frame/desktop.tsx';
 import { Frame } from './frame/frame.tsx';
 import type { Host } from './host/host.ts';
 import { HostProvider } from './state/host.ts';
@@ -33,6 +35,7 @@ export function startApp(host: Host): void {
       >
         <HostProvider value={host}>
           <Frame />
+          <Desktop />
           <Notifications position="bottom-right" limit={4} autoClose={8000} />
         </HostProvider>
       </MantineProvider>
