@@ -1,38 +1,7 @@
 import type { UpdateStep } from '../../../../core/api/update.ts';
 import { describe, expect, it } from 'vitest';
-import { Updates, type Updater } from '../../../../main/shell/electron/update.ts';
-
-/** What electron-updater would do, at the test's word. */
-class FakeUpdater implements Updater {
-  autoDownload = true;
-  autoInstallOnAppQuit = true;
-  allowDowngrade = true;
-  readonly done: string[] = [];
-  next: string | null = '2.0.0';
-  fails = false;
-  release: (() => void) | null = null;
-  progress: (progress: { percent: number }) => void = () => undefined;
-  checkForUpdates() {
-    this.done.push('check');
-    if (this.fails) return Promise.reject(new Error('no line'));
-    return Promise.resolve({
-      isUpdateAvailable: this.next !== null,
-      updateInfo: { version: this.next ?? '1.0.0' },
-    });
-  }
-  downloadUpdate(): Promise<void> {
-    this.done.push('download');
-    if (this.fails) return Promise.reject(new Error('sha512 checksum mismatch'));
-    return new Promise((resolve) => (this.release = resolve));
-  }
-  quitAndInstall(): void {
-    this.done.push('install');
-  }
-  on(_event: 'download-progress', listener: (progress: { percent: number }) => void): this {
-    this.progress = listener;
-    return this;
-  }
-}
+import { Updates } from '../../../../main/shell/electron/update.ts';
+import { FakeUpdater } from './fake-updater.ts';
 
 function updatesWith(updater: FakeUpdater, hasSource = true) {
   const asked: string[] = [];
