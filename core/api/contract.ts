@@ -188,6 +188,8 @@ export const contract = {
   ),
   'contacts.rows': query<{ contacts: Contact[] }>()(z.object({ ids: ids.max(1000) })),
   'contacts.facets': query<Facets>()(none),
+  /** The initials that occur in a group. */
+  'contacts.initials': query<{ initials: string[] }>()(z.object({ group: z.string() })),
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
   /** The picture of a file, which is deleted once it was read; null: none. Errors: `photo-…`, `access-…`. */
   'contacts.setPhoto': command<Contact>()(z.object({ id, picture: chosenPicture.nullable() })),

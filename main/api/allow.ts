@@ -28,6 +28,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.first',
   'contacts.rows',
   'contacts.facets',
+  'contacts.initials',
   'contacts.photo',
   'contacts.setPhoto',
   'contacts.create',

@@ -10,6 +10,7 @@ import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { Copied } from './view/copy.tsx';
 
 /** `pause` in milliseconds, for a contact that is being typed. */
 export const useFit = (contact: ContactInput, pause = 0) => useQuery('contacts.fit', { contact }, pause);
@@ -33,12 +34,16 @@ export function DeviceFit({ fit: { data, problem } }: { fit: Answer<Fit> }) {
         <>
           <dl className="fit-lines">
             <dt>{say('device.name')}</dt>
-            <dd>{data.shownName}</dd>
+            <dd>
+              <Copied value={data.shownName} />
+            </dd>
             {data.numbers.map(({ kind, value }, index) => (
               // Two numbers of a contact may be equal in kind and value.
               <div key={index} style={{ display: 'contents' }}>
                 <dt>{kindText(kind)}</dt>
-                <dd>{value}</dd>
+                <dd>
+                  <Copied value={value} />
+                </dd>
               </div>
             ))}
           </dl>

@@ -44,7 +44,7 @@ interface Wanted {
 const keyOf = (text: string, epoch: string): string => `${epoch}\n${text}`;
 const NONE: Found = { order: orderOf([]), key: '', query: '', whole: false, problem: null };
 
-export function finderOf(host: Host, rows: Pick<Rows, 'keep'>): Finder {
+export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Finder {
   const listeners = new Set<() => void>();
   let found = NONE;
   let wanted: Wanted | null = null;

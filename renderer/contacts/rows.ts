@@ -21,7 +21,7 @@ export interface Rows {
   version: () => number;
 }
 
-export function rowsOf(host: Host): Rows {
+export function rowsOf(host: Pick<Host, 'call'>): Rows {
   const rows = new Map<number, { contact: Contact; epoch: string }>();
   const listeners = new Set<() => void>();
   let wanted: { ids: readonly number[]; epoch: string } = { ids: [], epoch: '' };

@@ -2,6 +2,7 @@
 import { Tabs as TabList } from '@mantine/core';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { browse, useBrowse } from '../state/browse.ts';
+import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 
@@ -10,8 +11,14 @@ const UNGROUPED = 'ungrouped';
 
 export function Tabs() {
   const say = useText(words);
-  const initials = useSite((state) => state.facets.initials);
+  const all = useSite((state) => state.facets.initials);
   const { scope, initial } = useBrowse();
+  const { data } = useQuery('contacts.initials', scope.kind === 'group' ? { group: scope.group } : null);
+  // An initial that is chosen stays, also when the last contact under it has just gone.
+  const initials =
+    scope.kind === 'group' && data !== undefined
+      ? all.filter((one) => one.initial === initial || data.initials.includes(one.initial))
+      : all;
   const whole = scope.kind === 'group' ? scope : ({ kind: 'all' } as const);
 
   const choose = (tab: string | null) => {
@@ -29,7 +36,11 @@ export function Tabs() {
         <TabList.Tab value={ALL}>{say('tab.all')}</TabList.Tab>
         <TabList.Tab value={UNGROUPED}>{say('tab.ungrouped')}</TabList.Tab>
         {initials.map(({ initial: letter, contacts }) => (
-          <TabList.Tab key={letter} value={letter} title={say('shown', { count: contacts })}>
+          <TabList.Tab
+            key={letter}
+            value={letter}
+            {...(scope.kind !== 'group' && { title: say('shown', { count: contacts }) })}
+          >
             {letter}
           </TabList.Tab>
         ))}

@@ -23,6 +23,7 @@ type Names =
   | 'contacts.first'
   | 'contacts.rows'
   | 'contacts.facets'
+  | 'contacts.initials'
   | 'contacts.photo'
   | 'contacts.setPhoto'
   | 'contacts.create'
@@ -102,6 +103,14 @@ export const contactAnswers: Answers<Names> = {
         most: groupKinds[group.kind]?.contacts.value ?? null,
       })),
       most: { contacts: limits.contacts.value, groups: limits.groups.value },
+    };
+  }),
+  'contacts.initials': answer(contract['contacts.initials'], ({ group }, desk) => {
+    allow(desk, 'search');
+    const { site } = desk;
+    const initials = site.facets().initials.map(({ initial }) => initial);
+    return {
+      initials: initials.filter((initial) => site.page({ group, initial }, { limit: 1 }).ids.length > 0),
     };
   }),
   'contacts.photo': answer(contract['contacts.photo'], ({ id }, { site }) => {

@@ -51,7 +51,7 @@ export function Facts({ contact }: { contact: Contact }) {
           />
         ))}
         {texts.map((field) => (
-          <Entry key={field} label={term(`field.${field}`)} text={contact[field]} />
+          <Entry key={field} label={term(`field.${field}`)} text={contact[field]} copy />
         ))}
         <div className="entry">
           <dt>{term('field.groups')}</dt>
