@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { ExportFormat, ExportResult } from '../../core/api/exchange.ts';
 import { exportOptions, PICTURED_FORMATS } from '../../core/api/exchange.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
-import notice from '../../resources/translations/privacy-notice.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { download } from '../host/files.ts';
 import { useBrowse } from '../state/browse.ts';
@@ -19,31 +18,12 @@ import { useChosen } from './chosen.ts';
 import './export-dialog.css';
 import { FormatChoice } from './export-format.tsx';
 import { Losses } from './export-losses.tsx';
+import { PrivacyNotice } from './privacy-notice.tsx';
 
 /** Formats that spreadsheet programs open, and in which a cell could be taken for a formula. */
 const SHEETS: readonly ExportFormat[] = ['csv', 'xlsx'];
 
 type Which = 'chosen' | 'group' | 'initial' | 'all';
-
-function PrivacyNotice() {
-  const say = useText(notice);
-  return (
-    // What scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="notice" tabIndex={0} role="region" aria-label={say('title')}>
-      <strong>{say('title')}</strong>
-      <p>{say('intro')}</p>
-      <ul>
-        {(['addresses', 'numbers', 'birthdays', 'photos', 'emails', 'positions'] as const).map((key) => (
-          <li key={key}>{say(key)}</li>
-        ))}
-      </ul>
-      <p>
-        {say('inform')} {say('store')} {say('pass-on')}
-      </p>
-    </div>
-  );
-}
 
 /** The restrictions of the list that can be exported, narrowest first. */
 function useChoices(): { which: Which; label: string }[] {

@@ -10,6 +10,7 @@ import { PrivacyMenu } from '../../privacy/menu.tsx';
 import { useMay, useMayFor } from '../../state/may.ts';
 import { useText } from '../../text.ts';
 import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
+import { DragOut } from '../drag-out.tsx';
 import { startEdit } from '../pane.ts';
 import { PhotoButton } from '../photo/button.tsx';
 import { Facts } from './facts.tsx';
@@ -59,10 +60,10 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
       <div className="screen-body detail-body" tabIndex={0} role="region" aria-label={name}>
         <div className="detail-who">
           <PhotoButton contact={contact} />
-          <div className="grow">
+          <DragOut id={contact.id} why={mayFor('export-vcard')}>
             <h2>{name}</h2>
             {under !== '' && <div className="quiet">{under}</div>}
-          </div>
+          </DragOut>
         </div>
         {keepsSite ? (
           <Tabs value={shown} onChange={setShown} keepMounted={false}>
