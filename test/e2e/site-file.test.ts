@@ -102,6 +102,36 @@ describe.skipIf(skipJourneys)('the history of a site in a real browser', () => {
     await page.context().close();
   });
 
+  it('takes an import back from its report, also when something else was changed since', async () => {
+    const page = await application.page();
+    await go(page, 'Import');
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({
+        name: 'late.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('Vorname;Nachname;Telefon\nDora;Dietz;030 4444444\n'),
+      });
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await next.click();
+    await page.getByRole('heading', { name: 'Where the contacts go' }).waitFor();
+    await next.click();
+    await page.getByRole('button', { name: 'Import 1 contact' }).click();
+    await page.getByRole('button', { name: 'Show the contacts' }).waitFor();
+    await contacts(page);
+    await show(page, 'Anna Adler');
+    await edit(page, 'Department', 'Verkauf');
+    await page.getByText('Verkauf').first().waitFor();
+    await go(page, 'Import');
+    await page.getByRole('button', { name: 'Revert this import' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await contacts(page);
+    await expect.poll(() => page.getByRole('row').filter({ hasText: 'Dora Dietz' }).count()).toBe(0);
+    await page.getByText('Verkauf').first().waitFor();
+    await page.context().close();
+  });
+
   it('is saved as CSV and JSON', async () => {
     const page = await application.page();
     await go(page, 'History');
