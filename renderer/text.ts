@@ -15,20 +15,25 @@ export function useText<C extends Catalogue>(catalogue: C) {
   return useMemo(() => speaker(catalogue, language), [catalogue, language]);
 }
 
+/** `en-GB` for English in Britain: the same words, another order of the date. */
+const regional = (language: Language, wished: readonly string[]): string =>
+  wished.find((tag) => languageOf(tag) === language && tag.startsWith(language)) ?? language;
+
 /** Formats of the person's language for counts and moments. */
 export function useFormats() {
   const language = useLanguage();
   return useMemo(() => {
-    const number = new Intl.NumberFormat(language);
-    const kilobyte = new Intl.NumberFormat(language, {
+    const tag = regional(language, navigator.languages);
+    const number = new Intl.NumberFormat(tag);
+    const kilobyte = new Intl.NumberFormat(tag, {
       style: 'unit',
       unit: 'kilobyte',
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
-    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-    const day = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+    const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+    const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
+    const day = new Intl.DateTimeFormat(tag, { dateStyle: 'full' });
     const list = new Intl.ListFormat(language);
     return {
       number: (value: number) => number.format(value),

@@ -52,7 +52,7 @@ export const theme = createTheme({
   },
   fontFamily: FONT,
   headings: { fontFamily: FONT, fontWeight: '600' },
-  fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45' },
   spacing: { xs: '6px', sm: '10px', md: '14px', lg: '20px', xl: '28px' },
   radius: { sm: '4px', md: '6px', lg: '10px' },
@@ -87,7 +87,13 @@ export const theme = createTheme({
 
 /** Secondary text and errors at the contrast of WCAG AA on every surface of ours. */
 export const variables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: {
+    // The same by day and by night: what is printed or scanned, and what is done first.
+    '--paper': '#ffffff',
+    '--ink': '#101418',
+    '--primary': '#176f7b',
+    '--on-primary': '#ffffff',
+  },
   light: {
     '--mantine-color-dimmed': '#56606a',
     '--mantine-color-placeholder': '#68727c',

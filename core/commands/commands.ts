@@ -71,3 +71,6 @@ export const COMMAND_IDS: readonly CommandId[] = Object.keys(entries).filter(isC
 export const BY_WINDOW = ['new-window', 'print', 'print-pdf'] as const satisfies readonly CommandId[];
 export type WindowCommandId = (typeof BY_WINDOW)[number];
 export const isByWindow = (id: CommandId): id is WindowCommandId => BY_WINDOW.some((known) => known === id);
+
+/** Those that show a screen. */
+export const isGoing = (id: CommandId): boolean => id.startsWith('go-') || id === 'import';

@@ -8,7 +8,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { commandOf, type CommandId } from '../../core/commands/commands.ts';
+import { commandOf, isGoing, type CommandId } from '../../core/commands/commands.ts';
 import { shownName } from '../../core/directory/contact.ts';
 import words from '../../resources/translations/commands.json' with { type: 'json' };
 import { showContact } from '../contacts/show.ts';
@@ -91,7 +91,6 @@ export function useEntries(query: string): EntryGroup[] {
   const contacts = useFoundContacts(query);
   const sites = useRecentSites();
 
-  const isGoing = (id: CommandId) => id.startsWith('go-') || id === 'import';
   const commands = (wanted: (id: CommandId) => boolean): Entry[] =>
     doable.filter(wanted).map((id) => ({
       key: id,

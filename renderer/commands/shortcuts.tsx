@@ -1,13 +1,14 @@
 /** Every shortcut there is, for who asks with `?`; and the switch that turns the single letters off. */
 import { Kbd, Modal, Switch, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { COMMAND_IDS, commandOf } from '../../core/commands/commands.ts';
+import { COMMAND_IDS, commandOf, isByWindow, isGoing, type CommandId } from '../../core/commands/commands.ts';
 import { shownKeys } from '../../core/commands/keys.ts';
 import words from '../../resources/translations/commands.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import keyWords from '../../resources/translations/keys.json' with { type: 'json' };
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useLanguage, useText } from '../text.ts';
+import { useDoing } from './doing.ts';
 import { isMac, Keys } from './keys.tsx';
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
@@ -25,6 +26,20 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
   const key = useText(keyWords);
   const language = useLanguage();
   const letterKeys = usePreferences((state) => state.letterKeys);
+  const doing = useDoing((state) => state.doing);
+  const linesOf = (wanted: (id: CommandId) => boolean) => (
+    <Table.Tbody>
+      {COMMAND_IDS.filter(
+        // A browser has windows of its own.
+        (id) =>
+          wanted(id) && commandOf(id).keys !== undefined && (!isByWindow(id) || doing[id] !== undefined),
+      ).map((id) => (
+        <Line key={id} label={commandOf(id).label[language]}>
+          <Keys of={id} />
+        </Line>
+      ))}
+    </Table.Tbody>
+  );
   const inLists = [
     [say('palette.move'), key('arrows')],
     [say('palette.range'), `${key('shift')}+${key('arrows')}`],
@@ -52,13 +67,12 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
       />
       <div className="shortcuts">
         <Table className="shortcuts-table" verticalSpacing={3} aria-label={say('palette.everywhere')}>
-          <Table.Tbody>
-            {COMMAND_IDS.filter((id) => commandOf(id).keys !== undefined).map((id) => (
-              <Line key={id} label={commandOf(id).label[language]}>
-                <Keys of={id} />
-              </Line>
-            ))}
-          </Table.Tbody>
+          <Table.Caption>{say('palette.everywhere')}</Table.Caption>
+          {linesOf((id) => !isGoing(id))}
+        </Table>
+        <Table className="shortcuts-table" verticalSpacing={3} aria-label={say('palette.go-to')}>
+          <Table.Caption>{say('palette.go-to')}</Table.Caption>
+          {linesOf(isGoing)}
         </Table>
         <Table className="shortcuts-table" verticalSpacing={3} aria-label={say('palette.in-lists')}>
           <Table.Caption>{say('palette.in-lists')}</Table.Caption>

@@ -17,6 +17,7 @@ import { SiteScreen } from '../site/screen.tsx';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
 import { usePlace } from '../state/place.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { Faultless, watchFaults } from '../support/fault.tsx';
 import { useLanguage, useText } from '../text.ts';
@@ -73,6 +74,7 @@ function Around() {
   const site = useSite((state) => state.site);
   const screen = usePlace((state) => state.screen);
   const [switching, setSwitching] = useState(false);
+  const density = usePreferences(({ list }) => list.density);
   const [shortcuts, setShortcuts] = useState(false);
   const command = useText(commands);
   useWindowEvent('focusin', (event) => rememberFocus(event.target));
@@ -80,6 +82,9 @@ function Around() {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
   useEffect(() => {
     document.title = site ? `${site.name} – Switchbook` : 'Switchbook';
     if (site === null) document.body.dataset['ready'] = 'true';

@@ -7,12 +7,15 @@ import frame from '../../resources/translations/renderer-frame.json' with { type
 import support from '../../resources/translations/renderer-support.json' with { type: 'json' };
 import update from '../../resources/translations/renderer-update.json' with { type: 'json' };
 import { LANGUAGES } from '../../core/language/text.ts';
+import { commandOf } from '../../core/commands/commands.ts';
+import { perform } from '../commands/doing.ts';
+import { Keys } from '../commands/keys.tsx';
 import { useCalling } from '../call/state.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
-import { prefer, usePreferences } from '../state/preferences.ts';
+import { prefer, preferList, usePreferences } from '../state/preferences.ts';
 import { SupportDialog } from '../support/dialog.tsx';
-import { useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 import { UpdateDialog } from './update-dialog.tsx';
 
 /** Each in its own language: it is looked for by someone who cannot read the others. */
@@ -24,6 +27,8 @@ const LOOKS = ['auto', 'light', 'dark'] as const;
 export function SettingsMenu() {
   const say = useText(frame);
   const language = usePreferences((state) => state.language);
+  const shown = useLanguage();
+  const compact = usePreferences(({ list }) => list.density === 'compact');
   const callSay = useText(call);
   const calls = useSite(({ session }) => session.role === 'subscriber');
   const updateSay = useText(update);
@@ -34,7 +39,7 @@ export function SettingsMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <>
-      <Menu position="top-start" width={200}>
+      <Menu position="top-start" width={220}>
         <Menu.Target>
           <Tooltip label={say('settings')}>
             <ActionIcon aria-label={say('settings')}>
@@ -85,6 +90,16 @@ export function SettingsMenu() {
               </Menu.RadioItem>
             ))}
           </Menu.RadioGroup>
+          <Menu.CheckboxItem
+            checked={compact}
+            onChange={(checked) => preferList({ density: checked ? 'compact' : 'normal' })}
+          >
+            {say('compact')}
+          </Menu.CheckboxItem>
+          <Menu.Divider />
+          <Menu.Item rightSection={<Keys of="shortcuts" />} onClick={() => perform('shortcuts')}>
+            {commandOf('shortcuts').label[shown]}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {helping && <SupportDialog path={null} onClose={() => setHelping(false)} />}
