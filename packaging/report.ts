@@ -11,7 +11,7 @@ export const BUDGET = {
   /** The archive and the binaries beside it. */
   application: 25,
   /** The folder `cli`, nearly all of it Node itself. */
-  commandLine: 150,
+  commandLine: 160,
   /** One installer or archive as it is downloaded. */
   download: 220,
 } as const;
