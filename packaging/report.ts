@@ -7,7 +7,7 @@ import { executableIn, resourcesIn } from './layout.ts';
 import { configuredFuses, type Packed } from './pack.ts';
 
 /** Megabytes (10⁶ bytes). Ours is what we answer for; the rest is Electron's runtime and Node. */
-export const BUDGET = {
+const BUDGET = {
   /** The archive and the binaries beside it. */
   application: 25,
   /** The folder `cli`, nearly all of it Node itself. */
