@@ -1,11 +1,10 @@
 /** The sets, the likeliest first, gone through with the arrow keys. */
 import { Button, UnstyledButton } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
-import { useRef } from 'react';
 import type { NamedSet } from '../../core/api/duplicates.ts';
 import reasonWords from '../../resources/translations/duplicate-reasons.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-duplicates.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
+import { useRoving } from '../widgets/roving.ts';
 import { keyOf } from './use-found.ts';
 
 interface Props {
@@ -20,24 +19,16 @@ export function SetList({ sets, chosen, onChoose, onMore }: Props) {
   const say = useText(words);
   const reason = useText(reasonWords);
   const { list } = useFormats();
-  const buttons = useRef<HTMLUListElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    buttons.current?.querySelectorAll('button')[chosen + step]?.focus();
-    onChoose(chosen + step);
-  };
+  const buttons = useRoving('.duplicates-set', 'vertical');
   return (
     <div className="duplicates-list">
-      <ul aria-label={say('list')} ref={buttons}>
+      <ul aria-label={say('list')} {...buttons}>
         {sets.map((set, index) => (
           <li key={keyOf(set)}>
             <UnstyledButton
               className="duplicates-set"
               aria-current={index === chosen || undefined}
-              tabIndex={index === chosen ? 0 : -1}
-              onKeyDown={move}
+              onFocus={() => onChoose(index)}
               onClick={() => onChoose(index)}
             >
               <span className="cut grow">

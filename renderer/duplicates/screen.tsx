@@ -5,6 +5,7 @@ import { useState } from 'react';
 import words from '../../resources/translations/renderer-duplicates.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
+import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { SetList } from './list.tsx';
 import { MergePane } from './pane.tsx';
@@ -58,16 +59,27 @@ export function DuplicatesScreen() {
       )}
       {set !== undefined && (
         <div className="screen-body duplicates">
-          <SetList
-            sets={sets}
-            chosen={index}
-            onChoose={(to) => {
-              const next = sets[to];
-              if (next !== undefined) setChosen({ key: keyOf(next), index: to });
-            }}
-            onMore={found?.next === null ? null : more}
-          />
-          <MergePane key={keyOf(set)} set={set} onDone={() => setChosen({ key: '', index })} />
+          <Panes
+            pane="duplicates"
+            side="left"
+            width={300}
+            min={220}
+            max={480}
+            handle={say('list.width')}
+            narrow={
+              <SetList
+                sets={sets}
+                chosen={index}
+                onChoose={(to) => {
+                  const next = sets[to];
+                  if (next !== undefined) setChosen({ key: keyOf(next), index: to });
+                }}
+                onMore={found?.next === null ? null : more}
+              />
+            }
+          >
+            <MergePane key={keyOf(set)} set={set} onDone={() => setChosen({ key: '', index })} />
+          </Panes>
         </div>
       )}
     </div>

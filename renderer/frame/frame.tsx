@@ -1,5 +1,5 @@
 /** The frame around every screen: rail, the current screen, and what lies over both. */
-import { Alert, Button, Loader } from '@mantine/core';
+import { Alert, Burger, Button, Loader } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
@@ -14,6 +14,7 @@ import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
 import { SiteGuard } from '../site/guard.tsx';
 import { SiteScreen } from '../site/screen.tsx';
+import { useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
 import { usePlace } from '../state/place.ts';
@@ -75,6 +76,14 @@ function Around() {
   const screen = usePlace((state) => state.screen);
   const [switching, setSwitching] = useState(false);
   const density = usePreferences(({ list }) => list.density);
+  // In a narrow window there is the navigation or the screen: whoever goes somewhere wants to see it.
+  const place = useBrowse(({ scope }) => scope);
+  const [navigating, setNavigating] = useState(false);
+  const [seen, setSeen] = useState({ screen, place });
+  if (seen.screen !== screen || seen.place !== place) {
+    setSeen({ screen, place });
+    setNavigating(false);
+  }
   const [shortcuts, setShortcuts] = useState(false);
   const command = useText(commands);
   useWindowEvent('focusin', (event) => rememberFocus(event.target));
@@ -99,10 +108,20 @@ function Around() {
         <SiteScreen onDone={() => setSwitching(false)} onCancel={site ? () => setSwitching(false) : null} />
       )}
       {site && !switching && (
-        <div className="frame-site">
+        <div className="frame-site" data-navigating={navigating || undefined}>
           <button type="button" className="frame-skip" onClick={goToContent}>
             {command('skip')}
           </button>
+          <div className="frame-bar">
+            <Burger
+              size="sm"
+              opened={navigating}
+              aria-label={say('rail')}
+              aria-expanded={navigating}
+              onClick={() => setNavigating(!navigating)}
+            />
+            <strong className="cut">{site.name}</strong>
+          </div>
           <SiteGuard />
           <SeenAs />
           <Panes

@@ -77,7 +77,7 @@ export function ServicesScreen() {
         />
       ) : (
         <div className="services-panes" data-editing={edited !== undefined || undefined}>
-          <div className="screen-body services-body">
+          <div className="screen-body services-body" data-pane="services">
             <Orders view={view} />
             <ServiceTable view={view} />
             <ServiceHistory events={view.events} />

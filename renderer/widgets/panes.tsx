@@ -1,4 +1,7 @@
-/** Two panes side by side; the narrow one has a width that the person sets and that is remembered. */
+/**
+ * Two panes side by side; the narrow one has a width that the person sets and that is remembered. Where there is no
+ * room for both they stand one below the other.
+ */
 import { Splitter } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { rememberPane, usePreferences } from '../state/preferences.ts';
@@ -34,6 +37,7 @@ export function Panes({ pane, side, width, min, max, handle, narrow, children }:
   return (
     <Splitter
       className="panes"
+      data-panes={pane}
       lineSize={1}
       withHandle={false}
       attributes={{ handle: { 'aria-label': handle } }}
