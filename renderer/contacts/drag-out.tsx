@@ -46,7 +46,7 @@ export function DragOut({ id, why, children }: Props) {
       <div className="grow" draggable onDragStart={onDragStart} title={say('drag')}>
         {children}
       </div>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={say('drag.title')}>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={say('drag.title')} size="lg">
         <Stack>
           <PrivacyNotice />
           <Group justify="flex-end" gap="xs">
