@@ -6,6 +6,7 @@ import call from '../../resources/translations/renderer-call.json' with { type: 
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import support from '../../resources/translations/renderer-support.json' with { type: 'json' };
 import update from '../../resources/translations/renderer-update.json' with { type: 'json' };
+import { LOOKS } from '../../core/api/window.ts';
 import { LANGUAGES } from '../../core/language/text.ts';
 import { commandOf } from '../../core/commands/commands.ts';
 import { perform } from '../commands/doing.ts';
@@ -22,7 +23,6 @@ import { UpdateDialog } from './update-dialog.tsx';
 const OWN_NAMES = { en: 'English', fr: 'Français', de: 'Deutsch' };
 
 const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
-const LOOKS = ['auto', 'light', 'dark'] as const;
 
 export function SettingsMenu() {
   const say = useText(frame);

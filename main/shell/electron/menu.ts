@@ -21,7 +21,7 @@ export interface MenuWishes {
 }
 
 /** `mod+shift+Z` in Electron's words. */
-export const accelerator = (keys: string): string =>
+const accelerator = (keys: string): string =>
   keys.replace('mod', 'CommandOrControl').replace('shift', 'Shift');
 
 /** A Mac’s menu takes its keys for itself, in the middle of a word too. */
