@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
     maxWorkers: 2,
+    // What tests remember stays out of the keychain of whoever runs them.
+    env: { SWITCHBOOK_KEYCHAIN: 'off' },
     hookTimeout: 120_000,
     projects: [
       {

@@ -18,6 +18,9 @@ const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   LANG: 'en_US.UTF-8',
+  SWITCHBOOK_KEYCHAIN: 'off',
+  // Nobody’s machine is told of what tests do.
+  SWITCHBOOK_LOG: 'off',
   ...more,
 });
 

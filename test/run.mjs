@@ -40,6 +40,8 @@ const PEERS = [
   ['test -x /usr/sbin/slapd', 'slapd'],
   ['command -v ldapadd', 'ldap-utils'],
   ['command -v sz', 'lrzsz'],
+  ['command -v dbus-run-session', 'dbus'],
+  ['command -v gnome-keyring-daemon', 'gnome-keyring'],
   ['command -v socat', 'socat'],
   ['test -x /usr/sbin/ser2net', 'ser2net'],
   ['command -v zsh', 'zsh'],

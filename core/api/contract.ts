@@ -58,7 +58,7 @@ import type { Session } from './session.ts';
 import type { SupportBundle } from './support.ts';
 import { signIn } from './session.ts';
 import { chosenPages, ldapChanges } from './pages.ts';
-import { connectionInput, uploadOptions } from './upload.ts';
+import { connectionInput, connectionSecrets, uploadOptions } from './upload.ts';
 
 type Kind = 'query' | 'command' | 'job';
 
@@ -119,6 +119,8 @@ export const contract = {
     shell: 'electron' | 'browser' | 'cli';
     devices: DeviceChoice[];
     countries: string[];
+    /** The path of the demonstration site whose simulated PBX runs here; null without one. */
+    demonstration: string | null;
   }>()(none),
 
   /**
@@ -346,13 +348,15 @@ export const contract = {
   'connection.probe': job<ConnectionProbe>()(connectionInput),
   /** Remembers the connection with its accepted certificate; an empty password keeps the known one. */
   'connection.save': job<Connection & { identity: (PbxIdentity & { warnings: Problem[] }) | null }>()(
-    connectionInput.extend({
-      fingerprint: z.string().nullable(),
-      password: z.string().max(200),
-      /** Of OVHcloud; empty keeps the known one. */
-      consumerKey: z.string().max(200).default(''),
-    }),
+    connectionSecrets,
   ),
+  /**
+   * Logs in as `connection.save` does, for a site that need not exist yet, and remembers nothing. `identity`: null
+   * where nobody identifies itself; its `profile` is that of the model which answers, null for an unknown one.
+   */
+  'connection.test': job<{
+    identity: (PbxIdentity & { profile: string | null; warnings: Problem[] }) | null;
+  }>()(connectionSecrets.extend({ device: z.string(), country: z.string().length(2), siteName: z.string() })),
   /** The serial ports of this machine, adapters with a name first. */
   'connection.ports': query<{ ports: PortChoice[] }>()(none),
   /** The shipped ways to talk to a console, and the remembered connection's own. */
@@ -363,6 +367,8 @@ export const contract = {
   'connection.password': job<Record<string, never>>()(
     z.object({ password: z.string().max(200), consumerKey: z.string().max(200).default('') }),
   ),
+  /** Why passwords and keys are forgotten when the application ends; null where the system's keychain keeps them. */
+  'connection.forgetful': job<{ problem: Problem | null }>()(none),
   /** Asks OVHcloud for a consumer key and keeps it: it counts once a person has validated it on that page. */
   'connection.askKey': job<{ validationUrl: string }>()(ovhKeyOwner),
   /** Whether it was. `password`: the application secret; empty: the known one. */

@@ -45,6 +45,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'duplicates.find',
   'duplicates.merge',
   'duplicates.distinct',
+  'connection.forgetful',
   'call.settings',
   'call.configure',
   'call.probePhone',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useCalling } from './state.ts';
 import { useCall, useWho } from './use-call.ts';
@@ -43,6 +44,7 @@ function SecretForm() {
           autoComplete="off"
           data-autofocus
         />
+        <Forgetful />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {frameSay('cancel')}

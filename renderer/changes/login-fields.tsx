@@ -2,6 +2,8 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { useForgetful } from '../widgets/forgetful.tsx';
+import { ProblemLine } from '../widgets/problems.tsx';
 
 interface Props {
   user: string;
@@ -15,6 +17,7 @@ interface Props {
 
 export function LoginFields({ user, onUser, userHint, password, onPassword, known }: Props) {
   const say = useText(words);
+  const forgetful = useForgetful();
   return (
     <>
       <TextInput
@@ -25,11 +28,12 @@ export function LoginFields({ user, onUser, userHint, password, onPassword, know
       />
       <PasswordInput
         label={say('password')}
-        description={say('password.hint')}
+        description={forgetful === null && say('password.hint')}
         placeholder={known ? say('password.known') : ''}
         value={password}
         onChange={(event) => onPassword(event.currentTarget.value)}
       />
+      {forgetful !== null && <ProblemLine problem={forgetful} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import words from '../../resources/translations/renderer-ovh.json' with { type: 
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
+import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { KeyStanding } from './key-state.tsx';
 import type { WayProps } from './network-form.tsx';
@@ -117,6 +118,7 @@ export function OvhForm({ known, onSaved, onCancel }: WayProps) {
             {say(key.phase === 'none' ? 'key.ask' : 'key.ask.again')}
           </Button>
         </div>
+        <Forgetful />
         <div aria-live="polite">
           <KeyStanding state={key} />
         </div>

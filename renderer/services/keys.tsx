@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
+import { Forgetful } from '../widgets/forgetful.tsx';
 import { unlocking } from './state.ts';
 
 /** Where the remedy is another secret or key. */
@@ -51,6 +52,7 @@ export function Keys({ onUnlocked }: { onUnlocked: () => void }) {
           {say('unlock')}
         </Button>
       </Group>
+      <Forgetful />
     </form>
   );
 }

@@ -10,6 +10,7 @@ import { dialByPage } from '../../pbx/commander/soft-call.ts';
 import { dialByPhone, probePhone, readPhoneAddress } from '../../pbx/dial/phone.ts';
 import { allowFor, callerOf } from '../allow.ts';
 import { connectionOf, type Remembered } from '../connected.ts';
+import { refuseLogin } from '../address.ts';
 import type { Desk } from '../desk.ts';
 import { pbxAccount, phoneAccount } from '../secrets.ts';
 import { answer, type Answers } from '../serve.ts';
@@ -73,12 +74,16 @@ export const softCallAnswers: Answers<Names> = {
   'call.configure': answer(contract['call.configure'], (way, desk) => {
     const extension = callerOf(desk);
     if (way.through === 'phone' && way.phone === null) throw new SwitchbookError('phone-address-missing');
-    if (way.phone !== null) readPhoneAddress(way.phone.url);
+    if (way.phone !== null) {
+      refuseLogin(way.phone);
+      readPhoneAddress(way.phone.url);
+    }
     desk.site.memory.setCallWay(extension, way);
     return settingsOf(desk);
   }),
   'call.probePhone': answer(contract['call.probePhone'], ({ url }, desk) => {
     callerOf(desk);
+    refuseLogin({ url });
     return probePhone(url);
   }),
   'call.dial': answer(contract['call.dial'], async ({ contactId, number: asked, secret }, desk, context) => {

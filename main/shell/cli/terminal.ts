@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { InputOf, OperationName, OutputOf } from '../../../core/api/contract.ts';
 import type { Progress } from '../../../core/api/progress.ts';
 import { languageOf, speaker, type Language, type TextParams } from '../../../core/language/text.ts';
-import { problemText, type Problem } from '../../../core/problem/problem.ts';
+import { problemLine, problemText, type Problem } from '../../../core/problem/problem.ts';
 import texts from '../../../resources/translations/cli.json' with { type: 'json' };
 import { Desk } from '../../api/desk.ts';
 import { FileStore } from '../../api/files.ts';
@@ -27,6 +27,7 @@ export class Terminal {
   readonly language: Language;
   readonly json: boolean;
   readonly services: Services;
+  readonly #secrets = new KeychainSecrets();
   readonly #say: (key: CliText, params?: TextParams) => string;
   readonly #outlet: Outlet | null;
   readonly #abort = new AbortController();
@@ -43,7 +44,7 @@ export class Terminal {
     this.json = json;
     this.#say = speaker(texts, this.language);
     this.services = new Services(
-      new Desk({ shell: 'cli', files: new FileStore(), secrets: new KeychainSecrets(), log: machineLog() }),
+      new Desk({ shell: 'cli', files: new FileStore(), secrets: this.#secrets, log: machineLog() }),
     );
     process.once('SIGINT', this.#cancel);
   }
@@ -122,6 +123,9 @@ export class Terminal {
   close(): void {
     process.off('SIGINT', this.#cancel);
     this.#clearProgress();
+    if (this.#secrets.refused) {
+      this.note(problemLine({ code: 'secrets-forgotten', severity: 'warning' }, this.language));
+    }
     this.services.desk.close();
   }
 

@@ -64,6 +64,7 @@ const VARIABLES = [
   ],
   ['SWITCHBOOK_OVH_APPLICATION_SECRET', 'Of the key of an application at OVHcloud.'],
   ['SWITCHBOOK_OVH_CONSUMER_KEY', 'Of the person who let it in.'],
+  ['SWITCHBOOK_KEYCHAIN', '‘off’: passwords are neither looked up nor remembered in the keychain.'],
   ['LANG', 'The language of sentences: English, French or German.'],
 ] as const;
 
