@@ -37,7 +37,13 @@ function Found() {
         aria-activedescendant={entries.length > 0 ? entryId(chosen) : undefined}
         leftSection={<IconSearch size={17} stroke={1.7} />}
       />
-      <Spotlight.ActionsList id={LIST} role="listbox" aria-label={say('palette')}>
+      <Spotlight.ActionsList
+        id={LIST}
+        role="listbox"
+        aria-label={say('palette')}
+        // What scrolls must be reachable by keyboard.
+        viewportProps={{ tabIndex: 0 }}
+      >
         {groups.map(({ title, entries: own }) => (
           <Spotlight.ActionsGroup key={title} label={title} role="group" aria-label={title}>
             {own.map((entry) => {
@@ -79,7 +85,7 @@ export function Palette() {
       lockScroll={false}
       overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 100 }}
-      aria-label={say('palette')}
+      attributes={{ content: { 'aria-label': say('palette') } }}
       className="palette"
     >
       <Found />

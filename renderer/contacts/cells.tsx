@@ -98,7 +98,9 @@ export function NumberCell({
   return (
     <>
       <NumberIcon kind={number.kind} label={speech.term(`number.${number.kind}`)} />
-      <span className="cut">{marked(number.value, numberHits(number, sought))}</span>
+      <span className="cut" title={number.value}>
+        {marked(number.value, numberHits(number, sought))}
+      </span>
       {others.length > 0 && (
         <span
           className="quiet list-more"
