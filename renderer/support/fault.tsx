@@ -38,7 +38,6 @@ export function watchFaults(host: Host): () => void {
 
 interface BoundaryProps {
   host: Host;
-  instead: (again: () => void) => ReactNode;
   children: ReactNode;
 }
 
@@ -54,8 +53,8 @@ class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 
   override render(): ReactNode {
-    const { instead, children } = this.props;
-    return this.state.failed ? instead(() => this.setState({ failed: false })) : children;
+    if (!this.state.failed) return this.props.children;
+    return <Failed again={() => this.setState({ failed: false })} />;
   }
 }
 
@@ -81,9 +80,5 @@ function Failed({ again }: { again: () => void }) {
 /** What stands in it may fail, and what stands beside it goes on. */
 export function Faultless({ children }: { children: ReactNode }) {
   const host = useHost();
-  return (
-    <Boundary host={host} instead={(again) => <Failed again={again} />}>
-      {children}
-    </Boundary>
-  );
+  return <Boundary host={host}>{children}</Boundary>;
 }
