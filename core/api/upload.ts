@@ -29,6 +29,14 @@ export const connectionInput = z.object({
 });
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
+/** With its accepted certificate and what is secret; empty: what is known already. */
+export const connectionSecrets = connectionInput.extend({
+  fingerprint: z.string().nullable(),
+  password: z.string().max(200),
+  /** Of OVHcloud. */
+  consumerKey: z.string().max(200).default(''),
+});
+
 export interface Connection extends ConnectionInput {
   /** SHA-256 of the pinned certificate, upper-case hexadecimal with colons; null until it was accepted. */
   fingerprint: string | null;

@@ -18,6 +18,7 @@ export interface Command {
 
 const COMMANDS = {
   'new-window': { label: words['new-window'], menu: 'file', keys: 'mod+shift+N' },
+  'new-site': { label: words['new-site'], menu: 'file' },
   'open-site': { label: words['open-site'], menu: 'file', keys: 'mod+O' },
   import: { label: words['import'], menu: 'file', keys: 'mod+I' },
   export: { label: words['export'], menu: 'file', keys: 'mod+E', screen: 'contacts' },
@@ -44,6 +45,7 @@ const COMMANDS = {
   'connection-settings': { label: words['connection-settings'], screen: 'changes' },
   'read-services': { label: words['read-services'], screen: 'services' },
   'read-books': { label: words['read-books'], screen: 'books' },
+  settings: { label: words['settings'], menu: 'edit', keys: 'mod+,' },
   palette: { label: words['palette'], menu: 'go', keys: 'mod+K' },
   'next-pane': { label: words['next-pane'], menu: 'go', keys: 'F6' },
   'previous-pane': { label: words['previous-pane'], menu: 'go', keys: 'shift+F6' },
@@ -57,6 +59,7 @@ const COMMANDS = {
   'go-services': { label: frame['screen.services'], menu: 'go', keys: 'mod+8' },
   'go-history': { label: frame['screen.history'], menu: 'go', keys: 'mod+9' },
   'go-file': { label: frame['screen.file'], menu: 'go' },
+  tour: { label: words['tour'], menu: 'help' },
   shortcuts: { label: words['shortcuts'], menu: 'help', keys: '?' },
 } satisfies Record<string, Command>;
 

@@ -40,6 +40,8 @@ export class Desk {
   comparison: ComparisonState | null = null;
   /** What was last found in this site by whoever is signed in. */
   duplicates: DuplicateState | null = null;
+  /** The site that is shown to try everything on: nobody's recent work. */
+  demonstration: string | null = null;
   #site: Site | null = null;
   #imports: ImportSession | null = null;
   #signedIn: SignIn = KEEPER;
@@ -136,7 +138,7 @@ export class Desk {
     this.#site = site;
     this.told = site.revision();
     this.#sign();
-    this.recent?.add(site.path);
+    if (site.path !== this.demonstration) this.recent?.add(site.path);
     const { contacts, locked } = site.info();
     this.log?.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
     this.#prepareSearch(site);

@@ -112,6 +112,11 @@ export class ApplicationHost {
     this.#post({ secret });
   }
 
+  /** This site has its simulated PBX running here. */
+  demonstrate(site: string): void {
+    this.#desk.demonstration = site;
+  }
+
   /** `signal` of the context cancels; throws `SwitchbookError` for whatever a person can understand. */
   async call(name: string, input: unknown, context?: JobContext): Promise<unknown> {
     if (isOperation(name) && isJob(name)) return this.#inWorker(name, input, context);

@@ -53,14 +53,16 @@ export function BooksScreen() {
         >
           {say('template')}
         </Button>
-        <Button
-          variant={list === null ? 'filled' : 'default'}
-          leftSection={<IconRefresh size={15} />}
-          disabled={running !== null}
-          onClick={() => void read(line)}
-        >
-          {say(list === null ? 'read' : 'read.again')}
-        </Button>
+        {list !== null && (
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={15} />}
+            disabled={running !== null}
+            onClick={() => void read(line)}
+          >
+            {say('read.again')}
+          </Button>
+        )}
       </header>
       <div className="changes-now" aria-live="polite">
         {running !== null && <TaskProgress task={running} />}
@@ -78,7 +80,17 @@ export function BooksScreen() {
           icon={<IconBooks />}
           title={say('begin')}
           description={say('begin.more')}
-        />
+        >
+          <EmptyState.Actions>
+            <Button
+              leftSection={<IconRefresh size={15} />}
+              disabled={running !== null}
+              onClick={() => void read(line)}
+            >
+              {say('read')}
+            </Button>
+          </EmptyState.Actions>
+        </EmptyState>
       ) : (
         <div className="screen-body books-body">
           <form

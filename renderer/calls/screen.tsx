@@ -6,6 +6,7 @@ import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { Begin } from '../widgets/begin.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { CallList } from './list.tsx';
@@ -96,7 +97,17 @@ export function CallsScreen() {
             icon={<IconPhone />}
             title={say(mine && state.calls !== null ? 'none' : 'before')}
             description={mine && state.calls !== null ? undefined : say('before.more')}
-          />
+          >
+            <EmptyState.Actions>
+              {calls.length > 0 ? (
+                <Button variant="default" onClick={() => useCalls.setState({ onlyUnknown: false })}>
+                  {say('none.all')}
+                </Button>
+              ) : (
+                <Begin of="connection-settings" />
+              )}
+            </EmptyState.Actions>
+          </EmptyState>
         )}
       </div>
     </div>

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { conflictKeys } from '../../core/merge/decide.ts';
 import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Comparison } from '../../core/api/upload.ts';
-import type { ProblemCode } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useCommand } from '../commands/doing.ts';
 import { useHost } from '../state/host.ts';
@@ -24,6 +23,7 @@ import { Replaced } from './replaced.tsx';
 import {
   comparing,
   handingOff,
+  OF_THE_CONNECTION,
   restoring,
   takingOver,
   toPbxOf,
@@ -35,29 +35,6 @@ import {
 import { useConnection } from './use-connection.ts';
 import './screen.css';
 
-/** Where the remedy is another password or another certificate, the way to the form stands beside it. */
-const OF_THE_CONNECTION: readonly ProblemCode[] = [
-  'password-needed',
-  'pbx-password-wrong',
-  'pbx-certificate-unknown',
-  'pbx-certificate-changed',
-  'pbx-unreachable',
-  'pbx-address-invalid',
-  'pbx-no-access',
-  'pbx-locked',
-  'pbx-line-dropped',
-  'serial-port-missing',
-  'serial-port-busy',
-  'serial-port-forbidden',
-  'serial-port-failed',
-  'line-stalled',
-  'telnet-refused',
-  'console-login-needed',
-  'console-silent',
-  'pbx-page-missing',
-  'pbx-writes-by-hand',
-];
-
 /** What the palette offers here: null where there is nothing to do it with. */
 function Offered(able: Record<'compare' | 'upload' | 'connect', (() => void) | null>) {
   useCommand('compare', able.compare);
@@ -65,6 +42,8 @@ function Offered(able: Record<'compare' | 'upload' | 'connect', (() => void) | n
   useCommand('connection-settings', able.connect);
   return null;
 }
+
+const goToForm = () => document.querySelector<HTMLElement>('.connection input[type=text]')?.focus();
 
 export function ChangesScreen() {
   const say = useText(words);
@@ -114,6 +93,7 @@ export function ChangesScreen() {
   if (connection === null || editing) {
     return (
       <div className="screen">
+        <Offered compare={null} upload={null} connect={goToForm} />
         <header className="screen-head">
           <h1 className="screen-title">{say('title')}</h1>
         </header>
@@ -187,16 +167,20 @@ export function ChangesScreen() {
             onChange={(event) => useChanges.setState({ takeOver: event.currentTarget.checked })}
           />
         )}
-        <Button
-          variant={comparison === null || outdated ? 'filled' : 'default'}
-          leftSection={<IconArrowsDiff size={15} />}
-          disabled={!free}
-          onClick={() => void compare()}
-        >
-          {comparison === null ? say('compare') : say('compare.again')}
-        </Button>
         {comparison !== null && (
           <Button
+            data-tour="compare"
+            variant={outdated ? 'filled' : 'default'}
+            leftSection={<IconArrowsDiff size={15} />}
+            disabled={!free}
+            onClick={() => void compare()}
+          >
+            {say('compare.again')}
+          </Button>
+        )}
+        {comparison !== null && (
+          <Button
+            data-tour="upload"
             leftSection={<IconUpload size={15} />}
             disabled={!canUpload || !free}
             onClick={() => void upload(comparison.plan)}
@@ -206,7 +190,7 @@ export function ChangesScreen() {
         )}
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon aria-label={say('more')}>
+            <ActionIcon aria-label={say('more')} data-tour="more">
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>
@@ -261,7 +245,18 @@ export function ChangesScreen() {
           icon={<IconArrowsDiff />}
           title={say('begin')}
           description={say('begin.more')}
-        />
+        >
+          <EmptyState.Actions>
+            <Button
+              data-tour="compare"
+              leftSection={<IconArrowsDiff size={15} />}
+              disabled={!free}
+              onClick={() => void compare()}
+            >
+              {say('compare')}
+            </Button>
+          </EmptyState.Actions>
+        </EmptyState>
       ) : (
         <Found comparison={comparison} onConfirm={setConfirmed} />
       )}

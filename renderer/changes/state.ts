@@ -3,8 +3,32 @@ import { create } from 'zustand';
 import type { Comparison, Connection, HandOff, UploadReport } from '../../core/api/upload.ts';
 import { conflictKeys } from '../../core/merge/decide.ts';
 import type { Decision, Direction } from '../../core/merge/plan.ts';
+import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
+
+/** Where the remedy is another password or another certificate, the way to the form stands beside it. */
+export const OF_THE_CONNECTION: readonly ProblemCode[] = [
+  'password-needed',
+  'pbx-password-wrong',
+  'pbx-certificate-unknown',
+  'pbx-certificate-changed',
+  'pbx-unreachable',
+  'pbx-address-invalid',
+  'pbx-no-access',
+  'pbx-locked',
+  'pbx-line-dropped',
+  'serial-port-missing',
+  'serial-port-busy',
+  'serial-port-forbidden',
+  'serial-port-failed',
+  'line-stalled',
+  'telnet-refused',
+  'console-login-needed',
+  'console-silent',
+  'pbx-page-missing',
+  'pbx-writes-by-hand',
+];
 
 interface Changes {
   /** Undefined until it is known, null when the site has none. */
@@ -14,6 +38,8 @@ interface Changes {
   takeOver: boolean;
   report: UploadReport | null;
   handOff: HandOff | null;
+  /** The login that the PBX has blocked last. */
+  blocked: Problem | null;
 }
 
 const nothing: Changes = {
@@ -23,6 +49,7 @@ const nothing: Changes = {
   takeOver: true,
   report: null,
   handOff: null,
+  blocked: null,
 };
 
 export const useChanges = create<Changes>()(() => nothing);

@@ -8,6 +8,7 @@ import { showContact } from '../contacts/show.ts';
 import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { Begin } from '../widgets/begin.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import './screen.css';
 
@@ -61,9 +62,17 @@ export function CheckScreen() {
             mt="xl"
             size="sm"
             icon={<IconCircleCheck />}
-            title={say('fits')}
-            description={say('fits.more', { device, count: number(data.contacts) })}
-          />
+            title={say(data.contacts === 0 ? 'nothing' : 'fits')}
+            description={
+              data.contacts === 0
+                ? say('nothing.more', { device })
+                : say('fits.more', { device, count: number(data.contacts) })
+            }
+          >
+            <EmptyState.Actions>
+              <Begin of={data.contacts === 0 ? 'import' : 'compare'} primary />
+            </EmptyState.Actions>
+          </EmptyState>
         )}
         <div className="check" style={{ height: rows.getTotalSize() }} role="list">
           {rows.getVirtualItems().map(({ index, start, key }) => {

@@ -59,8 +59,22 @@ export function perform(id: CommandId): boolean {
   return true;
 }
 
+/** Whoever has gone elsewhere meanwhile does not wait any more. */
+usePlace.subscribe(({ screen }) => {
+  const { waiting } = useDoing.getState();
+  if (waiting !== null && commandOf(waiting).screen !== screen) useDoing.setState({ waiting: null });
+});
+
 /** Those that can be carried out now, in the order of the list. */
 export const useDoable = (): CommandId[] => {
   const doing = useDoing((state) => state.doing);
   return COMMAND_IDS.filter((id) => doing[id]?.why === null);
 };
+
+/** Here, or on the screen whose work it is, where that one may be opened. */
+export function useMayPerform(id: CommandId): boolean {
+  const doing = useDoing((state) => state.doing);
+  const { screen } = commandOf(id);
+  const here = doing[id] ?? doing[COMMAND_IDS.find((each) => each === `go-${screen}`) ?? id];
+  return here?.why === null;
+}

@@ -7,6 +7,7 @@ import { useScreens } from '../frame/use-screens.ts';
 import type { WhyNot } from '../state/may.ts';
 import { goTo, leaveSafely } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
+import { startTour } from '../tour/state.ts';
 import { useCommand } from './doing.ts';
 import { useCommandKeys } from './keys.tsx';
 import { palette } from './palette-store.ts';
@@ -33,6 +34,7 @@ export function GeneralCommands({
   const screens = useScreens();
   useCommandKeys();
   useCommand('open-site', () => leaveSafely(onSwitchSite));
+  useCommand('tour', startTour);
   useCommand('undo', canUndo ? () => void undo() : null);
   useCommand('redo', canRedo ? () => void redo() : null);
   useCommand('palette', palette.toggle);

@@ -18,8 +18,9 @@ const TEXT_FIELDS =
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TEXT_FIELDS) !== null;
 
-/** A dialog is a question that is answered first. */
-const isAsked = (): boolean => document.querySelector('[role=dialog][aria-modal=true]') !== null;
+/** A dialog is a question that is answered first; while the tour runs, keys are the tour's. */
+const isAsked = (): boolean =>
+  document.querySelector('[role=dialog][aria-modal=true], .tour [role=dialog]') !== null;
 
 /** `/` finds too, as on the web: the second key of a command, and the only second one. */
 const keysOf = (id: CommandId): string[] => {

@@ -6,6 +6,7 @@ import { browseScope, queryOf, useBrowse } from '../state/browse.ts';
 import { goTo } from '../state/place.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
+import { Begin } from '../widgets/begin.tsx';
 import { startNew } from './pane.ts';
 
 export function NoContacts() {
@@ -23,6 +24,7 @@ export function NoContacts() {
             <Button variant="default" onClick={startNew}>
               {say('new')}
             </Button>
+            <Begin of="compare" />
           </EmptyState.Actions>
         </EmptyState>
       ) : (
@@ -30,9 +32,10 @@ export function NoContacts() {
           size="sm"
           icon={<IconSearchOff />}
           title={say(emptyGroup ? 'none.group' : 'none')}
-          description={emptyGroup ? undefined : say('none.hint')}
+          description={say(emptyGroup ? 'none.group.hint' : 'none.hint')}
         >
           <EmptyState.Actions>
+            {emptyGroup && <Begin of="import" primary />}
             <Button variant="default" onClick={() => browseScope({ kind: 'all' })}>
               {say('none.reset')}
             </Button>

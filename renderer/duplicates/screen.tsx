@@ -1,9 +1,10 @@
 /** Contacts that may be one: the likeliest first, each to be merged field by field, or said to be two. */
-import { EmptyState, SegmentedControl } from '@mantine/core';
+import { Button, EmptyState, SegmentedControl } from '@mantine/core';
 import { IconArrowsJoin2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-duplicates.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
+import { Begin } from '../widgets/begin.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -55,7 +56,17 @@ export function DuplicatesScreen() {
           icon={<IconArrowsJoin2 />}
           title={say('none')}
           description={say(shown === 'likely' ? 'none.likely' : 'none.more')}
-        />
+        >
+          <EmptyState.Actions>
+            {shown === 'likely' ? (
+              <Button variant="default" onClick={() => setShown('all')}>
+                {say('none.show')}
+              </Button>
+            ) : (
+              <Begin of="import" />
+            )}
+          </EmptyState.Actions>
+        </EmptyState>
       )}
       {set !== undefined && (
         <div className="screen-body duplicates">

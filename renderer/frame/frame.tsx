@@ -2,7 +2,7 @@
 import { Alert, Burger, Button, Loader } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import commands from '../../resources/translations/commands.json' with { type: 'json' };
 import { SecretDialog } from '../call/secret.tsx';
@@ -22,6 +22,7 @@ import { usePreferences } from '../state/preferences.ts';
 import { refreshSite, useSite } from '../state/site.ts';
 import { Faultless, watchFaults } from '../support/fault.tsx';
 import { useLanguage, useText } from '../text.ts';
+import { startTour, useTour, useTourIsDue } from '../tour/state.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import './frame.css';
@@ -29,6 +30,11 @@ import { LeaveDialog } from './leave.tsx';
 import { goToContent, rememberFocus } from './pane-keys.ts';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
+
+/** Of use once, or now and then: loaded when it is asked for. */
+const MainJobTour = lazy(() =>
+  import('../tour/tour.tsx').then(({ MainJobTour: component }) => ({ default: component })),
+);
 
 function LineBanner() {
   const say = useText(frame);
@@ -86,6 +92,11 @@ function Around() {
   }
   const [shortcuts, setShortcuts] = useState(false);
   const command = useText(commands);
+  const touring = useTour((state) => state.active);
+  const tourIsDue = useTourIsDue();
+  useEffect(() => {
+    if (tourIsDue) startTour();
+  }, [tourIsDue]);
   useWindowEvent('focusin', (event) => rememberFocus(event.target));
 
   useEffect(() => {
@@ -149,6 +160,11 @@ function Around() {
           <Palette />
           <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
         </>
+      )}
+      {site && !switching && touring && (
+        <Suspense>
+          <MainJobTour />
+        </Suspense>
       )}
       {site && <ImportDrop />}
       {site && <SecretDialog />}

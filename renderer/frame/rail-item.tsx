@@ -19,12 +19,24 @@ interface ItemProps {
   /** What the pointer is told instead of the label. */
   title?: string;
   why?: WhyNot;
+  /** Where the tour finds it. */
+  screen?: ScreenId;
   children?: ReactNode;
 }
 
-function RailItem({ icon, label, current, onGo, count, title = label, why = null, children }: ItemProps) {
+function RailItem({
+  icon,
+  label,
+  current,
+  onGo,
+  count,
+  title = label,
+  why = null,
+  screen,
+  children,
+}: ItemProps) {
   return (
-    <li className="rail-item" data-current={current || undefined}>
+    <li className="rail-item" data-screen={screen} data-current={current || undefined}>
       <UnstyledButton
         className="rail-button"
         aria-current={current ? 'page' : undefined}
@@ -54,6 +66,7 @@ export function ScreenItem({ id, why }: { id: ScreenId; why: WhyNot }) {
       current={current}
       onGo={() => goTo(id)}
       why={why}
+      screen={id}
       count={Badge && <Badge />}
     />
   );

@@ -1,5 +1,5 @@
 /** The left rail: which site and device, where to go, and how the line to the services is. */
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconAddressBook,
   IconBook2,
@@ -15,6 +15,7 @@ import { useState } from 'react';
 import commands from '../../resources/translations/commands.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
+import { ConnectionState } from '../changes/connection-state.tsx';
 import { useConnection } from '../changes/use-connection.ts';
 import { useCommand } from '../commands/doing.ts';
 import { Tip } from '../commands/keys.tsx';
@@ -60,7 +61,7 @@ function SiteHead({ onSwitch }: { onSwitch: () => void }) {
         </div>
       </div>
       <Tooltip label={<Tip label={say('site.switch')} command="open-site" />}>
-        <ActionIcon aria-label={say('site.switch')} onClick={() => leaveSafely(onSwitch)}>
+        <ActionIcon data-tour="sites" aria-label={say('site.switch')} onClick={() => leaveSafely(onSwitch)}>
           <IconFolder size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
@@ -124,6 +125,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
   return (
     <nav className="rail" aria-label={say('rail')} {...places}>
       <SiteHead onSwitch={onSwitchSite} />
+      <ConnectionState />
       <div className="rail-scroll">
         <ul className="rail-list">
           <ScopeItem
@@ -151,6 +153,16 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
             onClick={() => setCreating(true)}
           />
         </div>
+        {facets.groups.length === 0 && (
+          <div className="rail-none">
+            <p className="quiet">{say('groups.none')}</p>
+            {whyNoGroup === null && (
+              <Button size="compact-sm" variant="default" onClick={() => setCreating(true)}>
+                {say('groups.first')}
+              </Button>
+            )}
+          </div>
+        )}
         <ul className="rail-list" aria-label={say('groups')}>
           {facets.groups.map((group) => (
             <GroupItem key={group.id} group={group} />

@@ -14,6 +14,7 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import './screen.css';
 import { StepLine } from './step.tsx';
+import { Begin } from '../widgets/begin.tsx';
 
 const PAGE = 200;
 
@@ -69,7 +70,18 @@ export function HistoryScreen() {
         {problem && <ProblemLine problem={problem} />}
         {exporting.problem && <ProblemLine problem={exporting.problem} />}
         {data !== undefined && steps.length === 0 && (
-          <EmptyState mt="xl" size="sm" icon={<IconHistory />} title={say('empty')} />
+          <EmptyState
+            mt="xl"
+            size="sm"
+            icon={<IconHistory />}
+            title={say('empty')}
+            description={say('empty.hint')}
+          >
+            <EmptyState.Actions>
+              <Begin of="import" primary />
+              <Begin of="new-contact" />
+            </EmptyState.Actions>
+          </EmptyState>
         )}
         <ol className="history">
           {steps.map((step, index) => {

@@ -16,6 +16,7 @@ import { useMay } from '../state/may.ts';
 import { useQuery } from '../state/query.ts';
 import { seeAs } from '../state/session.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Begin } from '../widgets/begin.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { ConfirmDialog } from './confirm.tsx';
@@ -191,9 +192,12 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
           title={say('empty')}
           description={say('empty.hint')}
         >
-          <Button variant="default" onClick={takeIn}>
-            {say('import')}
-          </Button>
+          <EmptyState.Actions>
+            <Begin of="compare" primary />
+            <Button variant="default" onClick={takeIn}>
+              {say('import')}
+            </Button>
+          </EmptyState.Actions>
         </EmptyState>
       ) : (
         <>

@@ -44,14 +44,16 @@ export function ServicesScreen() {
           {table !== null &&
             say('read.at', { account: table.billingAccount, at: moment(table.at), me: table.me })}
         </span>
-        <Button
-          variant={table === null ? 'filled' : 'default'}
-          leftSection={<IconRefresh size={15} />}
-          disabled={running !== null || view === null}
-          onClick={() => void readAll(host)}
-        >
-          {say(table === null ? 'read' : 'read.again')}
-        </Button>
+        {table !== null && (
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={15} />}
+            disabled={running !== null}
+            onClick={() => void readAll(host)}
+          >
+            {say('read.again')}
+          </Button>
+        )}
       </header>
       <div className="changes-now" aria-live="polite">
         {running !== null && <TaskProgress task={running} />}
@@ -74,7 +76,17 @@ export function ServicesScreen() {
           icon={<IconUserShield />}
           title={say('begin')}
           description={say('begin.more')}
-        />
+        >
+          <EmptyState.Actions>
+            <Button
+              leftSection={<IconRefresh size={15} />}
+              disabled={running !== null || view === null}
+              onClick={() => void readAll(host)}
+            >
+              {say('read')}
+            </Button>
+          </EmptyState.Actions>
+        </EmptyState>
       ) : (
         <div className="services-panes" data-editing={edited !== undefined || undefined}>
           <div className="screen-body services-body" data-pane="services">

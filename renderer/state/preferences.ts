@@ -11,6 +11,8 @@ const shape = z.object({
   filtersShown: z.boolean().catch(false),
   /** Single letters are shortcuts. WCAG 2.1.4: they can be switched off. */
   letterKeys: z.boolean().catch(true),
+  /** Of the main job: it begins by itself only once. */
+  tourSeen: z.boolean().catch(false),
   list: z
     .object({
       /** Columns of contacts beside the name; null: those that everybody begins with. */

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Cookie, type Page } from 'playwright-core'
 import { z } from 'zod';
 import { start, type Running } from '../command.ts';
 import type { Carrier, Look } from './application.ts';
+import { seeTour } from './see-tour.ts';
 import { electronPath, onElectron } from './electron.ts';
 
 /** Where systems put a browser that Playwright can drive. */
@@ -79,7 +80,7 @@ export class BrowserCarrier implements Carrier {
     return new BrowserCarrier(folder, running, await launch());
   }
 
-  async page({ locale, colorScheme }: Required<Look>, watch: (page: Page) => void): Promise<Page> {
+  async page({ locale, colorScheme, firstRun }: Required<Look>, watch: (page: Page) => void): Promise<Page> {
     const context = await this.#browser.newContext({
       locale,
       colorScheme,
@@ -87,6 +88,7 @@ export class BrowserCarrier implements Carrier {
       reducedMotion: 'reduce',
       acceptDownloads: true,
     });
+    if (!firstRun) await context.addInitScript(seeTour);
     const page = await context.newPage();
     watch(page);
     if (this.#session !== null) await context.addCookies(this.#session);

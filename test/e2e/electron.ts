@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { z } from 'zod';
 import { presentRuntime } from '../../main/shell/electron/runtime.ts';
 import type { Carrier, Look } from './application.ts';
+import { seeTour } from './see-tour.ts';
 
 export const onElectron = process.env['SWITCHBOOK_JOURNEYS'] === 'electron';
 
@@ -38,7 +39,7 @@ export class ElectronCarrier implements Carrier {
     return last;
   }
 
-  async page({ locale, colorScheme }: Required<Look>, watch: (page: Page) => void): Promise<Page> {
+  async page({ locale, colorScheme, firstRun }: Required<Look>, watch: (page: Page) => void): Promise<Page> {
     // One instance for each folder of settings: a second page in another language is another instance.
     const settings = join(this.#folder, `settings-${this.#running.length}`);
     const { ELECTRON_RUN_AS_NODE: _none, ...env } = process.env;
@@ -61,6 +62,12 @@ export class ElectronCarrier implements Carrier {
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator('body[data-ready="true"]').waitFor();
+    if (!firstRun) {
+      // Electron has loaded the page before anything can be said of it.
+      await page.evaluate(seeTour);
+      await page.reload();
+      await page.locator('body[data-ready="true"]').waitFor();
+    }
     if (this.#file === undefined && this.simulatedPbx === '') {
       const answer = await page.evaluate(() => window.switchbook?.invoke('connection.get', {}, 1_000_000));
       this.simulatedPbx = connected.parse(answer).ok?.url ?? '';

@@ -11,6 +11,7 @@ export const appAnswers: Answers<'app.info' | 'files.begin' | 'files.append' | '
     shell: desk.shell,
     devices: deviceProfiles().map(({ id, name }) => ({ id, name })),
     countries: countries(),
+    demonstration: desk.demonstration,
   })),
   'files.begin': answer(contract['files.begin'], ({ name }, desk) => ({ file: desk.files.begin(name) })),
   'files.append': answer(contract['files.append'], ({ file, piece }, desk) => {

@@ -37,7 +37,8 @@ async function startPbx(): Promise<{ pbx: SimulatedPbx; folder: string }> {
 }
 
 /** Without its simulated PBX such a site is half a demonstration. */
-export const isDemonstration = (path: string): boolean => path.startsWith(join(dataFolder(), 'demonstration-'));
+export const isDemonstration = (path: string): boolean =>
+  path.startsWith(join(dataFolder(), 'demonstration-'));
 
 export async function openDemonstration(host: ApplicationHost): Promise<Workplace> {
   const { pbx, folder } = await startPbx();
@@ -45,6 +46,7 @@ export async function openDemonstration(host: ApplicationHost): Promise<Workplac
   try {
     if (!existsSync(site)) await prepareDemonstration(site, pbx);
     host.remember(pbx, pbx.password);
+    host.demonstrate(site);
     await host.call('site.open', { path: site });
   } catch (error) {
     await pbx.stop();

@@ -10,6 +10,7 @@ import { ApplicationHost } from '../../api/host.ts';
 import type { RecentSites } from '../../api/recent.ts';
 import type { Log } from '../../log/log.ts';
 import { isJob, isOperation } from '../../api/services.ts';
+import { isDemonstration } from '../demo/demonstration.ts';
 import { openWorkplace, type Workplace } from '../workplace.ts';
 import type { Answering } from './bridge.ts';
 import { Calls } from './calls.ts';
@@ -134,7 +135,7 @@ export class Office implements Answering {
     const site = siteShape.parse(await this.host.call('site.info', {}));
     this.#sitePath = site?.path ?? null;
     if (site !== null) {
-      app.addRecentDocument(site.path);
+      if (!isDemonstration(site.path)) app.addRecentDocument(site.path);
       if (!this.window.isDestroyed()) this.window.setRepresentedFilename(site.path);
     }
     this.#options.changed(this);
