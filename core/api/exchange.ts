@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { PHONE_FORMATS } from '../directory/phone-book.ts';
+import { LANGUAGES } from '../language/text.ts';
 import type { Contact } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
+import { contactQuery } from './shapes.ts';
 
 /** By their names in the WHATWG Encoding Standard, which every shell's decoder knows. */
 export const ENCODINGS = [
@@ -181,6 +183,15 @@ export const templateContent = z.object({
 export type TemplateContent = z.infer<typeof templateContent>;
 export const templateName = z.string().trim().min(1).max(100);
 
+/** A cell of the file as the person wants it read; the file itself stays as it is. */
+export const correction = z.object({
+  row: z.number().int(),
+  /** Index of the column. */
+  column: z.number().int().min(0).max(1000),
+  value: z.string().max(100_000),
+});
+export type Correction = z.infer<typeof correction>;
+
 export const importOptions = z.object({
   reading: reading.default({}),
   /** Absent: the recognised template. */
@@ -196,6 +207,8 @@ export const importOptions = z.object({
   rules: z.partialRecord(z.enum(RULES), z.boolean()).default({}),
   /** Row numbers the user has left out. */
   exclude: z.array(z.number().int()).default([]),
+  /** Cells that the user has put right; of files with columns only. The last one of a cell counts. */
+  corrections: z.array(correction).max(10_000).default([]),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
@@ -210,6 +223,16 @@ export interface ImportRow {
   reasons: Problem[];
 }
 
+/** A cell of the row, by the name of its column. */
+export interface ImportCell {
+  /** Index of the column. */
+  column: number;
+  name: string;
+  value: string;
+  /** As the file has it, where it was put right; else null. */
+  original: string | null;
+}
+
 /** One row in full, for the preview: what is there now and what will be. */
 export interface ImportRowDetail extends ImportRow {
   before: Contact | null;
@@ -217,6 +240,8 @@ export interface ImportRowDetail extends ImportRow {
   after: Omit<Contact, 'id'> | null;
   /** What normalising changed in the row's values. */
   normalised: Normalised[];
+  /** Every column of the row; empty where the file has none. */
+  cells: ImportCell[];
 }
 
 export interface ImportSummary {
@@ -262,6 +287,7 @@ export const EXPORT_FORMATS = [
   'ovh-csv',
   ...PHONE_FORMATS,
   'ldif',
+  'directory-pdf',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -275,11 +301,61 @@ export const PICTURED_FORMATS: readonly ExportFormat[] = [
   'ldif',
 ];
 
-export const exportOptions = z.object({
+/** What can be left out of a file; the name is always in it. `card`: what a vCard says beyond the known fields. */
+export const EXPORT_FIELDS = [
+  'company',
+  'department',
+  'position',
+  'numbers',
+  'emails',
+  'urls',
+  'addresses',
+  'birthday',
+  'shortCode',
+  'note',
+  'groups',
+  'photo',
+  'card',
+] as const;
+export type ExportField = (typeof EXPORT_FIELDS)[number];
+
+/** Formats whose reader minds no missing field, each with those that it can hold at all. */
+export const CHOSEN_FIELDS: Readonly<Partial<Record<ExportFormat, readonly ExportField[]>>> = {
+  csv: EXPORT_FIELDS,
+  xlsx: EXPORT_FIELDS,
+  'vcard-2.1': EXPORT_FIELDS,
+  'vcard-3.0': EXPORT_FIELDS,
+  'vcard-4.0': EXPORT_FIELDS,
+  'directory-pdf': EXPORT_FIELDS.filter((field) => field !== 'photo' && field !== 'card'),
+};
+
+export const PAPERS = ['A4', 'Letter'] as const;
+export const SECTIONS = ['initial', 'group', 'department'] as const;
+
+/** What is looked up in a directory. */
+export const DIRECTORY_FIELDS: readonly ExportField[] = ['company', 'department', 'position', 'numbers', 'emails'];
+
+/** How a directory stands on paper. */
+export const directorySheet = z.object({
+  paper: z.enum(PAPERS).default('A4'),
+  by: z.enum(SECTIONS).default('initial'),
+  columns: z.union([z.literal(1), z.literal(2)]).default(2),
+  /** Empty: the site's name. */
+  title: z.string().trim().max(200).default(''),
+  language: z.enum(LANGUAGES).default('en'),
+});
+export type DirectorySheet = z.infer<typeof directorySheet>;
+
+/** Without `ids`: the contacts that the query of the list finds, in its order. */
+export const exportOptions = contactQuery.extend({
   format: z.enum(EXPORT_FORMATS),
-  group: z.string().optional(),
-  initial: z.string().optional(),
+  /** Only contacts of at least one of these. */
+  groups: z.array(z.string()).min(1).max(1000).optional(),
   ids: z.array(z.number().int()).optional(),
+  /** Absent: all; for a directory, those of `DIRECTORY_FIELDS`. See `CHOSEN_FIELDS`. */
+  fields: z.array(z.enum(EXPORT_FIELDS)).optional(),
+  /** For `directory-pdf`. */
+  sheet: directorySheet.optional(),
   /** `spreadsheet`: cells that a spreadsheet program would calculate are made harmless; `machine`: raw. */
   mode: z.enum(['spreadsheet', 'machine']).default('spreadsheet'),
   /** Under which name of the directory the contacts hang, for `ldif`. */

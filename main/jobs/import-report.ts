@@ -138,6 +138,7 @@ function totals({ summary, options }: ReportInput, language: Language): string[]
   const kinds = ['read', 'created', 'updated', 'unchanged', 'rejected', 'warnings'] as const;
   const counts: [string, number][] = kinds.map((kind) => [say(kind), summary[kind]]);
   if (options.exclude.length > 0) counts.push([say('left-out'), options.exclude.length]);
+  if (options.corrections.length > 0) counts.push([say('corrected'), options.corrections.length]);
   return [
     `<h2>${text(say('totals'))}</h2>`,
     '<table class="totals">',

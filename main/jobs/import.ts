@@ -23,6 +23,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import type { ImportFile } from './import-file.ts';
 import {
+  cellsOf,
   checkOneSheet,
   columnOf,
   inspectionOf,
@@ -174,6 +175,7 @@ export class ImportSession {
       before: contact?.before ?? null,
       after: contact === null ? null : afterOf(contact),
       normalised: normalisedOf(file, options, this.#site.info().country, row),
+      cells: cellsOf(file, row),
     };
   }
 

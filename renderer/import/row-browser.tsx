@@ -10,7 +10,7 @@ import { RowDetail } from './row-detail.tsx';
 import { RowList } from './row-list.tsx';
 import type { Shown } from './rows.ts';
 import { useRowCount } from './rows.ts';
-import { leaveOut, useImport } from './session.ts';
+import { correctCell, leaveOut, useImport } from './session.ts';
 
 const SHOWN = ['all', 'problems', 'created', 'updated', 'unchanged', 'rejected'] as const;
 
@@ -47,7 +47,7 @@ export function RowBrowser({ plan, summary, done = false }: Props) {
   const host = useHost();
   const excluded = useImport((state) => state.excluded.size);
   const [show, setShow] = useState<Shown | 'left-out'>('all');
-  const [chosen, setChosen] = useState<{ index: number; row: ImportRow } | null>(null);
+  const [chosen, setChosen] = useState<{ index: number | null; row: ImportRow } | null>(null);
   const withRemarks = useRowCount(plan, 'problems');
   const counts: Record<Shown, number | null> = { ...summary, all: summary.read, problems: withRemarks };
   const shown = show === 'left-out' && excluded === 0 ? 'all' : show;
@@ -72,6 +72,11 @@ export function RowBrowser({ plan, summary, done = false }: Props) {
     leaveOut(host, row, true);
   };
   const leave = done ? {} : { onLeaveOut: outHere };
+  const correct = (row: ImportRow, column: number, value: string | null) => {
+    // Its place among the problems may be another one then.
+    setChosen({ index: null, row });
+    correctCell(host, row.row, column, value);
+  };
   return (
     <>
       <div className="import-chips" role="group" aria-label={say('show')}>
@@ -89,7 +94,14 @@ export function RowBrowser({ plan, summary, done = false }: Props) {
             min={220}
             max={560}
             handle={say('detail.width')}
-            narrow={<RowDetail plan={plan} row={chosen?.row ?? null} {...leave} />}
+            narrow={
+              <RowDetail
+                plan={plan}
+                row={chosen?.row ?? null}
+                {...leave}
+                {...(!done && { onCorrect: correct })}
+              />
+            }
           >
             <RowList
               key={shown}

@@ -13,25 +13,30 @@ import { CONTACT_FIELDS, FieldChanges, FieldValues } from '../widgets/field-valu
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { NormalisedValues } from './normalised.tsx';
 import { OutcomeSign } from './outcome.tsx';
+import { RowCells } from './row-cells.tsx';
 
-type Answer = { of: string; detail: ImportRowDetail } | { of: string; problem: Problem };
+interface Answer {
+  of: number;
+  detail?: ImportRowDetail;
+  problem?: Problem;
+}
 
-function useDetail(plan: string, row: number | null): { detail?: ImportRowDetail; problem?: Problem } {
+/** The answer of the plan before stays until the next one is there: nothing jumps under a cell's cursor. */
+function useDetail(plan: string, row: number | null): Omit<Answer, 'of'> {
   const host = useHost();
-  const of = `${plan} ${row}`;
   const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
     if (row === null) return undefined;
     let overtaken = false;
     host.call('import.row', { plan, row }).then(
-      (detail) => overtaken || setAnswer({ of, detail }),
-      (error: unknown) => overtaken || setAnswer({ of, problem: problemOf(error) }),
+      (detail) => overtaken || setAnswer({ of: row, detail }),
+      (error: unknown) => overtaken || setAnswer({ of: row, problem: problemOf(error) }),
     );
     return () => {
       overtaken = true;
     };
-  }, [host, plan, row, of]);
-  return answer?.of === of ? answer : {};
+  }, [host, plan, row]);
+  return answer !== null && answer.of === row ? answer : {};
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -84,20 +89,24 @@ interface Props {
   plan: string;
   row: ImportRow | null;
   onLeaveOut?: (row: ImportRow) => void;
+  /** Absent where cells can no longer be put right. */
+  onCorrect?: (row: ImportRow, column: number, value: string | null) => void;
 }
 
-export function RowDetail({ plan, row, onLeaveOut }: Props) {
+export function RowDetail({ plan, row: chosen, onLeaveOut, onCorrect }: Props) {
   const say = useText(words);
   const term = useText(terms);
   const { number } = useFormats();
-  const { detail, problem } = useDetail(plan, row?.row ?? null);
-  if (row === null) {
+  const { detail, problem } = useDetail(plan, chosen?.row ?? null);
+  if (chosen === null) {
     return (
       <section className="import-detail" aria-label={say('detail')}>
         <p className="quiet">{say('detail.none')}</p>
       </section>
     );
   }
+  // A cell that was put right may have changed the outcome.
+  const row = detail ?? chosen;
   return (
     // What scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -111,6 +120,13 @@ export function RowDetail({ plan, row, onLeaveOut }: Props) {
       </header>
       <ProblemList problems={row.reasons} />
       {problem && <ProblemLine problem={problem} />}
+      {detail && onCorrect && (
+        <RowCells
+          key={row.row}
+          detail={detail}
+          onCorrect={(column, value) => onCorrect(row, column, value)}
+        />
+      )}
       {detail && <Becomes detail={detail} />}
       {detail && <NormalisedValues changes={detail.normalised} />}
       {onLeaveOut && (

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { InputOf } from '../../core/api/contract.ts';
 import type {
   ColumnMapping,
+  Correction,
   ImportPolicy,
   ImportPreview,
   ImportReport,
@@ -49,6 +50,8 @@ interface ImportState {
   rules: Partial<Record<Rule, boolean>>;
   /** Rows that the person leaves out, by row. */
   excluded: ReadonlyMap<number, Pick<ImportRow, 'row' | 'name'>>;
+  /** Cells that the person has put right, by row and column. */
+  corrected: ReadonlyMap<string, Correction>;
   /** The preview belongs to exactly these choices; null when there is none or it is outdated. */
   preview: ImportPreview | null;
   result: Result | null;
@@ -69,6 +72,7 @@ const BLANK: ImportState = {
   country: undefined,
   rules: {},
   excluded: new Map(),
+  corrected: new Map(),
   preview: null,
   result: null,
 };
@@ -102,6 +106,7 @@ const optionsOf = (state: ImportState): NonNullable<InputOf<'import.inspect'>['o
   policy: state.policy,
   rules: state.rules,
   exclude: [...state.excluded.keys()],
+  corrections: [...state.corrected.values()],
   ...(state.template !== undefined && { template: state.template }),
   ...(state.mappedByHand && { mapping: state.mapping }),
   ...(state.country !== undefined && { country: state.country }),
@@ -155,6 +160,7 @@ export function readOtherwise(host: Host, reading: Partial<Reading>): void {
     reading: { ...state.reading, ...reading },
     preview: null,
     excluded: new Map(),
+    corrected: new Map(),
     ...(!sameColumns && { mappedByHand: false, template: undefined }),
     // Where rows were counted from another line, the old header says nothing.
     ...('sheet' in reading && { reading: { encoding: state.reading.encoding, sheet: reading.sheet } }),
@@ -200,6 +206,18 @@ export function leaveOut(host: Host, row: Pick<ImportRow, 'row' | 'name'>, out: 
     if (out) next.set(row.row, { row: row.row, name: row.name });
     else next.delete(row.row);
     return { excluded: next };
+  });
+  void makePreview(host);
+}
+
+/** Puts a cell right; null: as the file has it. */
+export function correctCell(host: Host, row: number, column: number, value: string | null): void {
+  useImport.setState(({ corrected }) => {
+    const next = new Map(corrected);
+    const key = `${row} ${column}`;
+    if (value === null) next.delete(key);
+    else next.set(key, { row, column, value });
+    return { corrected: next };
   });
   void makePreview(host);
 }
