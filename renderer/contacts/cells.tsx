@@ -8,7 +8,7 @@ import terms from '../../resources/translations/renderer-terms.json' with { type
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import type { ColumnId } from './columns.ts';
 import type { Sought } from './hits.ts';
-import { hitsIn, numberHits } from './hits.ts';
+import { hitsIn, isNothing, numberHits } from './hits.ts';
 import { marked } from './marked.tsx';
 import { NumberIcon } from './number-icon.tsx';
 
@@ -48,7 +48,7 @@ export function elsewhere(
   shown: readonly ColumnId[],
   sought: Sought,
 ): { label: keyof typeof terms; text: string } | null {
-  if (sought.words.length + sought.numbers.length === 0) return null;
+  if (isNothing(sought)) return null;
   const tells = shown.some((id) =>
     id === 'number'
       ? contact.numbers.some((one) => numberHits(one, sought).length > 0)
@@ -117,6 +117,6 @@ export function NumberCell({
 
 export function textCell(id: Text, contact: Contact, sought: Sought, speech: Speech): ReactNode {
   const text = cellText(id, contact);
-  if (text === '') return id === 'name' ? <span className="quiet">{speech.say('unnamed')}</span> : null;
+  if (text === '') return id === 'name' ? <span className="quiet">{speech.say('unnamed')}</span> : '';
   return id === 'group' ? text : marked(text, hitsIn(text, sought));
 }

@@ -12,7 +12,7 @@ export interface Sought {
   numbers: readonly { digits: string; international: string | null }[];
 }
 
-export const NOTHING_SOUGHT: Sought = { words: [], numbers: [] };
+export const isNothing = ({ words, numbers }: Sought): boolean => words.length + numbers.length === 0;
 
 /** Letters that are no letter with an accent. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@
  * One contact in the list. Light: while a list scrolls, every frame draws many of them. Drawn again only when
  * something of it has changed; what is clicked in it is the list's to know.
  */
+import type { ReactNode } from 'react';
 import { memo } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import { RowCallButton } from '../call/button.tsx';
@@ -10,8 +11,11 @@ import type { Speech } from './cells.tsx';
 import { cellText, elsewhere, NumberCell, shownNumber, textCell } from './cells.tsx';
 import type { ColumnId } from './columns.ts';
 import type { Sought } from './hits.ts';
-import { hitsIn } from './hits.ts';
+import { hitsIn, isNothing } from './hits.ts';
 import { marked } from './marked.tsx';
+
+/** Letters before a hit that are shown. */
+const LEAD = 6;
 
 export const rowId = (id: number) => `contact-${id}`;
 
@@ -52,7 +56,10 @@ function Elsewhere({
 }: Pick<Props, 'columns' | 'sought' | 'speech'> & { contact: Contact }) {
   const found = elsewhere(contact, columns, sought);
   if (found === null) return null;
-  const text = speech.list('hit', { field: speech.term(found.label), text: found.text });
+  const [[from] = [0]] = hitsIn(found.text, sought);
+  // The hit stands near the beginning, where it is not cut off.
+  const near = from > LEAD ? `…${found.text.slice(from - LEAD / 2)}` : found.text;
+  const text = speech.list('hit', { field: speech.term(found.label), text: near });
   return (
     <span className="quiet list-elsewhere" title={text}>
       {marked(text, hitsIn(text, sought))}
@@ -60,8 +67,32 @@ function Elsewhere({
   );
 }
 
+function contentOf(
+  column: ColumnId,
+  contact: Contact,
+  { columns, sought, speech, pointed }: Props,
+): ReactNode {
+  if (column === 'number') {
+    return (
+      <>
+        <NumberCell contact={contact} sought={sought} speech={speech} />
+        {pointed && <Call contact={contact} sought={sought} />}
+      </>
+    );
+  }
+  const text = textCell(column, contact, sought, speech);
+  // One text by itself is changed in its place.
+  if (column !== 'name' || isNothing(sought)) return text;
+  return (
+    <>
+      {text}
+      <Elsewhere contact={contact} columns={columns} sought={sought} speech={speech} />
+    </>
+  );
+}
+
 export const ListRow = memo((props: Props) => {
-  const { id, contact, columns, sought, speech, index, top, chosen, focus, pointed } = props;
+  const { id, contact, columns, index, top, chosen, focus, pointed } = props;
   return (
     <div
       id={rowId(id)}
@@ -85,17 +116,7 @@ export const ListRow = memo((props: Props) => {
             contact !== undefined && pointed && column !== 'number' ? cellText(column, contact) : undefined
           }
         >
-          {contact === undefined ? null : column === 'number' ? (
-            <>
-              <NumberCell contact={contact} sought={sought} speech={speech} />
-              {pointed && <Call contact={contact} sought={sought} />}
-            </>
-          ) : (
-            textCell(column, contact, sought, speech)
-          )}
-          {contact !== undefined && column === 'name' && (
-            <Elsewhere contact={contact} columns={columns} sought={sought} speech={speech} />
-          )}
+          {contact === undefined ? '' : contentOf(column, contact, props)}
         </div>
       ))}
     </div>

@@ -27,7 +27,7 @@ import type { Rows } from './rows.ts';
 const ROWS = { normal: 30, compact: 24 };
 const HEAD = 28;
 /** Rows that are drawn above and below those in sight. */
-const BESIDE = 8;
+const BESIDE = 4;
 /** Rows that are read ahead in the direction of scrolling. */
 const AHEAD = 120;
 
@@ -78,6 +78,10 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
   const visible = virtual.getVirtualItems();
   const first = visible[0]?.index ?? 0;
   const last = visible.at(-1)?.index ?? -1;
+  const slotOf = (index: number) => index % visible.length;
+  // Rows that only take another place cost little, those that change their order in the page much: what reads it in
+  // its order waits for the end of scrolling.
+  const drawn = virtual.isScrolling ? visible.toSorted((a, b) => slotOf(a.index) - slotOf(b.index)) : visible;
 
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
@@ -184,12 +188,12 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
         onMouseMove={(event) => setPointed(idAt(event) ?? null)}
         onMouseLeave={() => setPointed(null)}
       >
-        {visible.map(({ index, start }) => {
+        {drawn.map(({ index, start }) => {
           const id = order.ids[index];
           if (id === undefined) return null;
           return (
             <ListRow
-              key={index % visible.length}
+              key={slotOf(index)}
               id={id}
               contact={rows.get(id)}
               columns={columns.shown}
