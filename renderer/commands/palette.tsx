@@ -41,8 +41,9 @@ function Found() {
         id={LIST}
         role="listbox"
         aria-label={say('palette')}
+        className="palette-list"
         // What scrolls must be reachable by keyboard.
-        viewportProps={{ tabIndex: 0 }}
+        tabIndex={0}
       >
         {groups.map(({ title, entries: own }) => (
           <Spotlight.ActionsGroup key={title} label={title} role="group" aria-label={title}>
@@ -80,8 +81,6 @@ export function Palette() {
     <Spotlight.Root
       store={paletteStore}
       shortcut={null}
-      scrollable
-      maxHeight="min(440px, 70vh)"
       lockScroll={false}
       overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 100 }}
