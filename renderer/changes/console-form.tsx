@@ -6,7 +6,6 @@ import type { ConsoleChoice } from '../../core/api/upload.ts';
 import { lostOn } from '../../core/device/line.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import lineWords from '../../resources/translations/renderer-line.json' with { type: 'json' };
-import { useJob } from '../state/job.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
@@ -28,14 +27,13 @@ export function ConsoleForm(props: WayProps) {
 
 function Fields({
   known,
-  onSaved,
+  saving,
   onCancel,
   consoles,
   first,
 }: WayProps & { consoles: readonly ConsoleChoice[]; first: ConsoleChoice }) {
   const say = useText(words);
   const sayLine = useText(lineWords);
-  const saving = useJob('connection.save');
   const [line, setLine] = useState<LineForm>(() => lineFormOf(known?.url ?? ''));
   const [knownId = '', knownProtocol = ''] = (known?.console ?? '').split('#');
   const [id, setId] = useState(knownId);
@@ -53,7 +51,7 @@ function Fields({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (url === null) return;
-    const connection = await saving.run({
+    await saving.run({
       connector: 'console',
       url,
       user: profile.asksLogin ? user.trim() : '',
@@ -61,7 +59,6 @@ function Fields({
       fingerprint: null,
       password: profile.asksLogin ? password : '',
     });
-    if (connection !== null) onSaved(connection);
   };
 
   return (
@@ -116,7 +113,7 @@ function Fields({
             </Button>
           )}
           <Button type="submit" loading={running} disabled={url === null}>
-            {sayLine('connect')}
+            {saving.label ?? sayLine('connect')}
           </Button>
         </Group>
       </Stack>

@@ -4,25 +4,33 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Connection, ConnectionProbe } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
-import { useJob } from '../state/job.ts';
+import type { InputOf } from '../../core/api/contract.ts';
+import { useJob, type Job } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { Certificate, isOpen, standingOf } from './certificate.tsx';
 import { Locked } from './locked.tsx';
 import { LoginFields } from './login-fields.tsx';
 
+/** What a form does with a connection once it is complete: remember it, or only try it. */
+export interface Saving extends Pick<Job<'connection.save'>, 'cancel' | 'running' | 'progress' | 'problem'> {
+  /** False when it failed: see `problem`. */
+  run: (input: InputOf<'connection.save'>) => Promise<boolean>;
+  /** What the button says, where it is not that of the form. */
+  label?: string;
+}
+
 export interface WayProps {
   /** The site's connection where it is one of this way. */
   known: Connection | null;
-  onSaved: (connection: Connection) => void;
+  saving: Saving;
   /** Null while there is no connection to go back to. */
   onCancel: (() => void) | null;
 }
 
-export function NetworkForm({ known, onSaved, onCancel }: WayProps) {
+export function NetworkForm({ known, saving, onCancel }: WayProps) {
   const say = useText(words);
   const looking = useJob('connection.probe');
-  const saving = useJob('connection.save');
   const [url, setUrl] = useState(known?.url ?? 'https://192.168.0.240');
   const [user, setUser] = useState(known?.user ?? '');
   const [password, setPassword] = useState('');
@@ -39,10 +47,9 @@ export function NetworkForm({ known, onSaved, onCancel }: WayProps) {
     setProbe(seen);
     if (seen === null || (isOpen(standingOf(seen, before)) && yes !== seen.fingerprint)) return;
     const fingerprint = seen.trusted ? null : seen.fingerprint;
-    const connection = await saving.run({ connector: 'commander', url, user, fingerprint, password });
+    const done = await saving.run({ connector: 'commander', url, user, fingerprint, password });
     // Whoever answers next time is looked at again.
-    if (connection === null) setProbe(null);
-    else onSaved(connection);
+    if (!done) setProbe(null);
   };
   const accepted = probe !== null && yes === probe.fingerprint;
   const standing = probe === null ? null : standingOf(probe, before);
@@ -94,7 +101,7 @@ export function NetworkForm({ known, onSaved, onCancel }: WayProps) {
             loading={busy}
             disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
           >
-            {standing === null ? say('connect') : say('connect.log-in')}
+            {standing === null ? say('connect') : (saving.label ?? say('connect.log-in'))}
           </Button>
         </Group>
       </Stack>

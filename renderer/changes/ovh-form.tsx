@@ -19,9 +19,8 @@ import './ovh.css';
 const ENDPOINTS = ['ovh-eu', 'ovh-ca', 'ovh-us'];
 const NOWHERE: OvhPlace = { billingAccount: '', line: '', book: '' };
 
-export function OvhForm({ known, onSaved, onCancel }: WayProps) {
+export function OvhForm({ known, saving, onCancel }: WayProps) {
   const say = useText(words);
-  const saving = useJob('connection.save');
   const looking = useJob('connection.places');
   const { key, ask, forget } = useKey();
   const [url, setUrl] = useState(known?.url ?? 'ovh-eu');
@@ -58,7 +57,7 @@ export function OvhForm({ known, onSaved, onCancel }: WayProps) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const connection = await saving.run({
+    await saving.run({
       connector: 'ovh',
       ...owner,
       ovh: place,
@@ -66,7 +65,6 @@ export function OvhForm({ known, onSaved, onCancel }: WayProps) {
       password,
       consumerKey,
     });
-    if (connection !== null) onSaved(connection);
   };
 
   return (
@@ -142,7 +140,7 @@ export function OvhForm({ known, onSaved, onCancel }: WayProps) {
             loading={saving.running}
             disabled={!unlocked || place.billingAccount.trim() === ''}
           >
-            {say('connect')}
+            {saving.label ?? say('connect')}
           </Button>
         </Group>
       </Stack>

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, EmptyState, Loader, Menu, Switch } from '@mantine/core';
 import { IconArrowsDiff, IconDots, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { conflictKeys } from '../../core/merge/decide.ts';
+import { conflictKeys, openConflicts } from '../../core/merge/decide.ts';
 import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Comparison } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -63,7 +63,7 @@ export function ChangesScreen() {
   const show = (found: Comparison | null) => {
     if (found === null) return;
     setConfirmed(null);
-    useChanges.setState({ comparison: found, decisions: {}, handOff: null });
+    useChanges.setState({ comparison: found, decisions: {}, decidedBefore: [], handOff: null });
   };
   const compare = async () => show(await comparing.run(host, {}));
   const restore = async (id: number) => {
@@ -121,10 +121,7 @@ export function ChangesScreen() {
     );
   }
 
-  const undecided =
-    comparison === null
-      ? 0
-      : conflictKeys(comparison.upload).filter((key) => decisions[key] === undefined).length;
+  const undecided = comparison === null ? 0 : openConflicts(comparison.upload, decisions).length;
   const outdated = comparison !== null && comparison.revision !== revision;
   const toPbx = comparison === null ? 0 : toPbxOf(comparison);
   const toSite = comparison === null ? 0 : toSiteOf(comparison);

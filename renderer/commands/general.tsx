@@ -22,9 +22,11 @@ function ToScreen({ command, screen, why }: { command: CommandId; screen: Screen
 }
 
 export function GeneralCommands({
+  onNewSite,
   onSwitchSite,
   onShortcuts,
 }: {
+  onNewSite: () => void;
   onSwitchSite: () => void;
   onShortcuts: () => void;
 }) {
@@ -33,6 +35,7 @@ export function GeneralCommands({
   const canRedo = useSite(({ site }) => (site?.redo ?? null) !== null);
   const screens = useScreens();
   useCommandKeys();
+  useCommand('new-site', () => leaveSafely(onNewSite));
   useCommand('open-site', () => leaveSafely(onSwitchSite));
   useCommand('tour', startTour);
   useCommand('undo', canUndo ? () => void undo() : null);

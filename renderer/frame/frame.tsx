@@ -80,7 +80,7 @@ function Around() {
   const language = useLanguage();
   const site = useSite((state) => state.site);
   const screen = usePlace((state) => state.screen);
-  const [switching, setSwitching] = useState(false);
+  const [switching, setSwitching] = useState<'open' | 'new' | null>(null);
   const density = usePreferences(({ list }) => list.density);
   // In a narrow window there is the navigation or the screen: whoever goes somewhere wants to see it.
   const place = useBrowse(({ scope }) => scope);
@@ -115,10 +115,15 @@ function Around() {
     <>
       <LineBanner />
       {site === undefined && <Beginning />}
-      {(site === null || switching) && (
-        <SiteScreen onDone={() => setSwitching(false)} onCancel={site ? () => setSwitching(false) : null} />
+      {(site === null || switching !== null) && (
+        <SiteScreen
+          key={switching}
+          making={switching === 'new'}
+          onDone={() => setSwitching(null)}
+          onCancel={site ? () => setSwitching(null) : null}
+        />
       )}
-      {site && !switching && (
+      {site && switching === null && (
         <div className="frame-site" data-navigating={navigating || undefined}>
           <button type="button" className="frame-skip" onClick={goToContent}>
             {command('skip')}
@@ -142,7 +147,7 @@ function Around() {
             min={168}
             max={380}
             handle={say('rail.width')}
-            narrow={<Rail onSwitchSite={() => setSwitching(true)} />}
+            narrow={<Rail onSwitchSite={() => setSwitching('open')} />}
           >
             <main className="frame-main">
               <Faultless key={screen}>
@@ -154,14 +159,18 @@ function Around() {
           </Panes>
         </div>
       )}
-      {site && !switching && (
+      {site && switching === null && (
         <>
-          <GeneralCommands onSwitchSite={() => setSwitching(true)} onShortcuts={() => setShortcuts(true)} />
+          <GeneralCommands
+            onNewSite={() => setSwitching('new')}
+            onSwitchSite={() => setSwitching('open')}
+            onShortcuts={() => setShortcuts(true)}
+          />
           <Palette />
           <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
         </>
       )}
-      {site && !switching && touring && (
+      {site && switching === null && touring && (
         <Suspense>
           <MainJobTour />
         </Suspense>

@@ -1,19 +1,20 @@
-/** Where everything begins without a site: open a site file, or create one for a device and a country. */
-import { Button, Group, NativeSelect, Paper, Select, Stack, Text, Title } from '@mantine/core';
+/** Where everything begins without a site: open a site file, or be led to a new one. */
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
-import { browseScope } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
-import { usePlace } from '../state/place.ts';
 import { SupportButton } from '../support/dialog.tsx';
 import { problemOf } from '../state/problem.ts';
-import { refreshSite, useSite } from '../state/site.ts';
+import { useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
+import { NewSiteAssistant } from './assistant/assistant.tsx';
+import { useDraft } from './assistant/draft.ts';
+import { enterSite } from './enter.ts';
 import { PathField } from './path-field.tsx';
 import { RecentSites } from './recent.tsx';
 import { RestoreOffer } from './restore.tsx';
@@ -21,6 +22,8 @@ import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
 interface Props {
+  /** Begins with the assistant for a new site. */
+  making: boolean;
   onDone: () => void;
   /** Null while there is no site to go back to. */
   onCancel: (() => void) | null;
@@ -35,10 +38,7 @@ function useOpening(open: () => Promise<unknown>, onDone: () => void) {
   const go = async (work: () => Promise<unknown>) => {
     setBusy(true);
     try {
-      await work();
-      await refreshSite(host);
-      browseScope({ kind: 'all' });
-      usePlace.setState({ screen: 'contacts' });
+      await enterSite(host, work);
       onDone();
     } catch (thrown) {
       setProblem(problemOf(thrown));
@@ -92,62 +92,43 @@ function OpenForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-function CreateForm({ onDone }: { onDone: () => void }) {
+/** Leads to the assistant. */
+function NewSite({ onBegin }: { onBegin: () => void }) {
   const say = useText(words);
-  const language = useLanguage();
-  const host = useHost();
-  const app = useSite((state) => state.app);
-  const [path, setPath] = useState('');
-  const [device, setDevice] = useState(app?.devices[0]?.id ?? '');
-  const [country, setCountry] = useState(navigator.language.slice(3, 5).toUpperCase() || 'FR');
-  const countries = useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'region' });
-    return (app?.countries ?? [])
-      .map((value) => ({ value, label: names.of(value) ?? value }))
-      .sort((a, b) => a.label.localeCompare(b.label, language));
-  }, [app, language]);
-  const { error, busy, submit } = useOpening(
-    () => host.call('site.create', { path, device, country }),
-    onDone,
-  );
+  const begun = useDraft(({ path, step }) => path !== '' || step > 0);
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Title order={2} size="md">
-          {say('create.title')}
-        </Title>
-        <PathField
-          example="/home/anna/new-site.switchbook"
-          value={path}
-          onChange={setPath}
-          error={error}
-          choose={host.surroundings.chooseNewSite}
-        />
-        <NativeSelect
-          label={say('device')}
-          description={say('device.hint')}
-          value={device}
-          onChange={(event) => setDevice(event.currentTarget.value)}
-          data={(app?.devices ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <Select
-          label={say('country')}
-          description={say('country.hint')}
-          searchable
-          value={country}
-          onChange={(value) => value !== null && setCountry(value)}
-          data={countries}
-        />
-        <Button type="submit" loading={busy} disabled={path === '' || device === ''}>
-          {say('create')}
-        </Button>
-      </Stack>
-    </form>
+    <Stack gap="sm">
+      <Title order={2} size="md">
+        {say('create.title')}
+      </Title>
+      <Text size="sm">{say('create.more')}</Text>
+      <Button onClick={onBegin}>{say(begun ? 'create.on' : 'create.begin')}</Button>
+    </Stack>
   );
 }
 
-export function SiteScreen({ onDone, onCancel }: Props) {
+/** The site to try everything on, where its simulated PBX runs. */
+function Demonstration({ onDone }: { onDone: () => void }) {
   const say = useText(words);
+  const host = useHost();
+  const path = useSite(({ app, site }) => (site?.path === app?.demonstration ? null : app?.demonstration));
+  const { busy, go } = useOpening(() => Promise.resolve(), onDone);
+  if (typeof path !== 'string') return null;
+  return (
+    <Button
+      variant="subtle"
+      ml="auto"
+      loading={busy}
+      onClick={() => void go(() => host.call('site.open', { path }))}
+    >
+      {say('demonstration')}
+    </Button>
+  );
+}
+
+export function SiteScreen({ making: begins, onDone, onCancel }: Props) {
+  const say = useText(words);
+  const [making, setMaking] = useState(begins);
   return (
     <main className="site">
       <div className="site-sheet">
@@ -157,19 +138,28 @@ export function SiteScreen({ onDone, onCancel }: Props) {
             Switchbook
           </Title>
         </Group>
-        <Text>{say('intro')}</Text>
-        <div className="site-ways">
-          <Paper withBorder p="lg">
-            <CreateForm onDone={onDone} />
-          </Paper>
-          <Paper withBorder p="lg">
-            <OpenForm onDone={onDone} />
-          </Paper>
-        </div>
-        {onCancel !== null && (
-          <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel} mr="auto">
-            {say('back')}
-          </Button>
+        {making ? (
+          <NewSiteAssistant onDone={onDone} onCancel={() => setMaking(false)} />
+        ) : (
+          <>
+            <Text>{say('intro')}</Text>
+            <div className="site-ways">
+              <Paper withBorder p="lg">
+                <NewSite onBegin={() => setMaking(true)} />
+              </Paper>
+              <Paper withBorder p="lg">
+                <OpenForm onDone={onDone} />
+              </Paper>
+            </div>
+            <Group gap="xs">
+              {onCancel !== null && (
+                <Button variant="subtle" leftSection={<IconArrowLeft size={15} />} onClick={onCancel}>
+                  {say('back')}
+                </Button>
+              )}
+              <Demonstration onDone={onDone} />
+            </Group>
+          </>
         )}
       </div>
     </main>
