@@ -34,6 +34,8 @@ const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
   ['SQLITE_BUSY', 'site-busy'],
   ['SQLITE_LOCKED', 'site-busy'],
   ['SQLITE_CORRUPT', 'site-damaged'],
+  // A value that an index looks into; SQLite has no code of its own for it.
+  ['malformed JSON', 'site-damaged'],
   ['SQLITE_NOTADB', 'site-damaged'],
   ['SQLITE_READONLY', 'site-read-only'],
   ['SQLITE_PERM', 'site-read-only'],
@@ -290,7 +292,7 @@ const isReadOnly = (error: unknown): boolean =>
 /** What SQLite says of a file, as a person understands it; anything else as it is. */
 function inWords(error: unknown, path: string): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  const code = CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  const code = CODES.find(([prefix]) => error.code.startsWith(prefix) || error.message === prefix)?.[1];
   return code === undefined ? error : new SwitchbookError(code, { value: path }, { cause: error });
 }
 

@@ -168,7 +168,19 @@ class Rows {
   #keep(table: Table, row: Row): void {
     const values = read(table, row);
     if (values === null) this.#lose(table, 1);
-    else if (this.#insert(table.name, values)) {
+    else {
+      try {
+        this.#store(table, values);
+      } catch (error) {
+        // A value in it that an index cannot look into.
+        if (!(error instanceof SwitchbookError) || error.problem.code !== 'site-damaged') throw error;
+        this.#lose(table, 1);
+      }
+    }
+  }
+
+  #store(table: Table, values: ReadonlyMap<string, Value>): void {
+    if (this.#insert(table.name, values)) {
       this.saved += 1;
       const counts = this.tables.get(table.name);
       if (counts !== undefined) counts.saved += 1;

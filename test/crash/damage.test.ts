@@ -66,6 +66,8 @@ interface Fate {
 function fateOf(path: string): Fate {
   let refused = 0;
   let locked = false;
+  const untouched = `${path}.untouched.switchbook`;
+  copyFileSync(path, untouched);
   for (const use of uses) {
     try {
       using site = openSite(path);
@@ -77,7 +79,11 @@ function fateOf(path: string): Fate {
     }
   }
   const used = refused === 0 && !locked;
-  return { used, locked, contacts: used ? CONTACTS : saved(path) };
+  // Also of a file that was used until the damage was met; what was undone in it by then is another matter.
+  if (!used) saved(path);
+  const contacts = used ? CONTACTS : saved(untouched);
+  rmSync(untouched);
+  return { used, locked, contacts };
 }
 
 /** What a salvage saves, in a file that is sound and can be worked with. */

@@ -64,4 +64,4 @@ it(`a writer killed ${KILLS} times loses nothing that it had committed, and leav
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 120_000);
+}, 600_000);
