@@ -58,7 +58,7 @@ import type { Session } from './session.ts';
 import type { SupportBundle } from './support.ts';
 import { signIn } from './session.ts';
 import { chosenPages, ldapChanges } from './pages.ts';
-import { connectionInput, connectionSecrets, uploadOptions } from './upload.ts';
+import { connectionInput, connectionSecrets, decisions, uploadOptions } from './upload.ts';
 
 type Kind = 'query' | 'command' | 'job';
 
@@ -449,7 +449,7 @@ export const contract = {
   'pbx.takeOver': job<{ takenOver: number; takenOverRights: number; pullStep: number | null }>()(
     z.object({
       plan: z.string(),
-      decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),
+      decisions: decisions.default({}),
       confirmedDeletions: z.number().int().optional(),
     }),
   ),

@@ -1,6 +1,7 @@
 /** Connection, comparison and upload as they cross the contract. */
 import { z } from 'zod';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
+import { EDIT_FIELDS } from '../merge/edit.ts';
 import type { PageName, PageUse } from '../device/pages.ts';
 import type { AccessChange, Direction, UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -97,10 +98,14 @@ export interface Comparison {
   revision: number;
 }
 
+const side = z.enum(['local', 'pbx']);
+
+/** By conflict key: one for the whole conflict, or field by field. */
+export const decisions = z.record(z.string(), z.union([side, z.partialRecord(z.enum(EDIT_FIELDS), side)]));
+
 export const uploadOptions = z.object({
   plan: z.string(),
-  /** By conflict key. */
-  decisions: z.record(z.string(), z.enum(['local', 'pbx'])).default({}),
+  decisions: decisions.default({}),
   /** Also take over what has changed on the PBX. */
   takeOver: z.boolean(),
   /** The number typed by the user where `massLoss` is set. */

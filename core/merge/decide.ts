@@ -2,7 +2,16 @@
 import type { DeviceRecord } from '../device/record.ts';
 import { decideAccess } from './access.ts';
 import type { Lead } from './lead.ts';
-import type { Conflict, ContactLink, Decision, FieldChange, GroupLink, UploadPlan } from './plan.ts';
+import type {
+  Conflict,
+  ContactLink,
+  Decided,
+  Decision,
+  FieldChange,
+  FieldConflict,
+  GroupLink,
+  UploadPlan,
+} from './plan.ts';
 
 export interface Changes {
   toPbx: FieldChange[];
@@ -42,41 +51,61 @@ const withChanges = (record: DeviceRecord, changes: readonly FieldChange[]): Dev
   return changed;
 };
 
+/** What was decided for a field of a conflict; undefined where nothing was. */
+export const decisionFor = (
+  decided: Decided | undefined,
+  field: FieldConflict['field'],
+): Decision | undefined => (typeof decided === 'object' ? decided[field] : decided);
+
+type Decisions = Readonly<Record<string, Decided>>;
+
+const decidedOf = (decisions: Decisions, key: string): Decided | undefined =>
+  Object.hasOwn(decisions, key) ? decisions[key] : undefined;
+
+const isOpen = ({ key, fields }: Conflict, decisions: Decisions): boolean =>
+  decidedOf(decisions, key) === undefined ||
+  fields.some(({ field }) => decisionFor(decidedOf(decisions, key), field) === undefined);
+
+const rightDecided = (decisions: Decisions, key: string): Decision | undefined => {
+  const decided = decidedOf(decisions, key);
+  return typeof decided === 'string' ? decided : undefined;
+};
+
 /**
- * The plan with the operations that the decisions mean; undecided conflicts stay, and with them their
- * contacts as they are on both sides. `local`: the site's value goes to the PBX; `pbx`: the other way.
+ * The plan with the operations that the decisions mean; conflicts of which a field is undecided stay, and with
+ * them their contacts as they are on both sides. `local`: the site's value goes to the PBX; `pbx`: the other way.
  */
-export function decide(plan: UploadPlan, decisions: Readonly<Record<string, Decision>>): UploadPlan {
-  const decisionOf = (key: string): Decision | undefined =>
-    Object.hasOwn(decisions, key) ? decisions[key] : undefined;
+export function decide(plan: UploadPlan, decisions: Decisions): UploadPlan {
   const decided: UploadPlan = {
     ...plan,
-    access: decideAccess(plan.access, decisionOf),
+    access: decideAccess(plan.access, (key) => rightDecided(decisions, key)),
     toPbx: { ...plan.toPbx, update: [...plan.toPbx.update] },
     toSite: { ...plan.toSite, update: [...plan.toSite.update] },
     conflicts: [],
     links: [...plan.links],
   };
   for (const conflict of plan.conflicts) {
-    const decision = decisionOf(conflict.key);
-    if (decision === undefined) decided.conflicts.push(conflict);
-    else addChanges(decided, decidedChanges(conflict, decision), conflict);
+    if (isOpen(conflict, decisions)) decided.conflicts.push(conflict);
+    else addChanges(decided, decidedChanges(conflict, decidedOf(decisions, conflict.key)), conflict);
   }
   return decided;
 }
 
-export function decidedChanges({ undisputed, fields }: Conflict, decision: Decision): Changes {
-  const { toPbx, toSite } = undisputed;
-  return decision === 'local'
-    ? {
-        toPbx: [...toPbx, ...fields.map(({ field, site, pbx }) => ({ field, before: pbx, after: site }))],
-        toSite,
-      }
-    : {
-        toPbx,
-        toSite: [...toSite, ...fields.map(({ field, site, pbx }) => ({ field, before: site, after: pbx }))],
-      };
+/** `decided` says something of every field. */
+export function decidedChanges({ undisputed, fields }: Conflict, decided: Decided | undefined): Changes {
+  const changes: Changes = { toPbx: [...undisputed.toPbx], toSite: [...undisputed.toSite] };
+  for (const { field, site, pbx } of fields) {
+    if (decisionFor(decided, field) === 'local') changes.toPbx.push({ field, before: pbx, after: site });
+    else changes.toSite.push({ field, before: site, after: pbx });
+  }
+  return changes;
 }
+
+/** The keys of the conflicts that still need a decision. */
+export const openConflicts = ({ conflicts, access }: UploadPlan, decisions: Decisions): string[] => [
+  ...conflicts.flatMap((conflict) => (isOpen(conflict, decisions) ? [conflict.key] : [])),
+  ...access.conflicts.flatMap(({ key }) => (rightDecided(decisions, key) === undefined ? [key] : [])),
+];
 
 /** The keys of every conflict, of contacts and of rights. */
 export const conflictKeys = ({ conflicts, access }: UploadPlan): string[] =>

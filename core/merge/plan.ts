@@ -75,6 +75,9 @@ export interface Conflict {
 
 export type Decision = 'local' | 'pbx';
 
+/** One decision for the whole conflict, or one for each field in dispute. */
+export type Decided = Decision | Partial<Record<RecordField, Decision>>;
+
 /**
  * A contact of the site and a contact of the PBX that are the same. `base` may be stored at once: it is
  * what both last agreed on, with what they agree on now. Null after deciding a conflict without a base:

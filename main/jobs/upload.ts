@@ -5,7 +5,7 @@ import type { Comparer } from '../../core/device/same.ts';
 import { comparer } from '../../core/device/same.ts';
 import { conflictKeys, decide } from '../../core/merge/decide.ts';
 import { lossesOf, lossProblem, numberToConfirm } from '../../core/merge/loss.ts';
-import type { Decision, UploadPlan } from '../../core/merge/plan.ts';
+import type { Decided, UploadPlan } from '../../core/merge/plan.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
 import type { Site } from '../site/site.ts';
@@ -92,7 +92,7 @@ export async function upload(
 export function takeOver(
   site: Site,
   state: ComparisonState,
-  options: { decisions: Record<string, Decision>; confirmedDeletions?: number | undefined },
+  options: { decisions: Record<string, Decided>; confirmedDeletions?: number | undefined },
 ): TakenOver {
   const plan = decide(state.comparison.upload, options.decisions);
   checkLoss(plan, { ...options, takeOver: true });

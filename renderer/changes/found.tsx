@@ -45,9 +45,9 @@ export function Found({
           {say('restoring', { at: moment(restores.at) })}
         </p>
       )}
+      <Conflicts conflicts={upload.conflicts} rights={upload.access.conflicts} />
       <Summary plan={upload} />
       <MassLoss losses={upload.massLoss} takeOver={takeOver} onConfirm={onConfirm} />
-      <Conflicts conflicts={upload.conflicts} rights={upload.access.conflicts} />
       {handOff !== null && <HandOffSheet handOff={handOff} />}
       {openChanges({ comparison }) === 0 && (
         <EmptyState

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Comparison, Connection, HandOff, UploadReport } from '../../core/api/upload.ts';
 import { conflictKeys } from '../../core/merge/decide.ts';
-import type { Decision, Direction } from '../../core/merge/plan.ts';
+import type { Decided, Direction } from '../../core/merge/plan.ts';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { useSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
@@ -34,7 +34,9 @@ interface Changes {
   /** Undefined until it is known, null when the site has none. */
   connection: Connection | null | undefined;
   comparison: Comparison | null;
-  decisions: Record<string, Decision>;
+  decisions: Record<string, Decided>;
+  /** What was decided before each decision, the latest last: the way back. */
+  decidedBefore: readonly Record<string, Decided>[];
   takeOver: boolean;
   report: UploadReport | null;
   handOff: HandOff | null;
@@ -46,6 +48,7 @@ const nothing: Changes = {
   connection: undefined,
   comparison: null,
   decisions: {},
+  decidedBefore: [],
   takeOver: true,
   report: null,
   handOff: null,
@@ -101,11 +104,3 @@ export const toSiteOf = ({ upload }: Comparison): number =>
   upload.access.toSite.length +
   upload.access.newSubscribers.length +
   upload.access.renamedSubscribers.length;
-
-export const decideAll = (decision: Decision): void =>
-  useChanges.setState(({ comparison }) => ({
-    decisions:
-      comparison === null
-        ? {}
-        : Object.fromEntries(conflictKeys(comparison.upload).map((key) => [key, decision])),
-  }));
