@@ -9,10 +9,12 @@ import { GROUP_DIRECTIONS } from '../directory/group.ts';
 import type { Grant, Subscriber } from '../directory/subscriber.ts';
 import type { LdapSettings } from '../device/ldap.ts';
 import type { PageCandidate } from '../device/pages.ts';
+import type { CheckedRule } from '../device/rule.ts';
 import { GRANTS, ROLES } from '../directory/subscriber.ts';
 import type { ContactChange } from '../directory/service-contact.ts';
 import type { ServicesView } from '../services/history.ts';
 import type { ContactOrder } from '../services/order.ts';
+import type { LeftOut } from '../formats/vcard/qr.ts';
 import { LANGUAGES } from '../language/text.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { AccessImport, AccessMatrix } from './access.ts';
@@ -106,6 +108,8 @@ export interface Fit {
 export interface CheckResult {
   contacts: number;
   findings: { contactId: number | null; name: string; problem: Problem }[];
+  /** What the findings break, each once. */
+  rules: CheckedRule[];
 }
 
 export interface DeviceChoice {
@@ -220,7 +224,11 @@ export const contract = {
     z.object({ ids, view: z.enum(['all-contacts', 'group']).optional() }),
   ),
   'contacts.fit': query<Fit>()(z.object({ contact: contactInput })),
-  'contacts.qr': query<{ svg: string }>()(z.object({ id })),
+  /** `leftOut`: what a code that a camera still reads has no room for. */
+  'contacts.qr': query<{ svg: string; leftOut: LeftOut[] }>()(z.object({ id })),
+  'contacts.qrFile': query<{ file: string; fileName: string; leftOut: LeftOut[] }>()(
+    z.object({ id, kind: z.enum(['png', 'svg']) }),
+  ),
 
   /** What an operation would do to the contacts of a selection or a filter. Errors: `access-…`, `group-missing`. */
   'bulk.preview': job<BulkPreview>()(z.object({ scope: bulkScope, operation: bulkOperation })),

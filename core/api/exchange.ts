@@ -333,7 +333,13 @@ export const PAPERS = ['A4', 'Letter'] as const;
 export const SECTIONS = ['initial', 'group', 'department'] as const;
 
 /** What is looked up in a directory. */
-export const DIRECTORY_FIELDS: readonly ExportField[] = ['company', 'department', 'position', 'numbers', 'emails'];
+export const DIRECTORY_FIELDS: readonly ExportField[] = [
+  'company',
+  'department',
+  'position',
+  'numbers',
+  'emails',
+];
 
 /** How a directory stands on paper. */
 export const directorySheet = z.object({

@@ -2,12 +2,13 @@
 import type { ExportFormat } from '../api/exchange.ts';
 import { EXPORT_FORMATS } from '../api/exchange.ts';
 
-export const EXPORT_GROUPS = ['own', 'vcard', 'pbx', 'telephones', 'directory'] as const;
+export const EXPORT_GROUPS = ['own', 'paper', 'vcard', 'pbx', 'telephones', 'directory'] as const;
 export type ExportGroup = (typeof EXPORT_GROUPS)[number];
 
 /** What is in none of these is loaded by telephones. */
 const MEMBERS: Readonly<Partial<Record<ExportGroup, readonly string[]>>> = {
   own: ['csv', 'xlsx'],
+  paper: ['directory-pdf'],
   vcard: ['vcard-4.0', 'vcard-3.0', 'vcard-2.1'],
   pbx: ['commander-csv', 'version-1-csv', 'ovh-csv', '3cx-csv', 'freepbx', 'yeastar-p'],
   directory: ['ldif'],

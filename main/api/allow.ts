@@ -40,6 +40,7 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.may',
   'contacts.fit',
   'contacts.qr',
+  'contacts.qrFile',
   'bulk.preview',
   'bulk.apply',
   'duplicates.find',

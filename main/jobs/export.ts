@@ -1,10 +1,18 @@
 /** Contacts of a site as a file, in any format. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type ExportFormat, type ExportOptions, PICTURED_FORMATS } from '../../core/api/exchange.ts';
+import {
+  CHOSEN_FIELDS,
+  EXPORT_FIELDS,
+  type ExportField,
+  type ExportFormat,
+  type ExportOptions,
+  PICTURED_FORMATS,
+} from '../../core/api/exchange.ts';
 import { bookProfileOf } from '../../core/device/book-profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { type Stored, toDevice } from '../../core/device/store.ts';
 import type { Contact, ContactFields, Photo } from '../../core/directory/contact.ts';
+import { withOnly } from '../../core/exchange/chosen-fields.ts';
 import { PHONE_FORMATS, type PhoneFormat } from '../../core/directory/phone-book.ts';
 import { writeCommanderCsv } from '../../core/formats/csv/commander.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
@@ -20,6 +28,7 @@ import { EVERYTHING, lossesOf, type Room } from '../../core/formats/losses.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site } from '../site/site.ts';
+import { printDirectory } from './directory/directory.ts';
 import { fileNameOf } from './file-name.ts';
 import { type JobContext, stopIfCancelled } from './job.ts';
 import { type PhotoNeeds, photosOf } from './photo.ts';
@@ -39,7 +48,10 @@ interface Written {
 
 const BATCH = 500;
 
-const EXTENSIONS: Record<Exclude<ExportFormat, PhoneFormat>, string> = {
+/** Of the site’s contacts as records; a directory is read as it is printed. */
+type TableFormat = Exclude<ExportFormat, PhoneFormat | 'directory-pdf'>;
+
+const EXTENSIONS: Record<TableFormat, string> = {
   csv: '.csv',
   xlsx: '.xlsx',
   'vcard-2.1': '.vcf',
@@ -54,7 +66,7 @@ const EXTENSIONS: Record<Exclude<ExportFormat, PhoneFormat>, string> = {
 const isPhone = (format: ExportFormat): format is PhoneFormat => PHONE_FORMATS.some((it) => it === format);
 
 /**
- * The contacts of `options.ids`, else those of the group, the initial letter, or all.
+ * The contacts of `options.ids`, else those that the query finds, in its order.
  * Errors: `privacy-notice` unless the notice was accepted; `group-missing`; `cancelled`.
  */
 export async function runExport(
@@ -63,32 +75,54 @@ export async function runExport(
   context: JobContext,
 ): Promise<ExportedFile> {
   if (!options.privacyNoticeAccepted) throw new SwitchbookError('privacy-notice');
-  const contacts = await readContacts(site, chosenIds(site, options), context);
-  const { write, extension } = writerOf(options.format);
+  const ids = chosenIds(site, options);
+  const { format } = options;
+  if (format === 'directory-pdf') {
+    const printed = await printDirectory(site, ids, options, context);
+    return { ...printed, fileName: `${nameOf(site, options)}.pdf` };
+  }
+  const fields = fieldsOf(options);
+  const contacts = (await readContacts(site, ids, context)).map((contact) =>
+    fields === null ? contact : withOnly(contact, fields),
+  );
+  const { write, extension } = writerOf(format);
   const { photos, problems } = await preparedPhotos(site, contacts, options, context);
   const photoOf = ({ id, photo }: Contact): Photo | null =>
     photo && (photos === null ? site.photo(id) : (photos.get(id) ?? null));
   const { bytes, problems: losses } = write(site, contacts, options, photoOf);
   stopIfCancelled(context);
-  const part = options.ids ? '' : (options.group ?? options.initial ?? '');
-  const name = [site.info().name, part].filter((it) => it !== '').join('-');
   return {
     bytes,
-    fileName: fileNameOf(name) + extension,
+    fileName: nameOf(site, options) + extension,
     contacts: contacts.length,
     problems: [...problems, ...losses],
   };
 }
 
-function chosenIds(site: Site, { ids, group, initial }: ExportOptions): readonly number[] {
+/** Which were chosen, where the format leaves a choice; null: all. */
+const fieldsOf = ({ format, fields }: ExportOptions): ReadonlySet<ExportField> | null =>
+  fields === undefined || CHOSEN_FIELDS[format] === undefined ? null : new Set(fields);
+
+/** The site's name, and of what part of it the file is. */
+function nameOf(site: Site, { ids, initial, sheet, ...options }: ExportOptions): string {
+  const part = ids === undefined ? [...groupsOf(options), initial ?? ''].filter((it) => it !== '') : [];
+  return fileNameOf([sheet?.title || site.info().name, ...part].join('-'));
+}
+
+/** Those that are named, which an export needs the right to read. */
+export const groupsOf = ({ group, groups = [] }: Pick<ExportOptions, 'group' | 'groups'>): string[] => [
+  ...new Set(group === undefined ? groups : [group, ...groups]),
+];
+
+function chosenIds(site: Site, { ids, groups, ...query }: ExportOptions): readonly number[] {
   if (ids !== undefined) return ids;
-  if (group !== undefined && !site.groups().some(({ name }) => name === group)) {
-    throw new SwitchbookError('group-missing', { value: group });
-  }
-  return site.find({
-    ...(group === undefined ? {} : { group }),
-    ...(initial === undefined ? {} : { initial }),
-  });
+  const known = new Set(site.groups().map(({ name }) => name));
+  const missing = groupsOf({ group: query.group, groups }).find((name) => !known.has(name));
+  if (missing !== undefined) throw new SwitchbookError('group-missing', { value: missing });
+  const found = site.find(query);
+  if (groups === undefined) return found;
+  const members = new Set(groups.flatMap((group) => site.find({ group })));
+  return found.filter((id) => members.has(id));
 }
 
 /** In batches: between two of them a cancellation gets through. */
@@ -140,17 +174,28 @@ const withPhotos = (
 ): (ContactFields & { photo: Photo | null })[] =>
   contacts.map((contact) => ({ ...contact, photo: photoOf(contact) }));
 
-const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
+const chosenFields = (options: ExportOptions): ReadonlySet<ExportField> =>
+  fieldsOf(options) ?? new Set(EXPORT_FIELDS);
+
+const WRITERS: Record<TableFormat, Write> = {
   csv: (site, contacts, options, photoOf) => {
-    const { rows, problems } = ownTable(withPhotos(contacts, photoOf), site.info().country);
+    const { rows, problems } = ownTable(
+      withPhotos(contacts, photoOf),
+      site.info().country,
+      chosenFields(options),
+    );
     return {
       bytes: writeCsv(rows.map((cells) => cells.map((cell) => escapeCell(cell, options.mode)))),
       problems,
     };
   },
   // A text cell is never calculated, so nothing needs to be made harmless in either mode.
-  xlsx: (site, contacts, _options, photoOf) => {
-    const { rows, problems } = ownTable(withPhotos(contacts, photoOf), site.info().country);
+  xlsx: (site, contacts, options, photoOf) => {
+    const { rows, problems } = ownTable(
+      withPhotos(contacts, photoOf),
+      site.info().country,
+      chosenFields(options),
+    );
     const file = writeXlsx(
       rows.map((cells) => cells.map((cell) => escapeCell(cell, 'machine'))),
       'Contacts',
@@ -174,7 +219,7 @@ const WRITERS: Record<Exclude<ExportFormat, PhoneFormat>, Write> = {
   ldif: (_site, contacts, options, photoOf) => writeLdif(contacts, options.baseDn, photoOf),
 };
 
-const writerOf = (format: ExportFormat): { write: Write; extension: string } =>
+const writerOf = (format: Exclude<ExportFormat, 'directory-pdf'>): { write: Write; extension: string } =>
   isPhone(format)
     ? {
         write: (_site, contacts) => writePhoneBook(contacts, format),

@@ -1,26 +1,20 @@
 /** The report of an upload as pages to print and to sign: who, when, what, before and after. */
-import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
 import type { OperationResult, ReportedChange, UploadReport } from '../../core/api/upload.ts';
 import { fieldParts } from '../../core/exchange/field-parts.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
 import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
-import { visible } from '../../core/language/visible.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import catalogue from '../../resources/translations/upload-report.json' with { type: 'json' };
+import { collected, font, INK, QUIET, readable } from './pdf.ts';
 
 /** Points. */
 const MARGIN = 50;
 const LABELS = 150;
 /** A note may be as long as a book. */
 const LONGEST_VALUE = 500;
-const INK = '#1c2326';
-const QUIET = '#52616b';
 const WARNING = '#a4262c';
-
-const fonts = createRequire(import.meta.url);
-const font = (name: string): string => fonts.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
 /**
  * PDF, A4. Letters of the fonts: Latin, Greek, Cyrillic and more; a sign that they lack is an empty box.
@@ -43,14 +37,6 @@ export async function uploadPdf(report: UploadReport, site: string, language: La
   doc.end();
   return whole;
 }
-
-const collected = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const pieces: Uint8Array[] = [];
-    doc.on('data', (piece: Uint8Array) => pieces.push(piece));
-    doc.on('end', () => resolve(Buffer.concat(pieces)));
-    doc.on('error', reject);
-  });
 
 class Sheet {
   readonly #doc: PDFKit.PDFDocument;
@@ -169,6 +155,3 @@ class Sheet {
 }
 
 const WORDS = ['none', 'read', 'write', 'yes', 'no'] as const;
-
-/** Control and direction signs must not disturb the page; no-break spaces are ours and stay. */
-const readable = (text: string): string => visible(text.replaceAll(/[\u00a0\u202f]/g, ' '));

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import switchbook from '../../../resources/templates/switchbook.json' with { type: 'json' };
 import type { ContactFields, PhoneNumber, Photo } from '../../directory/contact.ts';
 import { TEXT_FIELDS } from '../../directory/contact.ts';
+import type { ExportField } from '../../api/exchange.ts';
+import { EXPORT_FIELDS } from '../../api/exchange.ts';
 import { readNumber } from '../../phone/number.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { EVERYTHING, lossesOf, type Room } from '../losses.ts';
@@ -62,9 +64,23 @@ export interface OwnTable {
 
 export type OwnContact = ContactFields & { photo: Photo | null };
 
-/** As many slots as the contacts need, at least one of each. `country`: the site's, as ISO code. */
-export function ownTable(contacts: readonly OwnContact[], country: string): OwnTable {
-  const slots: Slots = { numbers: 1, emails: 1, urls: 1, addresses: 1 };
+/**
+ * As many slots as the contacts need, at least one of each list of `fields`. `country`: the site's, as ISO code.
+ * Columns of what is not among `fields` are left out, except of names.
+ */
+export function ownTable(
+  contacts: readonly OwnContact[],
+  country: string,
+  fields: ReadonlySet<ExportField> = ALL_FIELDS,
+): OwnTable {
+  const slotOf = (list: List) => (fields.has(list) ? 1 : 0);
+  const slots: Slots = {
+    numbers: slotOf('numbers'),
+    emails: slotOf('emails'),
+    urls: slotOf('urls'),
+    addresses: slotOf('addresses'),
+  };
+  const plainChosen = plain.filter(([, field]) => isChosen(field, fields, contacts));
   for (const contact of contacts) {
     for (const list of LISTS) {
       slots[list] = Math.max(slots[list], Math.min(contact[list].length, MOST_SLOTS[list]));
@@ -73,7 +89,7 @@ export function ownTable(contacts: readonly OwnContact[], country: string): OwnT
   const eachSlot = (cells: (list: List, slot: number) => string[]): string[] =>
     LISTS.flatMap((list) => Array.from({ length: slots[list] }, (_, i) => cells(list, i)).flat());
   const header = [
-    ...plain.map(([name]) => name),
+    ...plainChosen.map(([name]) => name),
     ...eachSlot((list, slot) => slotted[list].map(([name]) => numbered(name, slot + 1))),
   ];
   const room = FILE_LIMITS.columns - header.length;
@@ -81,7 +97,7 @@ export function ownTable(contacts: readonly OwnContact[], country: string): OwnT
   const pieces = Math.max(0, ...photos.map(({ length }) => (length > room ? 0 : length)));
   const columns = Array.from({ length: pieces }, (_, i) => i);
   const rows = contacts.map((contact, row) => [
-    ...plain.map(([, field]) => plainCell(contact, field, country)),
+    ...plainChosen.map(([, field]) => plainCell(contact, field, country)),
     ...eachSlot((list, slot) => slotted[list].map(([, field]) => SLOT_CELLS[field](contact, slot) ?? '')),
     ...columns.map((i) => ((photos[row]?.length ?? 0) > room ? '' : (photos[row]?.[i] ?? ''))),
   ]);
@@ -89,6 +105,20 @@ export function ownTable(contacts: readonly OwnContact[], country: string): OwnT
     lossesOf(contact, { ...ROOM, photo: (photos[i]?.length ?? 0) > room ? 0 : 1 }, i + 2),
   );
   return { rows: [[...header, ...columns.map((i) => numbered(photoHeader, i + 1))], ...rows], problems };
+}
+
+const ALL_FIELDS: ReadonlySet<ExportField> = new Set(EXPORT_FIELDS);
+
+/** A company that is somebody's only name needs its column. */
+function isChosen(
+  field: (typeof PLAIN_FIELDS)[number],
+  fields: ReadonlySet<ExportField>,
+  contacts: readonly OwnContact[],
+): boolean {
+  if (field === 'numberCountry') return fields.has('numbers');
+  const optional = EXPORT_FIELDS.find((one) => one === field);
+  if (optional === undefined || fields.has(optional)) return true;
+  return field === 'company' && contacts.some(({ company }) => company !== '');
 }
 
 const ROOM: Room = { ...EVERYTHING, ...MOST_SLOTS };

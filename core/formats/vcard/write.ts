@@ -1,4 +1,4 @@
-/** Contacts as vCards: files of all versions, and the short card of a QR code. */
+/** Contacts as vCard files of all versions. */
 import type { ContactDraft, ContactFields, Photo } from '../../directory/contact.ts';
 import { shownName } from '../../directory/contact.ts';
 import { joinBytes } from '../bytes.ts';
@@ -13,7 +13,7 @@ import { escapeItem, escapeText, escapeUri, joinParts } from './property.ts';
 import { withSurplus } from './surplus.ts';
 
 /** A contact as properties; a picture only where it is given. */
-function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
+export function propertiesOf(contact: ContactFields, photo: Photo | null, version: VcardVersion): Property[] {
   const properties: Property[] = [];
   const add = (name: string, value: string, params: Parameter[] = []): void => {
     properties.push({ group: '', name, params, value, base64: false });
@@ -79,25 +79,4 @@ export function writeVcards(contacts: Iterable<ContactDraft>, version: VcardVers
   }
   flush();
   return joinBytes(chunks);
-}
-
-const QR_ORDER = ['FN', 'N', 'TITLE', 'TEL', 'EMAIL', 'URL', 'ADR', 'ORG'];
-
-/**
- * A short card 2.1 for a QR code: the order and the version that most readers cope with. Text as it is,
- * because quoted-printable would triple every accent; numbers in E.164 where known, for the one who dials
- * elsewhere.
- */
-export function qrVcard(contact: ContactFields): string {
-  const numbers = contact.numbers.map((number) => ({ ...number, value: number.e164 ?? number.value }));
-  const properties = propertiesOf({ ...contact, numbers }, null, '2.1');
-  const lines = QR_ORDER.flatMap((wanted) =>
-    properties
-      .filter(({ name }) => name === wanted)
-      .map(({ name, params, value }) => {
-        const types = params.map((param) => `;${param.value}`).join('');
-        return `${name}${types}:${value.replaceAll('\n', ', ')}`;
-      }),
-  );
-  return ['BEGIN:VCARD', 'VERSION:2.1', ...lines, 'END:VCARD', ''].join('\r\n');
 }

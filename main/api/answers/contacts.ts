@@ -1,5 +1,4 @@
 /** Contacts: list, read, change. */
-import { toString as qrToString, type QRCodeByteSegment } from 'qrcode';
 import { contract } from '../../../core/api/contract.ts';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { ACTIONS } from '../../../core/directory/access.ts';
@@ -8,10 +7,12 @@ import { withCompanions } from '../../../core/device/companion.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
 import { emptyDraft, shownName, type Contact, type KnownFields } from '../../../core/directory/contact.ts';
-import { qrBytes } from '../../../core/formats/vcard/qr.ts';
+import { qrCard } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { fileNameOf } from '../../jobs/file-name.ts';
 import { takePhoto } from '../../jobs/photo.ts';
+import { qrPng, qrSvg } from '../../jobs/qr.ts';
 import type { Site } from '../../site/site.ts';
 import { allow, allowFor, refusals } from '../allow.ts';
 import type { Desk } from '../desk.ts';
@@ -33,7 +34,8 @@ type Names =
   | 'contacts.assign'
   | 'contacts.may'
   | 'contacts.fit'
-  | 'contacts.qr';
+  | 'contacts.qr'
+  | 'contacts.qrFile';
 
 /** A form's contact with the numbers' E.164 forms, read with the site's country. */
 export function withNumbersRead(input: ContactInput, country: string): KnownFields {
@@ -49,12 +51,6 @@ export function contactOf(site: Site, id: number): Contact {
   if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
   return contact;
 }
-
-/** What the QR library is given: bytes of our own, and how to draw them. */
-export const qrSegments = (contact: Contact): QRCodeByteSegment[] => [
-  { mode: 'byte', data: qrBytes(contact) },
-];
-export const qrOptions = { errorCorrectionLevel: 'L', margin: 4 } as const;
 
 /** An action on one contact is named after it, one on many by their number. */
 const subjectOf = (site: Site, ids: readonly number[]): string => {
@@ -211,7 +207,15 @@ export const contactAnswers: Answers<Names> = {
       ],
     };
   }),
-  'contacts.qr': answer(contract['contacts.qr'], async ({ id }, { site }) => ({
-    svg: await qrToString(qrSegments(contactOf(site, id)), { ...qrOptions, type: 'svg' }),
-  })),
+  'contacts.qr': answer(contract['contacts.qr'], async ({ id }, { site }) => {
+    const card = qrCard(contactOf(site, id));
+    return { svg: await qrSvg(card), leftOut: card.leftOut };
+  }),
+  'contacts.qrFile': answer(contract['contacts.qrFile'], async ({ id, kind }, { site, files }) => {
+    const contact = contactOf(site, id);
+    const card = qrCard(contact);
+    const fileName = `${fileNameOf(shownName(contact))}.${kind}`;
+    const bytes = kind === 'png' ? await qrPng(card) : new TextEncoder().encode(await qrSvg(card));
+    return { file: files.add(fileName, bytes), fileName, leftOut: card.leftOut };
+  }),
 };

@@ -8,7 +8,7 @@ import {
   shareTemplate,
   takeTemplate,
 } from '../../jobs/import-templates.ts';
-import { runExport } from '../../jobs/export.ts';
+import { groupsOf, runExport } from '../../jobs/export.ts';
 import { allow } from '../allow.ts';
 import { answer, type Answers } from '../serve.ts';
 
@@ -74,7 +74,7 @@ export const exchangeAnswers: Answers<Names> = {
   ),
   'export.run': answer(contract['export.run'], async (options, desk, context) => {
     const { site, files } = desk;
-    allow(desk, 'export-csv', options.group === undefined ? [] : [options.group]);
+    allow(desk, 'export-csv', groupsOf(options));
     const { bytes, fileName, contacts, problems } = await runExport(site, options, context);
     return { file: files.add(fileName, bytes), fileName, contacts, bytes: bytes.length, problems };
   }),

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { emptyDraft, NUMBER_KINDS, PLACE_KINDS, shownName } from '../../../core/directory/contact.ts';
 import { readVcards } from '../../../core/formats/vcard/read.ts';
-import { qrVcard, writeVcards } from '../../../core/formats/vcard/write.ts';
+import { qrCard } from '../../../core/formats/vcard/qr.ts';
+import { writeVcards } from '../../../core/formats/vcard/write.ts';
 
 const VERSIONS = ['2.1', '3.0', '4.0'] as const;
 
@@ -97,7 +98,7 @@ describe('writing', () => {
   });
 
   it('writes a short card for QR codes', () => {
-    expect(qrVcard({ ...ada, groups: ['Kunden'] })).toBe(
+    expect(qrCard({ ...ada, groups: ['Kunden'] }).text).toBe(
       [
         'BEGIN:VCARD',
         'VERSION:2.1',

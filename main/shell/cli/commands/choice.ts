@@ -20,6 +20,12 @@ export const choices = (flags: string, description: string, words: readonly stri
     },
   );
 
+/** Any word, and it may be given several times. */
+export const several = (flags: string, description: string): Option =>
+  new Option(flags, `${description}; may be repeated`).argParser(
+    (word: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), word],
+  );
+
 /** The same for what is hard to type: `names` maps every word that is understood to its meaning. */
 export const named = (flags: string, description: string, names: Readonly<Record<string, string>>): Option =>
   new Option(flags, description).argParser((word: string) => {

@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
-import { toBuffer } from 'qrcode';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { qrOptions, qrSegments } from '../../../api/answers/contacts.ts';
-import { writeSafely } from '../../../api/safe-file.ts';
+import { leftOutText } from '../../../../core/exchange/left-out-text.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { wholeNumber } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
+import { save } from './files.ts';
 import { idsOf, queryOf, queryOptions, type QueryOptions } from './contacts-scope.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
@@ -115,16 +113,12 @@ export function contactCommands(program: Command, act: Act): void {
     .action(({ contact: id, output, ...options }: SignedOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {
         const kind = output.toLowerCase().endsWith('.svg') ? 'svg' : 'png';
-        if (kind === 'svg') {
-          const { svg } = await terminal.call('contacts.qr', { id });
-          writeSafely(output, svg);
-        } else {
-          const { contacts } = await terminal.call('contacts.rows', { ids: [id] });
-          const [contact] = contacts;
-          if (contact === undefined) throw new SwitchbookError('contact-missing', { value: String(id) });
-          writeSafely(output, await toBuffer(qrSegments(contact), { ...qrOptions, type: 'png', scale: 6 }));
-        }
-        terminal.result({ output }, () => [output]);
+        const { file, leftOut } = await terminal.call('contacts.qrFile', { id, kind });
+        save(terminal, file, output);
+        terminal.result({ output, leftOut }, () => [
+          output,
+          ...(leftOut.length === 0 ? [] : [leftOutText(leftOut, terminal.language)]),
+        ]);
         return EXIT.done;
       }),
     );

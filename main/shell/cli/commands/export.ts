@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../../core/api/exchange.ts';
+import {
+  CHOSEN_FIELDS,
+  EXPORT_FIELDS,
+  EXPORT_FORMATS,
+  type ExportField,
+  type ExportFormat,
+  PAPERS,
+  SECTIONS,
+} from '../../../../core/api/exchange.ts';
 import { groupedFormats } from '../../../../core/exchange/export-groups.ts';
 import { groupLosses } from '../../../../core/exchange/loss-text.ts';
 import { speaker } from '../../../../core/language/text.ts';
@@ -10,14 +18,22 @@ import notice from '../../../../resources/translations/privacy-notice.json' with
 import type { Act } from '../program.ts';
 import { placed } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
-import { wholeNumber, word } from './choice.ts';
+import { choice, choices, several, wholeNumber, word } from './choice.ts';
+import { idsOf } from './contacts-scope.ts';
 import { save } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 interface ExportWords extends SignedOptions {
   format: ExportFormat;
-  group?: string;
+  group?: readonly string[];
   initial?: string;
+  search?: string;
+  ids?: number[];
+  fields?: readonly ExportField[];
+  paper?: (typeof PAPERS)[number];
+  by?: (typeof SECTIONS)[number];
+  columns?: '1' | '2';
+  title?: string;
   output: string;
   baseDn?: string;
   machine?: true;
@@ -47,8 +63,21 @@ function formatList(): string {
 export function exportCommand(program: Command, act: Act): void {
   signedOption(program.command('export').description('write contacts to a file'))
     .addOption(word('--format <format>', 'the kind of file, see below', EXPORT_FORMATS).makeOptionMandatory())
-    .option('--group <name>', 'only this contact group')
+    .addOption(several('--group <name>', 'only contacts of this group'))
     .option('--initial <letter>', 'only names that begin with it')
+    .option('--search <text>', 'only what the search in the list finds')
+    .option('--ids <id...>', 'these contacts, as contacts lists them', idsOf)
+    .addOption(
+      choices(
+        '--fields <field>',
+        `for ${Object.keys(CHOSEN_FIELDS).join(', ')}: only this field`,
+        EXPORT_FIELDS,
+      ),
+    )
+    .addOption(choice('--paper <size>', 'for directory-pdf', PAPERS))
+    .addOption(choice('--by <part>', 'for directory-pdf: what the headings are', SECTIONS))
+    .addOption(choice('--columns <count>', 'for directory-pdf', ['1', '2']))
+    .option('--title <text>', 'for directory-pdf; else the name of the site')
     .requiredOption(
       '--output <file>',
       'where to write; for many sites with {site} in it, the name of each, or {folder}',
@@ -66,6 +95,13 @@ export function exportCommand(program: Command, act: Act): void {
         format,
         group,
         initial,
+        search,
+        ids,
+        fields,
+        paper,
+        by,
+        columns,
+        title,
         output,
         baseDn,
         machine,
@@ -91,9 +127,20 @@ export function exportCommand(program: Command, act: Act): void {
               privacyNoticeAccepted: accepted,
               plainPhotos: stripPhotoMetadata === true,
               ...(photoSize !== undefined && { photoSide: photoSize }),
-              ...(empty === true ? { ids: [] } : {}),
+              ...(empty === true ? { ids: [] } : ids === undefined ? {} : { ids }),
               ...(baseDn === undefined ? {} : { baseDn }),
-              ...(group === undefined ? {} : { group }),
+              ...(group === undefined ? {} : { groups: [...group] }),
+              ...(search === undefined ? {} : { search }),
+              ...(fields === undefined ? {} : { fields: [...fields] }),
+              ...(format === 'directory-pdf' && {
+                sheet: {
+                  language: terminal.language,
+                  ...(paper !== undefined && { paper }),
+                  ...(by !== undefined && { by }),
+                  ...(columns !== undefined && { columns: columns === '1' ? 1 : 2 }),
+                  ...(title !== undefined && { title }),
+                },
+              }),
               ...(initial === undefined ? {} : { initial }),
             });
             save(terminal, result.file, path);

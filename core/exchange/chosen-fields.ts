@@ -1,0 +1,29 @@
+/** A contact with what was chosen of it: a file for others need not say everything. */
+import type { ExportField } from '../api/exchange.ts';
+import { EXPORT_FIELDS } from '../api/exchange.ts';
+import type { Contact } from '../directory/contact.ts';
+import { shownName } from '../directory/contact.ts';
+
+const EMPTY = {
+  company: '',
+  department: '',
+  position: '',
+  birthday: '',
+  shortCode: '',
+  note: '',
+  card: '',
+  numbers: [],
+  emails: [],
+  urls: [],
+  addresses: [],
+  groups: [],
+  photo: null,
+} satisfies Pick<Contact, ExportField>;
+
+/** Names stay, and so does a company that is all the name there is. */
+export function withOnly(contact: Contact, fields: ReadonlySet<ExportField>): Contact {
+  const left = EXPORT_FIELDS.filter((field) => !fields.has(field));
+  const gone = Object.fromEntries(left.map((field) => [field, EMPTY[field]]));
+  const rest: Contact = { ...contact, ...gone };
+  return shownName(rest) === '' ? { ...rest, company: contact.company } : rest;
+}

@@ -1,0 +1,24 @@
+/** What all pages that are written here have in common: fonts, colours, and what a text may hold. */
+import { createRequire } from 'node:module';
+import { visible } from '../../core/language/visible.ts';
+
+export const INK = '#1c2326';
+export const QUIET = '#52616b';
+
+const fonts = createRequire(import.meta.url);
+
+/** The path of a font of the DejaVu family. */
+export const font = (name: 'DejaVuSans' | 'DejaVuSans-Bold'): string =>
+  fonts.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+
+/** The whole document, piece by piece as its pages end. */
+export const collected = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const pieces: Uint8Array[] = [];
+    doc.on('data', (piece: Uint8Array) => pieces.push(piece));
+    doc.on('end', () => resolve(Buffer.concat(pieces)));
+    doc.on('error', reject);
+  });
+
+/** Control and direction signs must not disturb the page; no-break spaces are ours and stay. */
+export const readable = (text: string): string => visible(text.replaceAll(/[\u00a0\u202f]/g, ' '));
