@@ -24,6 +24,22 @@ const PIECE = 1024 * 1024;
 /** Larger than any address book: a 100 000-row file with all columns has some 60 MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+/** Bytes of a name that every file system takes. */
+const LONGEST_NAME = 200;
+
+/** What a file may be called here: no folder, and not too long; its ending, which tells the format, stays. */
+function fileName(typed: string): string {
+  const name = basename(typed).replaceAll('\0', '');
+  if (name === '' || /^\.+$/.test(name)) return 'file';
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  const ending = /\.\w{1,10}$/.exec(name)?.[0] ?? '';
+  const beginning = Buffer.from(name)
+    .subarray(0, LONGEST_NAME - ending.length)
+    .toString();
+  // Where a character was cut through, a mark of it is left.
+  return beginning.replace(/\ufffd$/, '') + ending;
+}
+
 export class FileStore {
   readonly folder: string;
   readonly #own: boolean;
@@ -37,7 +53,7 @@ export class FileStore {
   begin(name: string): string {
     const id = randomUUID();
     mkdirSync(join(this.folder, id), { mode: 0o700 });
-    writeFileSync(join(this.folder, id, basename(name).replaceAll('\0', '') || 'file'), '');
+    writeFileSync(join(this.folder, id, fileName(name)), '');
     return id;
   }
 
