@@ -1,36 +1,55 @@
-/** What does not fit the device, contact by contact; choosing a finding shows its contact. */
-import { EmptyState, Loader, SegmentedControl, UnstyledButton } from '@mantine/core';
+/** What does not fit the device, rule by rule; choosing a finding opens its contact at the field. */
+import { EmptyState, Loader, SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import words from '../../resources/translations/renderer-check.json' with { type: 'json' };
-import { showContact } from '../contacts/show.ts';
 import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
-import { Begin } from '../widgets/begin.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { groupsOf, linesOf } from './groups.ts';
+import { CheckLine } from './line.tsx';
+import { SHOWN, useCheckPlace } from './place.ts';
 import './screen.css';
-
-const SHOWN = ['all', 'error', 'warning'] as const;
 
 export function CheckScreen() {
   const say = useText(words);
   const { number } = useFormats();
   const device = useSite((state) => state.site?.deviceName ?? '');
   const { data, problem } = useQuery('site.check', {});
-  const [show, setShow] = useState<(typeof SHOWN)[number]>('all');
+  const { show, closed } = useCheckPlace();
   const all = data?.findings ?? [];
-  const shown = show === 'all' ? all : all.filter((finding) => finding.problem.severity === show);
   const contacts = new Set(all.map(({ contactId }) => contactId)).size;
+  const lines = useMemo(() => {
+    if (data === undefined) return [];
+    const groups = groupsOf(data).filter(({ isError }) => show === 'all' || isError === (show === 'error'));
+    return linesOf(groups, closed);
+  }, [data, show, closed]);
 
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: shown.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 52,
     overscan: 8,
   });
+
+  // Whoever comes back finds the finding they left, or the one that has taken its place.
+  useEffect(() => {
+    const { left } = useCheckPlace.getState();
+    if (left === null || lines.length === 0) return;
+    useCheckPlace.setState({ left: null });
+    const to = Math.min(left, lines.length - 1);
+    rows.scrollToIndex(to, { align: 'center' });
+    const focus = () => {
+      const buttons = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-finding]') ?? [])];
+      const near = (one: HTMLElement) => Math.abs(Number(one.dataset['finding']) - to);
+      buttons.sort((a, b) => near(a) - near(b))[0]?.focus({ preventScroll: true });
+    };
+    // Lines in sight are drawn after the scrolling.
+    requestAnimationFrame(() => requestAnimationFrame(focus));
+  }, [lines, rows]);
 
   return (
     <div className="screen">
@@ -45,7 +64,9 @@ export function CheckScreen() {
           <SegmentedControl
             size="xs"
             value={show}
-            onChange={(value) => setShow(SHOWN.find((one) => one === value) ?? 'all')}
+            onChange={(value) =>
+              useCheckPlace.setState({ show: SHOWN.find((one) => one === value) ?? 'all' })
+            }
             data={SHOWN.map((value) => ({ value, label: say(`show.${value}`) }))}
           />
         )}
@@ -62,47 +83,29 @@ export function CheckScreen() {
             mt="xl"
             size="sm"
             icon={<IconCircleCheck />}
-            title={say(data.contacts === 0 ? 'nothing' : 'fits')}
-            description={
-              data.contacts === 0
-                ? say('nothing.more', { device })
-                : say('fits.more', { device, count: number(data.contacts) })
-            }
-          >
-            <EmptyState.Actions>
-              <Begin of={data.contacts === 0 ? 'import' : 'compare'} primary />
-            </EmptyState.Actions>
-          </EmptyState>
+            title={say('fits')}
+            description={say('fits.more', { device, count: number(data.contacts) })}
+          />
         )}
+        {all.length > 0 && lines.length === 0 && <p className="quiet check-none">{say('none')}</p>}
         <div className="check" style={{ height: rows.getTotalSize() }} role="list">
           {rows.getVirtualItems().map(({ index, start, key }) => {
-            const finding = shown[index];
-            if (finding === undefined) return null;
-            const { contactId, name } = finding;
+            const line = lines[index];
             return (
-              <div
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                role="listitem"
-                aria-setsize={shown.length}
-                aria-posinset={index + 1}
-                className="check-row"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                {contactId === null ? (
-                  <span className="check-name">{say('whole')}</span>
-                ) : (
-                  <UnstyledButton
-                    className="check-name cut"
-                    aria-label={say('show', { name })}
-                    onClick={() => showContact(contactId)}
-                  >
-                    {name}
-                  </UnstyledButton>
-                )}
-                <ProblemLine problem={finding.problem} />
-              </div>
+              line && (
+                <div
+                  key={key}
+                  ref={rows.measureElement}
+                  data-index={index}
+                  role="listitem"
+                  aria-setsize={lines.length}
+                  aria-posinset={index + 1}
+                  className="check-line"
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <CheckLine line={line} index={index} />
+                </div>
+              )
             );
           })}
         </div>

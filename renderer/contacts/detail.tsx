@@ -1,10 +1,12 @@
 /** The right pane: one contact to read or to edit, the form of a new one, or the selection as a whole. */
-import { EmptyState } from '@mantine/core';
-import { IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
+import { Button, EmptyState } from '@mantine/core';
+import { IconArrowLeft, IconFileExport, IconTrash, IconUser } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { useMayFor } from '../state/may.ts';
+import { goTo } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { PermittedButton } from '../widgets/permitted.tsx';
@@ -12,7 +14,7 @@ import { useChosen } from './chosen.ts';
 import { LIST_ID } from './list.tsx';
 import { keptDraft } from './form/draft.ts';
 import { ContactForm } from './form/form.tsx';
-import { resume, showView, usePane } from './pane.ts';
+import { resume, showView, usePane, type FormPlace } from './pane.ts';
 import { ContactView } from './view/view.tsx';
 
 interface Props {
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The contact as it was when its form was opened, whatever becomes of it meanwhile. */
-function EditForm({ id }: { id: number }) {
+function EditForm({ id, at }: { id: number; at?: FormPlace | undefined }) {
   const { data } = useQuery('contacts.rows', { ids: [id] });
   const [contact, setContact] = useState<Contact | null>(null);
   const [read] = data?.contacts ?? [];
@@ -30,10 +32,10 @@ function EditForm({ id }: { id: number }) {
   const kept = data?.contacts.length === 0 ? keptDraft() : null;
   if (contact === null && kept?.id === id)
     return <ContactForm contact={null} kept={kept} onDone={showView} />;
-  return contact && <ContactForm contact={contact} onDone={showView} />;
+  return contact && <ContactForm contact={contact} at={at} onDone={showView} />;
 }
 
-export function Detail(props: Props) {
+function Shown(props: Props) {
   const { writing, serial } = usePane();
   const isWriting = writing !== null;
   useEffect(() => {
@@ -51,8 +53,38 @@ export function Detail(props: Props) {
     };
   }, [isWriting]);
   if (writing === null) return <Reading {...props} />;
-  if (writing.kind === 'edit') return <EditForm key={serial} id={writing.id} />;
+  if (writing.kind === 'edit') return <EditForm key={serial} id={writing.id} at={writing.at} />;
   return <ContactForm key={serial} contact={null} number={writing.number ?? ''} onDone={showView} />;
+}
+
+/** Back to the screen that has sent the person to this contact, as long as it is this one. */
+function WayBack() {
+  const say = useText(frame);
+  const { sent, writing } = usePane();
+  const chosen = useChosen((state) => state.chosen);
+  if (sent === null) return null;
+  const isShown = writing?.kind === 'edit' ? writing.id === sent.id : chosen.has(sent.id);
+  if (!isShown || writing?.kind === 'new') return null;
+  return (
+    <Button
+      className="detail-back"
+      variant="light"
+      size="compact-sm"
+      leftSection={<IconArrowLeft size={15} />}
+      onClick={() => goTo(sent.by)}
+    >
+      {say('back-to', { screen: say(`screen.${sent.by}`) })}
+    </Button>
+  );
+}
+
+export function Detail(props: Props) {
+  return (
+    <>
+      <WayBack />
+      <Shown {...props} />
+    </>
+  );
 }
 
 function Reading({ onDelete, onExport }: Props) {

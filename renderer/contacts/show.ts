@@ -2,12 +2,19 @@
 import { browseScope } from '../state/browse.ts';
 import { leaveSafely, usePlace } from '../state/place.ts';
 import { chooseOnly } from './chosen.ts';
-import { showView } from './pane.ts';
+import { sendTo, showView, type FormPlace } from './pane.ts';
+
+function goThere(id: number): void {
+  browseScope({ kind: 'all' });
+  chooseOnly(id);
+  usePlace.setState({ screen: 'contacts' });
+}
 
 export const showContact = (id: number) =>
   leaveSafely(() => {
-    browseScope({ kind: 'all' });
-    chooseOnly(id);
+    goThere(id);
     showView();
-    usePlace.setState({ screen: 'contacts' });
   });
+
+/** Opens its form at the field that a check complains about; there is a way back. */
+export const putRight = (id: number, at: FormPlace) => sendTo(id, at, 'check', () => goThere(id));

@@ -2,6 +2,7 @@
 import { contract } from '../../../core/api/contract.ts';
 import { checkBook } from '../../../core/device/check.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
+import { brokenRules } from '../../../core/device/rule.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -23,9 +24,15 @@ export const siteAnswers: Answers<Names> = {
   'site.recent': answer(contract['site.recent'], (_input, desk) => ({ sites: desk.recent?.list() ?? [] })),
   'site.check': answer(contract['site.check'], (_input, { site }) => {
     const { device, country, contacts } = site.info();
+    const profile = deviceProfile(device);
+    const findings = checkBook(site.eachContact(), site.groups(), profile, country);
     return {
       contacts,
-      findings: checkBook(site.eachContact(), site.groups(), deviceProfile(device), country),
+      findings,
+      rules: brokenRules(
+        findings.map(({ problem }) => problem),
+        profile,
+      ),
     };
   }),
   'history.list': answer(contract['history.list'], ({ limit, before }, { site }) => ({

@@ -22,7 +22,7 @@ export function Addresses({ addresses, onChange }: Props) {
   const set = (index: number, changes: Partial<PostalAddress>) =>
     onChange(addresses.map((one, at) => (at === index ? { ...one, ...changes } : one)));
   return (
-    <fieldset className="form-list">
+    <fieldset className="form-list" data-field="addresses">
       <legend>{term('field.addresses')}</legend>
       {addresses.map((address, index) => {
         const n = index + 1;

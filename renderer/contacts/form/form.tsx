@@ -4,7 +4,7 @@
  */
 import { Alert, Button, MultiSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { inputOf, type Contact, type ContactInput } from '../../../core/api/shapes.ts';
 import type { TextField } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
@@ -19,10 +19,12 @@ import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { emptyInput, withoutBlanks } from '../input.ts';
+import type { FormPlace } from '../pane.ts';
 import { PhotoButton } from '../photo/button.tsx';
 import { Addresses } from './addresses.tsx';
 import { forgetDraft, keepDraft, keptDraft, type Draft } from './draft.ts';
 import { Colliding } from './colliding.tsx';
+import { focusField } from './focus-field.ts';
 import './form.css';
 import { Labelled } from './labelled.tsx';
 import { Numbers } from './numbers.tsx';
@@ -35,6 +37,8 @@ interface Props {
   number?: string;
   /** What was typed for a contact that is gone meanwhile. */
   kept?: Draft;
+  /** Where the cursor begins, if not at the first field. */
+  at?: FormPlace | undefined;
   onDone: () => void;
 }
 
@@ -58,7 +62,7 @@ function CurrentPhoto({ id }: { id: number }) {
 }
 
 /** What the form begins with, and whether it was typed before the page was loaded again. */
-function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone'>) {
+function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone' | 'at'>) {
   const kept = gone ?? keptDraft();
   const isOurs = gone !== undefined || kept?.id === (contact?.id ?? null);
   if (kept !== null && isOurs && number === '') return { ...kept, isKept: true };
@@ -67,7 +71,7 @@ function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone'>) {
   return { before, input, isKept: false };
 }
 
-export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
+export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
   const { contact } = beginning;
   const say = useText(words);
   const term = useText(terms);
@@ -101,11 +105,19 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
   useEffect(() => () => usePlace.setState({ unsaved: null }), []);
   useCommand('save', dirty ? () => void save() : null);
 
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (at !== undefined && form.current !== null) focusField(form.current, at);
+    // Once: later on the cursor is the person's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
   const text = (
     field: TextField,
     more: { autoFocus?: boolean; placeholder?: string; className?: string } = {},
   ) => (
     <TextInput
+      data-field={field}
       label={term(`field.${field}`)}
       value={input[field]}
       onChange={(event) => change({ [field]: event.currentTarget.value })}
@@ -124,6 +136,7 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
     // Every field of the form is left with the same key.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
+      ref={form}
       className="detail"
       aria-label={say(contact === null ? 'new' : 'edit')}
       onSubmit={submit}
@@ -156,7 +169,7 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
         )}
         {contact !== null && <CurrentPhoto id={contact.id} />}
         <div className="form-grid">
-          {text('givenName', { autoFocus: true })}
+          {text('givenName', { autoFocus: at === undefined })}
           {text('familyName')}
           {text('displayName', { placeholder: shownName({ ...input, displayName: '' }) })}
           {text('salutation')}
@@ -171,6 +184,7 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
           problems={fit.data?.problems ?? []}
         />
         <Labelled
+          field="emails"
           items={input.emails}
           onChange={(emails) => change({ emails })}
           type="email"
@@ -179,6 +193,7 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
           add={say('email.add')}
         />
         <Labelled
+          field="urls"
           items={input.urls}
           onChange={(urls) => change({ urls })}
           type="url"
@@ -188,6 +203,7 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
         />
         <Addresses addresses={input.addresses} onChange={(addresses) => change({ addresses })} />
         <MultiSelect
+          data-field="groups"
           label={term('field.groups')}
           placeholder={input.groups.length === 0 ? say('groups.choose') : ''}
           value={input.groups}
@@ -203,12 +219,14 @@ export function ContactForm({ onDone: onLeave, ...beginning }: Props) {
           hidePickedOptions
         />
         <TextInput
+          data-field="birthday"
           label={term('field.birthday')}
           type={fullDate ? 'date' : 'text'}
           value={input.birthday}
           onChange={(event) => change({ birthday: event.currentTarget.value })}
         />
         <Textarea
+          data-field="note"
           label={term('field.note')}
           value={input.note}
           onChange={(event) => change({ note: event.currentTarget.value })}

@@ -8,6 +8,7 @@ import words from '../../../resources/translations/renderer-form.json' with { ty
 import { useText } from '../../text.ts';
 
 interface Props {
+  field: 'emails' | 'urls';
   items: Item[];
   onChange: (items: Item[]) => void;
   type: 'email' | 'url';
@@ -17,13 +18,13 @@ interface Props {
   add: string;
 }
 
-export function Labelled({ items, onChange, type, heading, one: what, add }: Props) {
+export function Labelled({ field, items, onChange, type, heading, one: what, add }: Props) {
   const say = useText(words);
   const term = useText(terms);
   const set = (index: number, changes: Partial<Item>) =>
     onChange(items.map((item, at) => (at === index ? { ...item, ...changes } : item)));
   return (
-    <fieldset className="form-list">
+    <fieldset className="form-list" data-field={field}>
       <legend>{heading}</legend>
       {items.map(({ kind, value }, index) => {
         const n = index + 1;

@@ -25,7 +25,7 @@ export function Numbers({ numbers, onChange, problems }: Props) {
   const set = (index: number, changes: Partial<Numbers[number]>) =>
     onChange(numbers.map((one, at) => (at === index ? { ...one, ...changes } : one)));
   return (
-    <fieldset className="form-list">
+    <fieldset className="form-list" data-field="numbers">
       <legend>{term('field.numbers')}</legend>
       {numbers.map(({ kind, value }, index) => {
         const n = index + 1;
