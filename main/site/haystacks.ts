@@ -45,11 +45,20 @@ const contactShape = z.object({
 const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM contact
   WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 
+const stepShape = z.object({ id: z.number(), at: text });
+const LAST_DONE = 'SELECT id, at FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1';
+const STILL_DONE = 'SELECT id FROM step WHERE id = ? AND at = ? AND undone = 0';
+const rangeShape = z.object({ first: z.number(), last: z.number() });
+const CHANGED_SINCE = "SELECT first, last FROM entry WHERE step > ? AND record = 'contact'";
+
 export class Haystacks {
   readonly #db: Database;
   readonly #blocks = new Map<number, Block>();
   #order: readonly number[] | null = null;
+  /** Whatever somebody else has written changes it. */
   #version: unknown = null;
+  /** The last step that was done when somebody else had last written. */
+  #step: z.infer<typeof stepShape> | undefined;
 
   constructor(db: Database) {
     this.#db = db;
@@ -113,9 +122,18 @@ export class Haystacks {
     const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
     // Only after a read it is known whether somebody else has written.
     const version = this.#db.pragma('data_version');
-    if (version !== this.#version) this.#forget();
+    if (version !== this.#version) this.#catchUp();
     this.#version = version;
     return last === null ? -1 : last >> BLOCK_BITS;
+  }
+
+  /** Which contacts somebody else has changed, the journal knows, as long as it went on from where it was. */
+  #catchUp(): void {
+    const { id = 0, at = '' } = this.#step ?? {};
+    if (this.#db.column(z.number(), STILL_DONE, id, at).length === 0) this.#forget();
+    else for (const { first, last } of this.#db.rows(rangeShape, CHANGED_SINCE, id)) this.touch(first, last);
+    this.#order = null;
+    this.#step = this.#db.row(stepShape, LAST_DONE);
   }
 
   #forget(): void {

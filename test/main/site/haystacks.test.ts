@@ -45,6 +45,21 @@ describe('what is searched, in memory', () => {
     expect(other.find({ search: 'zoe' })).toEqual([5]);
     site.undo();
     expect(other.find({ search: 'zoe' })).toEqual([]);
+    site.redo();
+    expect(other.find({ search: 'zoe' })).toEqual([5]);
+    // The redone step goes for good, and another one is in its place.
+    site.undo();
+    byHand(site, (change) => change.updateContact(6, { givenName: 'Zoë' }));
+    expect(other.find({ search: 'zoe' })).toEqual([6]);
+    byHand(site, (change) => change.deleteContact(6));
+    expect(other.find({ search: 'zoe' })).toEqual([]);
+    byHand(other, (change) => change.updateContact(7, { givenName: 'Zoë' }));
+    byHand(site, (change) => change.updateContact(8, { givenName: 'Zoë' }));
+    expect(other.find({ search: 'zoe' }).toSorted()).toEqual([7, 8]);
+    other.undo();
+    expect(site.find({ search: 'zoe' })).toEqual([7]);
+    site.undo();
+    expect(other.find({ search: 'zoe' })).toEqual([]);
   });
 
   it('forgets what was found inside a change that was taken back', () => {
