@@ -25,10 +25,12 @@ export function GeneralCommands({
   onNewSite,
   onSwitchSite,
   onShortcuts,
+  onSettings,
 }: {
   onNewSite: () => void;
   onSwitchSite: () => void;
   onShortcuts: () => void;
+  onSettings: () => void;
 }) {
   const { undo, redo } = useUndo();
   const canUndo = useSite(({ site }) => (site?.undo ?? null) !== null);
@@ -42,6 +44,7 @@ export function GeneralCommands({
   useCommand('redo', canRedo ? () => void redo() : null);
   useCommand('palette', palette.toggle);
   useCommand('shortcuts', onShortcuts);
+  useCommand('settings', onSettings);
   useCommand('next-pane', () => goToPane(1));
   useCommand('previous-pane', () => goToPane(-1));
   return screens.map(({ id, why }) => {

@@ -10,6 +10,7 @@ import { WaysDialog } from '../call/ways.tsx';
 import { GeneralCommands } from '../commands/general.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutsDialog } from '../commands/shortcuts.tsx';
+import { Guide } from '../guide/guide.tsx';
 import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
 import { SiteGuard } from '../site/guard.tsx';
@@ -30,6 +31,7 @@ import { LeaveDialog } from './leave.tsx';
 import { goToContent, rememberFocus } from './pane-keys.ts';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
 
 /** Of use once, or now and then: loaded when it is asked for. */
 const MainJobTour = lazy(() =>
@@ -91,6 +93,7 @@ function Around() {
     setNavigating(false);
   }
   const [shortcuts, setShortcuts] = useState(false);
+  const [settings, setSettings] = useState(false);
   const command = useText(commands);
   const touring = useTour((state) => state.active);
   const tourIsDue = useTourIsDue();
@@ -165,8 +168,10 @@ function Around() {
             onNewSite={() => setSwitching('new')}
             onSwitchSite={() => setSwitching('open')}
             onShortcuts={() => setShortcuts(true)}
+            onSettings={() => setSettings(true)}
           />
           <Palette />
+          {settings && <SettingsDialog onClose={() => setSettings(false)} />}
           <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
         </>
       )}
@@ -178,6 +183,7 @@ function Around() {
       {site && <ImportDrop />}
       {site && <SecretDialog />}
       {site && <WaysDialog />}
+      {site && switching === null && <Guide />}
       <LeaveDialog />
     </>
   );

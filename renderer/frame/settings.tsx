@@ -1,4 +1,4 @@
-/** Language and appearance of this person's screen. */
+/** What is changed often at hand, and the way to all settings and to help. */
 import { useState } from 'react';
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconLanguage, IconLifebuoy, IconPhone, IconRefresh } from '@tabler/icons-react';
@@ -97,9 +97,11 @@ export function SettingsMenu() {
             {say('compact')}
           </Menu.CheckboxItem>
           <Menu.Divider />
-          <Menu.Item rightSection={<Keys of="shortcuts" />} onClick={() => perform('shortcuts')}>
-            {commandOf('shortcuts').label[shown]}
-          </Menu.Item>
+          {(['settings', 'guide', 'shortcuts', 'tour'] as const).map((id) => (
+            <Menu.Item key={id} rightSection={<Keys of={id} />} onClick={() => perform(id)}>
+              {commandOf(id).label[shown]}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {helping && <SupportDialog path={null} onClose={() => setHelping(false)} />}

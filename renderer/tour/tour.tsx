@@ -1,6 +1,7 @@
 /** A short tour of the main job, at the controls that do it: import, check, compare, upload, report. */
 import { Tour } from '@mantine/core';
-import { useState, type KeyboardEvent } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { useState } from 'react';
 import words from '../../resources/translations/renderer-tour.json' with { type: 'json' };
 import { perform } from '../commands/doing.ts';
 import type { ScreenId } from '../frame/screens.ts';
@@ -41,11 +42,18 @@ export function MainJobTour() {
     setAt(index);
   };
   const goOn = () => (at === STEPS.length - 1 ? endTour() : show(at + 1));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || (event.target instanceof Element && event.target.closest('button'))) return;
-    event.preventDefault();
-    goOn();
-  };
+  // Wherever the focus is: the page behind waits until the tour is over.
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      const inButton = event.target instanceof Element && event.target.closest('.tour button') !== null;
+      if (event.key !== 'Enter' || event.isComposing || inButton) return;
+      event.preventDefault();
+      event.stopPropagation();
+      goOn();
+    },
+    { capture: true },
+  );
   return (
     <Tour
       active
@@ -53,7 +61,6 @@ export function MainJobTour() {
       onStepChange={show}
       onClose={endTour}
       className="tour"
-      onKeyDown={onKeyDown}
       maxWidth={340}
       spotlightPadding={3}
       closeOnOverlayClick={false}

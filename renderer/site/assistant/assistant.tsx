@@ -1,5 +1,5 @@
 /** A new site, step by step. It may be left at any step: with the site as planned so far, or without one. */
-import { Button, Group, Kbd, Paper, Stepper, Title } from '@mantine/core';
+import { Button, Group, Paper, Stepper, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Activity, useEffect, useRef, useState } from 'react';
 import { shownKeys } from '../../../core/commands/keys.ts';
@@ -131,11 +131,7 @@ export function NewSiteAssistant({ onDone, onCancel }: { onDone: () => void; onC
           loading={busy && last}
           onClick={next}
           aria-keyshortcuts={isMac ? 'Meta+Enter' : 'Control+Enter'}
-          rightSection={
-            <Kbd size="xs" aria-hidden>
-              {shownKeys('mod+Enter', language, isMac)}
-            </Kbd>
-          }
+          title={shownKeys('mod+Enter', language, isMac)}
         >
           {say(last ? 'make' : 'next')}
         </Button>

@@ -44,9 +44,12 @@ function Answered({ tested: { identity } }: { tested: Tested }) {
       title={say('tested', { model })}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">
-          {serial !== '' && changesSay('found.more', { serial, firmware })} {say(`model.${fits}`, { chosen })}
-        </Text>
+        <Text size="sm">{say(`model.${fits}`, { chosen })}</Text>
+        {serial !== '' && (
+          <Text size="sm" c="dimmed">
+            {changesSay('found.more', { serial, firmware })}
+          </Text>
+        )}
         {fits === 'other' && profile !== null && (
           <Button variant="default" onClick={() => draft({ device: profile })}>
             {say('model.take', { model })}
