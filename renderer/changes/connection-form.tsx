@@ -8,6 +8,7 @@ import { useJob } from '../state/job.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
 import { ConsoleForm } from './console-form.tsx';
+import { Ldap } from './ldap.tsx';
 import { NetworkForm, type Saving } from './network-form.tsx';
 import { OvhForm } from './ovh-form.tsx';
 import { PageNames } from './page-names.tsx';
@@ -68,6 +69,7 @@ export function ConnectionForm({ onDone, onCancel }: Props) {
           <Form known={known?.connector === way ? known : null} saving={saving} onCancel={onCancel} />
         </Stack>
       </Paper>
+      {way === 'commander' && known?.connector === way && <Ldap />}
       {way === 'commander' && known !== null && known.pages.length > 0 && <PageNames pages={known.pages} />}
     </>
   );
