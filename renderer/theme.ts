@@ -21,6 +21,17 @@ import {
 const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
 
+/**
+ * The library gives the keyboard to a menu's first entry even where it is greyed out and takes nothing: neither arrows
+ * nor Escape were heard then. Its own attempt comes first.
+ */
+const enterMenu = () =>
+  setTimeout(() => {
+    const menu = [...document.querySelectorAll('[role=menu]')].at(-1);
+    if (menu?.contains(document.activeElement) === false)
+      menu.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)')?.focus();
+  }, 60);
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 7 },
@@ -70,6 +81,7 @@ export const theme = createTheme({
         position: 'bottom-start',
         loop: true,
         withInitialFocusPlaceholder: false,
+        onOpen: enterMenu,
       },
     }),
     Modal: Modal.extend({

@@ -41,8 +41,8 @@ function Found() {
         id={LIST}
         role="listbox"
         aria-label={say('palette')}
-        // What scrolls must be reachable by keyboard; Spotlight has no property for it.
-        ref={(list) => list?.querySelector('[data-scrollarea-viewport]')?.setAttribute('tabindex', '0')}
+        // What scrolls must be reachable by keyboard.
+        tabIndex={0}
       >
         {groups.map(({ title, entries: own }) => (
           <Spotlight.ActionsGroup key={title} label={title} role="group" aria-label={title}>
