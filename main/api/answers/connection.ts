@@ -140,6 +140,7 @@ export const connectionAnswers: Answers<Names> = {
   'connection.test': answer(
     contract['connection.test'],
     async ({ password, consumerKey, device, country, siteName, ...connection }, { secrets }, context) => {
+      refuseLogin(connection);
       const profile = deviceProfile(device);
       checkConnector(connection.connector, profile);
       const known = password === '' ? await secrets.get(pbxAccount(connection)) : password;
