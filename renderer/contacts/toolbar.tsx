@@ -25,6 +25,7 @@ import { useCommand } from '../commands/doing.ts';
 import { keyShortcuts, Tip } from '../commands/keys.tsx';
 import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
 import { useRoving } from '../widgets/roving.ts';
+import { openSubmenu } from '../widgets/submenu.ts';
 import { useContactActions } from './actions.ts';
 import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
@@ -86,7 +87,9 @@ function GroupsMenu({ disabled }: { disabled: boolean }) {
   const sub = (label: string, member: boolean) => (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item disabled={groups.length === 0}>{label}</Menu.Sub.Item>
+        <Menu.Sub.Item disabled={groups.length === 0} onKeyDown={openSubmenu}>
+          {label}
+        </Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         {groups.map((group) => {

@@ -41,13 +41,25 @@ export function StepLine({ step, busy, isKeeper, onUndo }: Props) {
         <span className="grow">{stepText(step)}</span>
         <StepOrigin step={step} />
         {isKeeper && canTakeBack(step) && (
-          <Button size="compact-xs" variant="subtle" disabled={busy} onClick={() => setTaking(true)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-description={stepText(step)}
+            disabled={busy}
+            onClick={() => setTaking(true)}
+          >
             {say(takeBackWord(step))}
           </Button>
         )}
         {!step.undone && !step.sealed && (
           <Tooltip label={say('back')}>
-            <ActionIcon variant="subtle" aria-label={say('back')} disabled={busy} onClick={onUndo}>
+            <ActionIcon
+              variant="subtle"
+              aria-label={say('back')}
+              aria-description={stepText(step)}
+              disabled={busy}
+              onClick={onUndo}
+            >
               <IconArrowBackUp size={14} />
             </ActionIcon>
           </Tooltip>
