@@ -50,7 +50,16 @@ export function inputOf({ id: _id, photo: _photo, card: _card, numbers, ...field
 }
 
 export const FILTER_FIELDS = [...TEXT_FIELDS, 'number', 'email', 'url', 'address'] as const;
-const SORT_FIELDS = ['name', 'company', 'department', 'number', 'group'] as const;
+export const SORT_FIELDS = [
+  'name',
+  'company',
+  'department',
+  'position',
+  'number',
+  'email',
+  'shortCode',
+  'group',
+] as const;
 
 /** Which contacts, in which order. All parts must hold together. */
 export const contactQuery = z.object({

@@ -26,6 +26,10 @@ const OUTSIDE_HAYSTACK: ReadonlySet<Filter> = new Set(['salutation', 'birthday']
 const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
   company: "nullif(sort_key(c.company), '')",
   department: "nullif(sort_key(c.department), '')",
+  position: "nullif(sort_key(c.position), '')",
+  email: "lower(c.emails ->> '$[1]')",
+  // By their value: they are digits, at most with a sign before them.
+  shortCode: "nullif(printf('%12s', c.shortCode), printf('%12s', ''))",
   number: "coalesce(c.numbers ->> '$[2]', c.numbers ->> '$[1]')",
   group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
     WHERE m.contact = c.id)`,

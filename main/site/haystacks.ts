@@ -57,13 +57,13 @@ export class Haystacks {
   #order: readonly number[] | null = null;
   /** Whatever somebody else has written changes it. */
   #version: unknown = null;
-  /** The last step that was done when somebody else had last written. */
+  /** The last step that was done when it was last asked. */
   #step: z.infer<typeof stepShape> | undefined;
 
   constructor(db: Database) {
     this.#db = db;
     // What was searched inside a transaction that is taken back never was.
-    db.gather({ write: () => undefined, forget: () => this.#forget() });
+    db.gather({ write: () => this.#keepUp(), forget: () => this.#forget() });
   }
 
   /** A contact has another place in the list, or is new there, or gone. */
@@ -121,10 +121,16 @@ export class Haystacks {
   #last(): number {
     const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
     // Only after a read it is known whether somebody else has written.
+    this.#keepUp();
+    return last === null ? -1 : last >> BLOCK_BITS;
+  }
+
+  /** Also at the end of what is written here: it comes after what somebody else has written. */
+  #keepUp(): void {
     const version = this.#db.pragma('data_version');
     if (version !== this.#version) this.#catchUp();
     this.#version = version;
-    return last === null ? -1 : last >> BLOCK_BITS;
+    this.#step = this.#db.row(stepShape, LAST_DONE);
   }
 
   /** Which contacts somebody else has changed, the journal knows, as long as it went on from where it was. */
@@ -133,7 +139,6 @@ export class Haystacks {
     if (this.#db.column(z.number(), STILL_DONE, id, at).length === 0) this.#forget();
     else for (const { first, last } of this.#db.rows(rangeShape, CHANGED_SINCE, id)) this.touch(first, last);
     this.#order = null;
-    this.#step = this.#db.row(stepShape, LAST_DONE);
   }
 
   #forget(): void {

@@ -8,7 +8,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-list.json' with { type: 'json' };
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
-import { sortBy, sortField, useBrowse } from '../state/browse.ts';
+import { sortBy, useBrowse } from '../state/browse.ts';
 import { useText } from '../text.ts';
 import type { ColumnId, Columns } from './columns.ts';
 import { columnLabel, leastWidth, releaseColumn, resizeColumn } from './columns.ts';
@@ -88,8 +88,7 @@ export function ListHead({ columns, height }: { columns: Columns; height: number
     <div className="list-head" role="rowgroup" style={{ height, minWidth: columns.least }}>
       <div className="list-line" role="row" aria-rowindex={1}>
         {shown.map((id, index) => {
-          const field = sortField(id);
-          const sorted = sort.field === field;
+          const sorted = sort.field === id;
           const Arrow = sort.descending ? IconChevronDown : IconChevronUp;
           const label = term(columnLabel(id));
           return (
@@ -104,15 +103,11 @@ export function ListHead({ columns, height }: { columns: Columns; height: number
                 id={`head-${id}`}
                 className="list-sort"
                 tabIndex={stop === id ? 0 : -1}
-                aria-disabled={field === undefined || undefined}
                 aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
                 aria-description={say('column.keys')}
-                title={field === undefined ? say('column.unsorted') : undefined}
                 onFocus={() => setCurrent(id)}
                 onKeyDown={(event) => onKeyDown(event, id)}
-                onClick={() =>
-                  field !== undefined && sortBy({ field, descending: sorted && !sort.descending })
-                }
+                onClick={() => sortBy({ field: id, descending: sorted && !sort.descending })}
               >
                 <span className="cut">{label}</span>
                 {sorted && <Arrow size={14} />}

@@ -1,6 +1,6 @@
 /** Which contacts the list shows: the person's choices, and the query they make. */
 import { create } from 'zustand';
-import type { ContactQuery } from '../../core/api/shapes.ts';
+import { type ContactQuery, SORT_FIELDS } from '../../core/api/shapes.ts';
 import { preferList, usePreferences } from './preferences.ts';
 
 export type Scope = { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'group'; group: string };
@@ -15,19 +15,9 @@ interface Browse {
   sort: Sort;
 }
 
-/** What the services can sort by. */
-const SORTED = [
-  'name',
-  'company',
-  'department',
-  'number',
-  'group',
-] as const satisfies readonly Sort['field'][];
-export const sortField = (id: string): Sort['field'] | undefined => SORTED.find((one) => one === id);
-
 function rememberedSort(): Sort {
   const { field, descending } = usePreferences.getState().list.sort;
-  return { field: sortField(field) ?? 'name', descending };
+  return { field: SORT_FIELDS.find((one) => one === field) ?? 'name', descending };
 }
 
 export const useBrowse = create<Browse>()(() => ({

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ContactQuery } from '../../../core/api/shapes.ts';
+import type { ContactQuery, SORT_FIELDS } from '../../../core/api/shapes.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { add, byHand, newSite } from './help.ts';
 
@@ -173,14 +173,18 @@ describe('order and initials', () => {
   });
 
   it('sorts by the other fields both ways, absent values last', () => {
-    add(site, { givenName: 'A', company: 'zeta', numbers: [{ kind: 'work', value: '2', e164: null }] });
-    add(site, { givenName: 'B', company: 'Éco', groups: ['Équipe'] });
-    add(site, { givenName: 'C', department: 'X', groups: ['Clients', 'Équipe'] });
-    const by = (field: 'company' | 'department' | 'number' | 'group', descending: boolean): string =>
+    const numbers = [{ kind: 'work' as const, value: '2', e164: null }];
+    const emails = [{ kind: 'work' as const, value: 'Z@b.example' }];
+    add(site, { givenName: 'A', company: 'zeta', numbers, shortCode: '100' });
+    add(site, { givenName: 'B', company: 'Éco', groups: ['Équipe'], position: 'Chef', shortCode: '99' });
+    add(site, { givenName: 'C', department: 'X', groups: ['Clients', 'Équipe'], emails });
+    const by = (field: (typeof SORT_FIELDS)[number], descending: boolean): string =>
       found({ sort: { field, descending } }).join('');
     expect([by('company', false), by('company', true)]).toEqual(['BAC', 'ABC']);
     expect([by('department', false), by('number', false)]).toEqual(['CAB', 'ABC']);
     expect([by('group', false), by('group', true)]).toEqual(['CBA', 'BCA']);
+    expect([by('position', false), by('email', false)]).toEqual(['BAC', 'CAB']);
+    expect([by('shortCode', false), by('shortCode', true)]).toEqual(['BAC', 'ABC']);
     expect(found({ sort: { field: 'name', descending: true } })).toEqual(['C', 'B', 'A']);
   });
 });
