@@ -34,6 +34,7 @@ import type {
   ImportRow,
   ImportRowDetail,
   Inspection,
+  ReportBlock,
 } from './exchange.ts';
 import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from './exchange.ts';
 import type { Contact, ContactPage, Facets, HistoryStep, RecentSite, SiteInfo, StepLabel } from './shapes.ts';
@@ -334,8 +335,8 @@ export const contract = {
   'import.rejects': job<{ file: string; fileName: string }>()(
     z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
   ),
-  /** What was read and how, and what became of it, as one page to print; before and after the commit. */
-  'import.report': job<{ file: string; fileName: string }>()(
+  /** What was read and how, and what became of it, to show and as one page to print; before and after the commit. */
+  'import.report': job<{ file: string; fileName: string; blocks: ReportBlock[] }>()(
     z.object({ plan: z.string(), language: z.enum(LANGUAGES) }),
   ),
   'templates.list': query<{ templates: { id: string; name: string; own: boolean }[] }>()(none),

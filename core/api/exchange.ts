@@ -267,6 +267,20 @@ export interface ImportPreview extends ImportSummary {
   problems: Problem[];
 }
 
+export interface ReportColumn {
+  title: string;
+  /** `value`: as it stood in the file, spaces and all. */
+  kind?: 'number' | 'value';
+}
+
+/** A piece of a report, in the person's language. */
+export type ReportBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'note'; text: string }
+  | { kind: 'facts'; lines: [name: string, value: string][] }
+  | { kind: 'totals'; counts: [name: string, count: string][] }
+  | { kind: 'table'; columns: ReportColumn[]; lines: string[][] };
+
 export interface ImportReport extends ImportSummary {
   file: string;
   at: string;

@@ -8,6 +8,7 @@ import type {
   ImportRowDetail,
   Inspection,
   Outcome,
+  ReportBlock,
 } from '../../core/api/exchange.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
@@ -35,7 +36,7 @@ import {
   normalisedRows,
 } from './import-file.ts';
 import { writeRejects } from './import-rejects.ts';
-import { writeReport } from './import-report.ts';
+import { reportBlocks, writeReport, type ReportInput } from './import-report.ts';
 import { templatesOf } from './import-templates.ts';
 import type { JobContext, Phase } from './job.ts';
 import { stopIfCancelled } from './job.ts';
@@ -222,27 +223,28 @@ export class ImportSession {
     return { bytes, fileName: `${stemOf(file)}-rejected${extension}` };
   }
 
-  /** What was read and how, and what became of it, as a page to print. Errors: `plan-unknown`. */
-  report(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
+  /** What was read and how, and what became of it, to be shown and as a page to print. Errors: `plan-unknown`. */
+  report(planId: string, language: Language): { bytes: Uint8Array; fileName: string; blocks: ReportBlock[] } {
     const { file, options, inspection, plan, normalised, stored } = this.#plan(planId);
-    const bytes = writeReport(
-      {
-        site: this.#site.info(),
-        file: file.name,
-        at: stored ?? new Date(),
-        stored: stored !== null,
-        options,
-        inspection,
-        summary: plan.summary,
-        problems: plan.problems,
-        rows: plan.rows,
-        rules: rulesOf(file, options),
-        normalised,
-        changes: normalisedRows(file, options, this.#site.info().country),
-      },
-      language,
-    );
-    return { bytes, fileName: `${stemOf(file)}-report.html` };
+    const input: ReportInput = {
+      site: this.#site.info(),
+      file: file.name,
+      at: stored ?? new Date(),
+      stored: stored !== null,
+      options,
+      inspection,
+      summary: plan.summary,
+      problems: plan.problems,
+      rows: plan.rows,
+      rules: rulesOf(file, options),
+      normalised,
+      changes: normalisedRows(file, options, this.#site.info().country),
+    };
+    return {
+      bytes: writeReport(input, language),
+      fileName: `${stemOf(file)}-report.html`,
+      blocks: reportBlocks(input, language),
+    };
   }
 
   async #read(

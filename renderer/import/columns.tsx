@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { FieldChips, fieldDrop } from './field-chips.tsx';
 import { HowRead } from './reading.tsx';
 import { SaveTemplateDialog } from './save-template.tsx';
 import { inspecting, mapColumns, useImport } from './session.ts';
@@ -36,7 +37,7 @@ const Line = memo(({ column: { header, samples }, index, target, choices }: Line
   const say = useText(words);
   const name = header || say('table.nameless', { letter: letterOf(index) });
   return (
-    <tr data-left-out={target === null || undefined}>
+    <tr data-left-out={target === null || undefined} {...fieldDrop(index)}>
       <th scope="row">
         <span className="cut" title={name}>
           {name}
@@ -108,6 +109,7 @@ function ColumnTable({ inspection }: { inspection: Inspection }) {
           }))}
         />
       </div>
+      <FieldChips choices={choices} mapping={mapping} />
       <table className="import-columns">
         <caption>{say('table')}</caption>
         <thead>

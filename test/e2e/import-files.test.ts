@@ -48,6 +48,18 @@ describe.skipIf(skipJourneys)('files of an import in a real browser', () => {
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   };
 
+  /** It is shown in the window first. */
+  const savedReport = async (page: Page) => {
+    await page.getByRole('button', { name: 'Show the report' }).click();
+    await page.getByRole('dialog').getByRole('heading', { name: 'Import report' }).waitFor();
+    await expectAccessible(page);
+    await picture(page, 'import-report-page');
+    const report = await saved(page, 'Save the report');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    return report;
+  };
+
   it('a template is saved, changed, renamed, passed on, deleted and taken again', async () => {
     const page = await application.page();
     await choose(page);
@@ -102,7 +114,7 @@ describe.skipIf(skipJourneys)('files of an import in a real browser', () => {
     expect(lines[0]).toMatch(/^Kunde;Rufnr\. tagsüber;Feld 7;/);
     expect(lines[1]).toMatch(/^Käserei Ohnenummer;;19;.*number/);
 
-    const report = await saved(page, 'Save the report');
+    const report = await savedReport(page);
     expect(report.name).toBe('kunden-report.html');
     const printed = await page.context().newPage();
     const requests: string[] = [];
@@ -140,7 +152,7 @@ describe.skipIf(skipJourneys)('files of an import in a real browser', () => {
     await page.getByText('Werft Osterkamp').first().click();
     await page.locator('.import-normalised').getByText('WERFT OSTERKAMP').first().waitFor();
     await picture(page, 'import-tidied');
-    const { bytes } = await saved(page, 'Save the report');
+    const { bytes } = await savedReport(page);
     const report = bytes.toString('utf8');
     expect(report).toContain('<td>Capital letters</td><td>on</td>');
     expect(report).toMatch(/WERFT OSTERKAMP[^]*Werft Osterkamp[^]*Capital letters/);

@@ -48,8 +48,8 @@ export const exchangeAnswers: Answers<Names> = {
     return { file: files.add(fileName, bytes), fileName };
   }),
   'import.report': answer(contract['import.report'], ({ plan, language }, { files, imports }) => {
-    const { bytes, fileName } = imports.report(plan, language);
-    return { file: files.add(fileName, bytes), fileName };
+    const { bytes, fileName, blocks } = imports.report(plan, language);
+    return { file: files.add(fileName, bytes), fileName, blocks };
   }),
   'templates.list': answer(contract['templates.list'], (_input, { site }) => ({
     templates: listTemplates(site),
