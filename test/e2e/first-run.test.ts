@@ -60,7 +60,7 @@ const LANGUAGES = [
 /** By its name, as somebody does who knows no menu. */
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().waitFor();
+  await page.locator('.palette input:focus').waitFor();
   await page.keyboard.type(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
@@ -99,7 +99,8 @@ describe.skipIf(skipJourneys).each(LANGUAGES)('the first run by keyboard ($local
   it('begins on the demonstration with a tour of the main job, at the controls that do it', async () => {
     for (const [index, name] of words.steps.entries()) {
       await step(name).waitFor();
-      await expectAccessible(page);
+      // The same frame around other words.
+      if (index === 0 || name === words.steps[4]) await expectAccessible(page);
       await page.keyboard.press(index % 2 === 0 ? 'Enter' : 'ArrowRight');
     }
     await expect.poll(() => page.locator('.tour [role=dialog]').count()).toBe(0);
