@@ -7,9 +7,14 @@ export const QUIET = '#52616b';
 
 const fonts = createRequire(import.meta.url);
 
-/** The path of a font of the DejaVu family. */
-export const font = (name: 'DejaVuSans' | 'DejaVuSans-Bold'): string =>
-  fonts.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+const pathOf = (name: string): string => fonts.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+
+/**
+ * The files of the DejaVu family. PDFKit is to know them by their paths: under another name it opens the one that
+ * it began with anew for every text.
+ */
+export const FONTS = { plain: pathOf('DejaVuSans'), bold: pathOf('DejaVuSans-Bold') };
+export type FontName = keyof typeof FONTS;
 
 /** The whole document, piece by piece as its pages end. */
 export const collected = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>

@@ -7,7 +7,7 @@ import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import catalogue from '../../resources/translations/upload-report.json' with { type: 'json' };
-import { collected, font, INK, QUIET, readable } from './pdf.ts';
+import { collected, type FontName, FONTS, INK, QUIET, readable } from './pdf.ts';
 
 /** Points. */
 const MARGIN = 50;
@@ -27,11 +27,10 @@ export async function uploadPdf(report: UploadReport, site: string, language: La
     margin: MARGIN,
     bufferPages: true,
     // Else PDFKit would look for its own Helvetica, which no page needs and no bundle holds.
-    font: font('DejaVuSans'),
+    font: FONTS.plain,
     lang: language,
     info: { Title: `${site} ${report.at}`, Creator: 'Switchbook', CreationDate: new Date(report.at) },
   });
-  doc.registerFont('plain', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
   const whole = collected(doc);
   new Sheet(doc, language).report(report, site);
   doc.end();
@@ -115,7 +114,7 @@ class Sheet {
   #fact(label: string, value: string, colour = INK): void {
     const doc = this.#doc;
     const width = doc.page.width - 2 * MARGIN - LABELS;
-    doc.font('plain').fontSize(9);
+    doc.font(FONTS.plain).fontSize(9);
     const height = Math.max(
       doc.heightOfString(label, { width: LABELS - 10 }),
       doc.heightOfString(readable(value), { width }),
@@ -127,9 +126,9 @@ class Sheet {
     doc.y = top + height + 3;
   }
 
-  #write(name: 'plain' | 'bold', size: number, colour: string, text: string, indent = 0): void {
+  #write(name: FontName, size: number, colour: string, text: string, indent = 0): void {
     const width = this.#doc.page.width - 2 * MARGIN - indent;
-    this.#doc.font(name).fontSize(size).fillColor(colour);
+    this.#doc.font(FONTS[name]).fontSize(size).fillColor(colour);
     this.#doc.text(readable(text), MARGIN + indent, this.#doc.y, { width });
   }
 
@@ -144,7 +143,7 @@ class Sheet {
       // Below the margin a text would begin a page of its own.
       this.#doc.page.margins.bottom = 0;
       const text = this.#say('page', { page: page + 1, pages: count });
-      this.#doc.font('plain').fontSize(8).fillColor(QUIET);
+      this.#doc.font(FONTS.plain).fontSize(8).fillColor(QUIET);
       this.#doc.text(text, MARGIN, this.#bottom() + 15, {
         width: this.#doc.page.width - 2 * MARGIN,
         align: 'right',

@@ -8,7 +8,7 @@ import words from '../../../resources/translations/directory.json' with { type: 
 import notice from '../../../resources/translations/privacy-notice.json' with { type: 'json' };
 import type { Site } from '../../site/site.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
-import { collected, font } from '../pdf.ts';
+import { FONTS } from '../pdf.ts';
 import { entryOf, type Entry } from './entry.ts';
 import { lackingIn } from './glyphs.ts';
 import { Pages } from './pages.ts';
@@ -50,7 +50,6 @@ export async function printDirectory(
     notice: noticeText(language),
     page: (page) => say('page', { page }),
   });
-  const whole = collected(pages.doc);
   const lacking = complaints();
   let done = 0;
   for (const { ids: ofRun, headingOf } of runs) {
@@ -75,7 +74,7 @@ export async function printDirectory(
     }
   }
   pages.end();
-  return { bytes: await whole, contacts, problems: lacking.problems };
+  return { bytes: await pages.whole, contacts, problems: lacking.problems };
 }
 
 function noticeText(language: Language): string[] {
@@ -91,8 +90,8 @@ function noticeText(language: Language): string[] {
 
 /** What the fonts cannot print, once a contact. */
 function complaints() {
-  const plain = lackingIn(font('DejaVuSans'));
-  const bold = lackingIn(font('DejaVuSans-Bold'));
+  const plain = lackingIn(FONTS.plain);
+  const bold = lackingIn(FONTS.bold);
   const problems: Problem[] = [];
   const seen = new Set<number>();
   return {

@@ -4,8 +4,7 @@
  */
 import Pdf from 'pdfkit';
 import type { DirectorySheet } from '../../../core/api/exchange.ts';
-import { remembering } from '../../../core/exchange/remember.ts';
-import { font, INK, QUIET, readable } from '../pdf.ts';
+import { collected, FONTS, INK, QUIET, readable } from '../pdf.ts';
 import type { Entry } from './entry.ts';
 import { wrapped } from './wrap.ts';
 
@@ -15,8 +14,8 @@ const TOP = 66;
 const GAP = 22;
 const LABEL_GAP = 6;
 const LEADING = 1.28;
-/** Of a column: a longer label has lines of its own. */
-const MOST_LABEL = 0.36;
+/** A longer label goes on below. */
+const LABEL = 84;
 
 const STYLES = {
   title: { font: 'bold', size: 20, colour: INK },
@@ -37,6 +36,9 @@ interface Line {
 
 const heightOf = (style: Style): number => STYLES[style].size * LEADING;
 
+/** PDFKit keeps the shape of every word for ever: of so many pages it may. */
+const REMEMBERED_PAGES = 40;
+
 export interface Head {
   title: string;
   /** Below the title: of when it is, and how many stand in it. */
@@ -47,12 +49,13 @@ export interface Head {
 }
 
 export class Pages {
-  readonly doc: PDFKit.PDFDocument;
+  readonly #doc: PDFKit.PDFDocument;
+  /** The whole file, once the pages have ended. */
+  readonly whole: Promise<Uint8Array>;
   readonly #pageText: Head['page'];
   readonly #title: string;
   readonly #columns: 1 | 2;
   readonly #columnWidth: number;
-  readonly #widths: Record<Style, (text: string) => number>;
   #column = 0;
   #page = 1;
   #top = TOP;
@@ -64,34 +67,18 @@ export class Pages {
   #pending: Line[] = [];
 
   constructor({ paper, columns, language }: DirectorySheet, head: Head) {
-    this.doc = new Pdf({
+    this.#doc = new Pdf({
       size: paper === 'A4' ? 'A4' : 'LETTER',
       margin: 0,
-      font: font('DejaVuSans'),
+      font: FONTS.plain,
       lang: language,
-      // It would keep every word of the book.
-      fontLayoutCache: false,
       info: { Title: head.title, Creator: 'Switchbook', CreationDate: new Date() },
     });
-    this.doc.registerFont('plain', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
     this.#pageText = head.page;
     this.#title = readable(head.title);
     this.#columns = columns;
     this.#columnWidth = (this.#width - GAP * (columns - 1)) / columns;
-    const measure = (style: Style) =>
-      remembering(4000, (text: string) => {
-        this.#dress(style);
-        return this.doc.widthOfString(text);
-      });
-    this.#widths = {
-      title: measure('title'),
-      heading: measure('heading'),
-      name: measure('name'),
-      text: measure('text'),
-      label: measure('label'),
-      notice: measure('notice'),
-      page: measure('page'),
-    };
+    this.whole = collected(this.#doc);
     this.#head(head);
   }
 
@@ -116,7 +103,7 @@ export class Pages {
     if (this.#y + height > this.#bottom && (height <= room || this.#y + room / 3 > this.#bottom))
       this.#turn();
     this.#name(under);
-    if (begins) this.doc.outline.addItem(readable(under));
+    if (begins) this.#doc.outline.addItem(readable(under));
     for (const line of all) {
       if (this.#y + line.height > this.#bottom) {
         this.#turn();
@@ -129,15 +116,15 @@ export class Pages {
   /** The last page has its head too. */
   end(): void {
     this.#finishPage();
-    this.doc.end();
+    this.#doc.end();
   }
 
   get #width(): number {
-    return this.doc.page.width - 2 * MARGIN;
+    return this.#doc.page.width - 2 * MARGIN;
   }
 
   get #bottom(): number {
-    return this.doc.page.height - MARGIN;
+    return this.#doc.page.height - MARGIN;
   }
 
   #head({ title, under, notice }: Head): void {
@@ -153,7 +140,7 @@ export class Pages {
     for (const line of whole) this.#place(line);
     this.#top = this.#y;
     const rule = this.#y - 6;
-    this.doc
+    this.#doc
       .moveTo(MARGIN, rule)
       .lineTo(MARGIN + this.#width, rule)
       .lineWidth(0.5)
@@ -163,13 +150,12 @@ export class Pages {
   #labelled(label: string, text: string): Line[] {
     const width = this.#columnWidth;
     if (label === '') return this.#lines(text, 'text', width);
-    const most = width * MOST_LABEL;
-    const labels = this.#lines(label, 'label', most);
-    const texts = this.#lines(text, 'text', width - most - LABEL_GAP);
+    const labels = this.#lines(label, 'label', LABEL);
+    const texts = this.#lines(text, 'text', width - LABEL - LABEL_GAP);
     return Array.from({ length: Math.max(labels.length, texts.length) }, (_, at) => ({
       parts: [
         ...(labels[at]?.parts ?? []),
-        ...(texts[at]?.parts ?? []).map((part) => ({ ...part, x: most + LABEL_GAP })),
+        ...(texts[at]?.parts ?? []).map((part) => ({ ...part, x: LABEL + LABEL_GAP })),
       ],
       height: heightOf('text'),
     }));
@@ -178,7 +164,7 @@ export class Pages {
   #lines(text: string, style: Style, width: number): Line[] {
     return text
       .split(/\r\n?|\n/)
-      .flatMap((line) => wrapped(readable(line), width, this.#widths[style]))
+      .flatMap((line) => this.#wrap(readable(line), style, width))
       .map((line) => ({ parts: [{ x: 0, text: line, style }], height: heightOf(style) }));
   }
 
@@ -187,6 +173,8 @@ export class Pages {
   }
 
   #place({ parts, height }: Line): void {
+    // No column begins with a gap.
+    if (parts.length === 0 && this.#y === this.#top) return;
     const x = MARGIN + this.#column * (this.#columnWidth + GAP);
     for (const part of parts) this.#write(part.text, part.style, x + part.x, this.#y);
     this.#y += height;
@@ -195,11 +183,26 @@ export class Pages {
   #write(text: string, style: Style, x: number, y: number): void {
     if (text === '') return;
     this.#dress(style);
-    this.doc.fillColor(STYLES[style].colour).text(text, x, y, { lineBreak: false });
+    this.#doc.text(text, x, y, { lineBreak: false });
   }
 
   #dress(style: Style): void {
-    this.doc.font(STYLES[style].font).fontSize(STYLES[style].size);
+    const { font, size, colour } = STYLES[style];
+    this.#doc.font(FONTS[font]).fontSize(size).fillColor(colour);
+  }
+
+  /** The fonts are PDFKit's own affair; its version is fixed, and where it keeps nothing nothing is forgotten. */
+  #forgetWords(): void {
+    for (const name of ['plain', 'bold'] as const) {
+      this.#doc.font(FONTS[name]);
+      const open: unknown = Reflect.get(this.#doc, '_font');
+      if (typeof open === 'object' && open !== null) Reflect.set(open, 'layoutCache', Object.create(null));
+    }
+  }
+
+  #wrap(text: string, style: Style, width: number): string[] {
+    this.#dress(style);
+    return wrapped(text, width, (part) => this.#doc.widthOfString(part));
   }
 
   #name(heading: string): void {
@@ -212,8 +215,9 @@ export class Pages {
       this.#column += 1;
     } else {
       this.#finishPage();
-      this.doc.addPage();
+      this.#doc.addPage();
       this.#page += 1;
+      if (this.#page % REMEMBERED_PAGES === 0) this.#forgetWords();
       [this.#column, this.#top, this.#first, this.#last] = [0, TOP, null, null];
     }
     this.#y = this.#top;
@@ -225,18 +229,18 @@ export class Pages {
     const range = readable(first === last ? first : `${first} – ${last}`);
     const foot = this.#pageText(this.#page);
     const end = MARGIN + this.#width;
-    const footTop = this.doc.page.height - MARGIN + 14;
+    const footTop = this.#doc.page.height - MARGIN + 14;
     if (this.#page > 1) {
-      const [line = ''] = wrapped(range, this.#width / 2, this.#widths.heading);
+      const [line = ''] = this.#wrap(range, 'heading', this.#width / 2);
       this.#write(line, 'heading', MARGIN, MARGIN - 12);
-      this.doc
+      this.#doc
         .moveTo(MARGIN, TOP - 8)
         .lineTo(end, TOP - 8)
         .lineWidth(0.5)
         .stroke(QUIET);
     }
-    const [title = ''] = wrapped(this.#title, this.#width * 0.7, this.#widths.page);
+    const [title = ''] = this.#wrap(this.#title, 'page', this.#width * 0.7);
     this.#write(title, 'page', MARGIN, footTop);
-    this.#write(foot, 'page', end - this.#widths.page(foot), footTop);
+    this.#write(foot, 'page', end - this.#doc.widthOfString(foot), footTop);
   }
 }

@@ -83,7 +83,7 @@ describe('export', () => {
     const { bytes, fileName, contacts } = await runExport(site, options({ format }), context());
     expect(contacts).toBe(3);
     expect(bytes.length).toBeGreaterThan(50);
-    expect(fileName).toMatch(/^Mairie.*\.(csv|xlsx|vcf|xml|ldif)$/);
+    expect(fileName).toMatch(/^Mairie.*\.(csv|xlsx|vcf|xml|ldif|pdf)$/);
   });
 
   it('makes formulas harmless for spreadsheets, leaves them raw for machines, and numbers alone', async () => {
