@@ -76,6 +76,8 @@ function Found() {
 
 export function Palette() {
   const say = useText(words);
+  // A command that has taken the frame away, with the palette still fading, has left its words behind.
+  useEffect(() => paletteStore.updateState((state) => ({ ...state, opened: false, query: '' })), []);
   return (
     <Spotlight.Root
       store={paletteStore}
