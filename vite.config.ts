@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { contract } from './core/api/contract.ts';
 import { WINDOW_EVENTS, windowCalls } from './core/api/window.ts';
 import { MANIFEST } from './main/shell/manifest.ts';
+import { guide } from './packaging/guide.ts';
 
 /**
  * Node and Electron: chunks lie beside the entries, so that `import.meta.url` means the same folder in all of them.
@@ -70,7 +71,7 @@ const renderer: UserConfig = {
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), manifest],
+  plugins: [react(), guide, manifest],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

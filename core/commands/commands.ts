@@ -59,6 +59,7 @@ const COMMANDS = {
   'go-services': { label: frame['screen.services'], menu: 'go', keys: 'mod+8' },
   'go-history': { label: frame['screen.history'], menu: 'go', keys: 'mod+9' },
   'go-file': { label: frame['screen.file'], menu: 'go' },
+  guide: { label: words['guide'], menu: 'help', keys: 'F1' },
   tour: { label: words['tour'], menu: 'help' },
   shortcuts: { label: words['shortcuts'], menu: 'help', keys: '?' },
 } satisfies Record<string, Command>;

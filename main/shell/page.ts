@@ -50,13 +50,17 @@ const headersFor = (type: string, nonce: string): Record<string, string> => ({
 
 /** A map made once from the list that was written when the page was built: a request is looked up, never joined to a path. */
 export class Page {
-  readonly #files = new Map<string, { type: string; body: Buffer }>();
+  readonly #files = new Map<string, { type: string; body: () => Buffer }>();
 
   constructor(folder: string) {
     const { files } = manifest.parse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')));
     for (const name of files) {
       const type = TYPES[extname(name)];
-      if (type !== undefined) this.#files.set(`/${name}`, { type, body: readFileSync(join(folder, name)) });
+      if (type === undefined) continue;
+      const read = (): Buffer => readFileSync(join(folder, name));
+      // Pictures are those of the guide, which few people look at in one sitting: they stay on the disk.
+      const kept = type === 'image/png' ? null : read();
+      this.#files.set(`/${name}`, { type, body: () => kept ?? read() });
     }
   }
 
@@ -71,8 +75,8 @@ export class Page {
       };
     }
     const body = file.type.startsWith('text/html')
-      ? Buffer.from(file.body.toString('utf8').replaceAll(NONCE_MARK, nonce))
-      : file.body;
+      ? Buffer.from(file.body().toString('utf8').replaceAll(NONCE_MARK, nonce))
+      : file.body();
     return { status: 200, headers: headersFor(file.type, nonce), body };
   }
 }

@@ -52,7 +52,7 @@ function newest(folder) {
   return latest;
 }
 
-const sources = ['core', 'main', 'preload', 'renderer', 'resources'];
+const sources = ['core', 'main', 'preload', 'renderer', 'resources', 'docs/guide'];
 const stale = () =>
   !existsSync(stamp) || sources.some((name) => newest(inRoot(name)) > statSync(stamp).mtimeMs);
 
