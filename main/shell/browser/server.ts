@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ApplicationHost } from '../../api/host.ts';
 import { Page } from '../page.ts';
-import { closedDoor, type Door } from './closed-door.ts';
+import { closedDoor, DOOR_STYLE, type Door } from './closed-door.ts';
 import { Conversation } from './conversation.ts';
 import { Gate } from './gate.ts';
 import { isOwnUser } from './neighbours.ts';
@@ -36,8 +36,7 @@ const IDLE_LIMIT = 15 * 60_000;
 
 /** Beside those of the page: nothing of ours is part of anybody else's page, nor anybody's of ours. */
 const HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': `default-src 'none'; style-src ${DOOR_STYLE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
