@@ -1,0 +1,105 @@
+/** The jobs at OVHcloud, by keyboard alone: the guide’s file into the phone book, and other contacts for the services. */
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { command, start, type Running } from '../../command.ts';
+import { Application } from '../application.ts';
+import { skipJourneys } from '../browser.ts';
+import { Office } from './office.ts';
+import { Person } from './person.ts';
+import { languages } from './vocabulary.ts';
+
+const simulated = z.object({
+  url: z.string(),
+  applicationKey: z.string(),
+  applicationSecret: z.string(),
+  consumerKey: z.string(),
+  billingAccount: z.string(),
+});
+const mails = z.array(z.object({ side: z.string().nullable(), token: z.string().nullable() }));
+
+/** The guide’s own example, its Belgian number, accents, and a row with a special character. */
+const GUIDE = [
+  'group;surname;name;workPhone;workMobile;homePhone;homeMobile;countryCode',
+  'Aucune;OVH;Support;100000000;;;6000000000;33',
+  'Société;Müller;Zoé;031111111;;;;',
+  ";O'Brien;Pat;+33123456789;;;;",
+  '',
+].join('\r\n');
+const PARTNER = 'cd23456-ovh';
+
+describe.skipIf(skipJourneys).each(languages)('OVHcloud in $language, by keyboard alone', ({ language }) => {
+  const office = new Office();
+  let api: z.infer<typeof simulated>;
+  let site: string;
+  let simulator: Running;
+  let application: Application;
+  let person: Person;
+  beforeAll(async () => {
+    [simulator, site] = await Promise.all([
+      start('simulate ovh --port 0 --country BE --faults rate:0,step:20 --json'.split(' '), {
+        XDG_DATA_HOME: office.folder,
+      }),
+      office.site('ovh', [], 'ovh-phonebook', 'BE'),
+    ]);
+    api = simulated.parse(JSON.parse(simulator.line));
+    const { url, applicationKey, billingAccount, applicationSecret, consumerKey } = api;
+    const where = ['--url', url, '--application-key', applicationKey, '--billing-account', billingAccount];
+    const { stderr } = command(['connect', '--site', site, '--connector', 'ovh', ...where], {
+      SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
+      SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
+    });
+    expect(stderr).toBe('');
+    application = await Application.open(site);
+    person = await Person.at(application, language);
+  });
+  afterAll(async () => {
+    await application.close();
+    await simulator.kill();
+    office.close();
+    expect(application.complaints).toEqual([]);
+  });
+
+  it('the guide’s file is imported by its rules: accents folded, numbers of the account’s country, the special character out', async () => {
+    const { importing } = person.words;
+    const file = office.path('carnet.csv');
+    writeFileSync(file, GUIDE);
+    await person.press('Control+i');
+    await person.reach('button', importing('file.choose'));
+    await person.answerWithFile(file, () => person.press('Enter'));
+    await person.reads(new RegExp(importing('template.matched', { matched: 8, columns: 8 })));
+    await person.use('button', importing('next'));
+    await person.sees('heading', importing('options.title'));
+    await person.use('button', importing('next'));
+    await person.use('button', importing('commit', { count: 2 }));
+    await person.sees('heading', importing('report.title', { file: 'carnet.csv' }));
+    const stored = await office.contacts(site);
+    expect(stored.map(({ familyName }) => familyName).sort()).toEqual(['Müller', 'OVH']);
+    expect(stored.find(({ familyName }) => familyName === 'Müller')?.numbers).toMatchObject([
+      { e164: '+3231111111' },
+    ]);
+  });
+
+  it('a service gets another technical contact, planned, asked for and accepted', async () => {
+    const { serviceTerms, services } = person.words;
+    await person.press('Control+8');
+    await person.use('button', services('read'));
+    await person.sees('textbox', services('secret')).catch(() => undefined);
+    await person.reach('textbox', services('secret'));
+    await person.type(api.applicationSecret);
+    await person.fill(services('key'), api.consumerKey);
+    await person.press('Enter');
+    await person.use('button', services('change.of', { name: api.billingAccount }));
+    await person.fill(serviceTerms('role.technical'), PARTNER);
+    await person.use('button', services('plan'));
+    await person.use('button', services('send'));
+    await person.reads(services('sent'));
+    const asked = async () =>
+      mails
+        .parse(await (await fetch(api.url.replace('/1.0', '/outbox'))).json())
+        .filter(({ token }) => token !== null);
+    await expect.poll(async () => (await asked()).map(({ side }) => side).sort()).toEqual(['from', 'to']);
+    const order = await office.with(site, (call) => call('services.get', {}));
+    expect(JSON.stringify(order)).toContain(PARTNER);
+  });
+});
