@@ -59,6 +59,7 @@ function Password({ name, login, wish, onWish }: LineProps) {
   return (
     <PasswordInput
       size="xs"
+      miw={160}
       aria-label={say('password.of', { name })}
       autoComplete="new-password"
       placeholder={say(login.hasPassword ? 'password.known' : 'password.none')}
@@ -95,7 +96,7 @@ function LdapForm({ settings: { server, groups }, wishes, onWish }: FormProps) {
   };
   return (
     <>
-      <Group gap="sm" align="flex-end">
+      <Group gap="sm" align="flex-end" wrap="nowrap">
         <Switch
           label={say('server')}
           checked={serverLine.wish.on ?? server.on}
@@ -104,6 +105,7 @@ function LdapForm({ settings: { server, groups }, wishes, onWish }: FormProps) {
         <TextInput
           size="xs"
           className="grow"
+          miw={0}
           label={say('user')}
           description={say('user.hint')}
           value={serverLine.wish.user ?? server.user}
@@ -116,7 +118,7 @@ function LdapForm({ settings: { server, groups }, wishes, onWish }: FormProps) {
           {say('groups.none')}
         </Text>
       ) : (
-        <Table aria-label={say('groups')} verticalSpacing={4}>
+        <Table aria-label={say('groups')} verticalSpacing={4} horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               {(['group', 'user.group', 'exported', 'password'] as const).map((key) => (
@@ -138,7 +140,7 @@ function LdapForm({ settings: { server, groups }, wishes, onWish }: FormProps) {
                 <Table.Tr key={group.id}>
                   <Table.Th scope="row">{group.name}</Table.Th>
                   <Table.Td>
-                    <code>{group.user}</code>
+                    <code className="ldap-user">{group.user}</code>
                   </Table.Td>
                   <Table.Td>
                     <OnOff {...line} name={say('exported.of', { name: group.name })} />

@@ -3,7 +3,7 @@ import { ActionIcon, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportCell, ImportRowDetail } from '../../core/api/exchange.ts';
-import { problemText } from '../../core/problem/problem.ts';
+import { problemText, type Problem } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';
 import { useImport } from './session.ts';
@@ -11,18 +11,21 @@ import { useImport } from './session.ts';
 interface CellProps {
   cell: ImportCell;
   /** What is wrong with it, if anything. */
-  complaint: string | undefined;
+  complaint: Problem | undefined;
   /** Null: as the file has it. */
   onCorrect: (value: string | null) => void;
 }
 
 function Cell({ cell: { name, value, original }, complaint, onCorrect }: CellProps) {
   const say = useText(words);
+  const language = useLanguage();
   const [typed, setTyped] = useState(value);
   const isCorrected = original !== null;
   const store = () => {
     if (typed !== value) onCorrect(typed === original ? null : typed);
   };
+  const isWrong = complaint?.severity === 'error';
+  const text = complaint === undefined ? undefined : problemText(complaint, language).message;
   const back = say('cell.back', { column: name, value: original ?? '' });
   return (
     <TextInput
@@ -30,7 +33,9 @@ function Cell({ cell: { name, value, original }, complaint, onCorrect }: CellPro
       label={name}
       value={typed}
       maxLength={100_000}
-      error={complaint ?? null}
+      error={isWrong ? text : null}
+      description={isWrong ? null : text}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data-corrected={isCorrected || undefined}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={store}
@@ -70,17 +75,19 @@ interface Props {
 /** Exists for one row: which cells stand first and which are hidden is settled when the row is chosen. */
 export function RowCells({ detail: { cells, reasons }, onCorrect }: Props) {
   const say = useText(words);
-  const language = useLanguage();
   const mapping = useImport((state) => state.mapping);
-  const complaintOf = ({ name }: ImportCell): string | undefined => {
-    const found = reasons.find(({ column }) => column === name);
-    return found === undefined ? undefined : problemText(found, language).message;
+  const complaintOf = ({ name }: ImportCell): Problem | undefined => {
+    const own = reasons.filter(({ column }) => column === name);
+    return own.find(({ severity }) => severity === 'error') ?? own[0];
   };
   const [order] = useState(() => {
     const isUsed = ({ column, value }: ImportCell) => value !== '' && mapping[column] !== null;
-    const rank = (cell: ImportCell) => (complaintOf(cell) !== undefined ? 0 : isUsed(cell) ? 1 : 2);
+    const rank = (cell: ImportCell) => {
+      const severity = complaintOf(cell)?.severity;
+      return severity === 'error' ? 0 : severity !== undefined ? 1 : isUsed(cell) ? 2 : 3;
+    };
     const sorted = cells.toSorted((a, b) => rank(a) - rank(b)).map(({ column }) => column);
-    const shown = cells.filter((cell) => rank(cell) < 2).length;
+    const shown = cells.filter((cell) => rank(cell) < 3).length;
     return { sorted, shown };
   });
   const [all, setAll] = useState(false);
