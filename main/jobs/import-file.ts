@@ -1,12 +1,5 @@
 /** A file to be imported, read and understood: a table with its columns, or cards. */
-import type {
-  ImportCell,
-  ImportOptions,
-  Inspection,
-  Normalised,
-  Reading,
-  Rule,
-} from '../../core/api/exchange.ts';
+import type { ImportOptions, Inspection, Normalised, Reading, Rule } from '../../core/api/exchange.ts';
 import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
 import { provenOrder } from '../../core/exchange/birthday.ts';
 import type { Layout } from '../../core/exchange/header.ts';
@@ -26,6 +19,7 @@ import type { Table, TableRow } from '../../core/formats/table.ts';
 import { readXlsx } from '../../core/formats/xlsx/read.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { putRight } from './import-cells.ts';
 import type { EntryFile } from './import-entries.ts';
 import { readEntryFile } from './import-entries.ts';
 
@@ -73,39 +67,6 @@ export function readImportFile(
   const problems = [...complaints, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   const read = { ...reading, headerRow: layout.headerRow };
   return { format, name, reading: read, sheets, layout, originals, problems };
-}
-
-/** Writes corrected cells into the rows; columns that the file does not have are left alone. */
-function putRight(
-  { rows, headers }: Layout,
-  corrections: ImportOptions['corrections'],
-): TableFile['originals'] {
-  const originals = new Map<number, readonly string[]>();
-  if (corrections.length === 0) return originals;
-  const byRow = new Map(rows.map((row) => [row.row, row]));
-  for (const { row: number, column, value } of corrections) {
-    const row = byRow.get(number);
-    if (row === undefined || column >= headers.length) continue;
-    if (!originals.has(number)) originals.set(number, row.cells);
-    row.cells = Array.from({ length: Math.max(row.cells.length, column + 1) }, (_, index) =>
-      index === column ? value : (row.cells[index] ?? ''),
-    );
-  }
-  return originals;
-}
-
-/** Every column of a row. */
-export function cellsOf(file: ImportFile, row: number): ImportCell[] {
-  if (!isTable(file)) return [];
-  const { headers, rows } = file.layout;
-  const cells = rows.find((one) => one.row === row)?.cells ?? [];
-  const original = file.originals.get(row);
-  return headers.map((header, column) => {
-    const value = cells[column] ?? '';
-    const before = original?.[column] ?? '';
-    const isChanged = original !== undefined && before !== value;
-    return { column, name: columnName(header, column), value, original: isChanged ? before : null };
-  });
 }
 
 function wantedTemplate(id: string | undefined, templates: readonly Template[]): Template | undefined {

@@ -22,9 +22,9 @@ import type { Language } from '../../core/language/text.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
+import { cellsOf } from './import-cells.ts';
 import type { ImportFile } from './import-file.ts';
 import {
-  cellsOf,
   checkOneSheet,
   columnOf,
   inspectionOf,

@@ -57,22 +57,15 @@ export function writeReportPage(
 }
 
 function markup(block: ReportBlock): string {
-  switch (block.kind) {
-    case 'heading':
-      return `<h${block.level}>${text(block.text)}</h${block.level}>`;
-    case 'note':
-      return `<p class="quiet">${text(block.text)}</p>`;
-    case 'facts':
-      return `<dl>${block.lines.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`).join('\n')}</dl>`;
-    case 'totals':
-      return table(
-        'totals',
-        block.counts.map(([title]) => ({ title })),
-        [block.counts.map(([, count]) => count)],
-      );
-    case 'table':
-      return table('', block.columns, block.lines);
+  if (block.kind === 'heading') return `<h${block.level}>${text(block.text)}</h${block.level}>`;
+  if (block.kind === 'note') return `<p class="quiet">${text(block.text)}</p>`;
+  if (block.kind === 'facts') {
+    const lines = block.lines.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`);
+    return `<dl>${lines.join('\n')}</dl>`;
   }
+  if (block.kind === 'table') return table('', block.columns, block.lines);
+  const titles = block.counts.map(([title]) => ({ title }));
+  return table('totals', titles, [block.counts.map(([, count]) => count)]);
 }
 
 const attribute = (name: string): string => (name === '' ? '' : ` class="${name}"`);

@@ -1,6 +1,6 @@
 /** Contacts and rights that were changed on both sides: decided one by one, field by field, or by a rule. */
 import { Button, Group, Kbd, Menu, Text } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBackspace, IconChevronDown } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { decisionFor } from '../../core/merge/decide.ts';
 import type { AccessConflict, Conflict } from '../../core/merge/plan.ts';
@@ -99,7 +99,11 @@ export function Conflicts({ conflicts, rights }: Props) {
           variant="subtle"
           disabled={!canGoBack}
           leftSection={<IconArrowBackUp size={14} />}
-          rightSection={<Kbd size="xs">⌫</Kbd>}
+          rightSection={
+            <Kbd size="xs">
+              <IconBackspace size={14} aria-hidden />
+            </Kbd>
+          }
           onClick={takeDecisionBack}
         >
           {say('decide.back')}
