@@ -1,10 +1,11 @@
 /** A page of the running application in one language, and the pictures taken of it. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { commandOf, type CommandId } from '../../core/commands/commands.ts';
 import { say, type Language, type Sentence, type TextParams } from '../../core/language/text.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { smallPng } from './small-png.ts';
 
 type ScreenWord = Extract<keyof typeof frame, `screen.${string}`>;
 
@@ -78,8 +79,7 @@ export class Camera {
     await this.page.waitForTimeout(350);
     const box = part === null ? null : await part.boundingBox();
     const path = join(PICTURES, `${name}-${this.language}-${look}.png`);
-    await this.page.screenshot({
-      path,
+    const picture = await this.page.screenshot({
       // Where a form is longer than the window.
       fullPage: true,
       ...(box !== null && {
@@ -91,6 +91,7 @@ export class Camera {
         },
       }),
     });
+    writeFileSync(path, smallPng(picture));
   }
 
   /** The window, or a part of it. */

@@ -1,5 +1,5 @@
 /** Where the pictures are taken: programs of our own on a fixed morning, and a browser window of a fixed size. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -19,17 +19,22 @@ const PATIENCE = 20_000;
 const opened = z.object({ address: z.string(), simulatedPbx: z.string().nullable() });
 
 export class Ground {
-  readonly folder = mkdtempSync(join(tmpdir(), 'Switchbook-'));
+  readonly folder: string;
   readonly #shift = MORNING - Date.now();
   readonly #running: Running[] = [];
   readonly #browser: Browser;
 
-  private constructor(browser: Browser) {
+  private constructor(folder: string, browser: Browser) {
+    this.folder = folder;
     this.#browser = browser;
   }
 
-  static async prepare(): Promise<Ground> {
-    return new Ground(await launch());
+  /** The folder is seen in pictures: it has the same name each time. */
+  static async prepare(language: Language): Promise<Ground> {
+    const folder = join(tmpdir(), `Switchbook-${language}`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    return new Ground(folder, await launch());
   }
 
   #surroundings(more: Record<string, string> = {}): Record<string, string> {

@@ -71,6 +71,12 @@ async function contactsOf(camera: Camera): Promise<void> {
     .getByText(camera.say(bulk.title, { count: 283 }).slice(0, 6))
     .first()
     .waitFor();
+  await camera.dialog
+    .getByLabel(camera.say(bulk.operation))
+    .selectOption({ label: camera.say(bulk['operation.replace']) });
+  await camera.dialog.getByLabel(camera.say(bulk.find), { exact: true }).fill('Garage');
+  await camera.dialog.getByLabel(camera.say(bulk.replacement)).fill('Automobiles');
+  await camera.dialog.getByText(camera.say(bulk.becomes)).first().waitFor();
   await camera.shot('change-many');
   await page.keyboard.press('Escape');
   await camera.click(frame['group.new']);
@@ -238,7 +244,7 @@ async function newSite(camera: Camera, _ground: Ground, simulatedPbx: string): P
   await camera.field(changes.address).fill(simulatedPbx);
   await camera.field(changes.user).fill('admin');
   await camera.click(changes.connect);
-  await camera.text(changes.fingerprint);
+  await camera.text(changes['certificate.accept']);
   await camera.shot('connection-network');
 }
 

@@ -37,6 +37,12 @@ export async function pictureOvh(camera: Camera, api: z.infer<typeof simulated>)
     .getByText(camera.say(ovh['of.group'], { account: api.billingAccount }))
     .first()
     .waitFor();
+  await camera.field(ovh['line.show']).fill(api.lines[0] ?? '');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(camera.say(ovh['of.line'], { line: api.lines[0] ?? '' }))
+    .first()
+    .waitFor();
   await camera.screen('books', 'de');
 
   await camera.go('screen.services');

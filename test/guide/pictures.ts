@@ -24,7 +24,7 @@ async function attempt(camera: Camera, scene: string, play: () => Promise<void>)
 for (const language of wanted) {
   for (const old of readdirSync(PICTURES).filter((name) => name.includes(`-${language}-`)))
     rmSync(join(PICTURES, old));
-  const ground = await Ground.prepare();
+  const ground = await Ground.prepare(language);
   try {
     const office = await ground.open(language, { firstRun: true });
     const camera = new Camera(office.page, language);
