@@ -22,6 +22,8 @@ const COMMANDS = {
   'open-site': { label: words['open-site'], menu: 'file', keys: 'mod+O' },
   import: { label: words['import'], menu: 'file', keys: 'mod+I' },
   export: { label: words['export'], menu: 'file', keys: 'mod+E', screen: 'contacts' },
+  'print-directory': { label: words['print-directory'], menu: 'file', screen: 'contacts' },
+  'print-contact': { label: words['print-contact'], screen: 'contacts' },
   print: { label: words['print'], menu: 'file', keys: 'mod+P' },
   'print-pdf': { label: words['print-pdf'], menu: 'file' },
   undo: { label: words['undo'], menu: 'edit', keys: 'mod+Z' },

@@ -1,85 +1,75 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
 import { Button, Checkbox, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportFormat, ExportResult } from '../../core/api/exchange.ts';
-import { exportOptions, PICTURED_FORMATS } from '../../core/api/exchange.ts';
+import type { ExportField, ExportFormat, ExportResult } from '../../core/api/exchange.ts';
+import {
+  CHOSEN_FIELDS,
+  DIRECTORY_FIELDS,
+  directorySheet,
+  exportOptions,
+  PICTURED_FORMATS,
+} from '../../core/api/exchange.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { download } from '../host/files.ts';
-import { useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
-import { useSite } from '../state/site.ts';
-import { useFormats, useText } from '../text.ts';
+import { useLanguage, useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
-import { useChosen } from './chosen.ts';
 import './export-dialog.css';
+import { FieldChoice } from './export-fields.tsx';
 import { FormatChoice } from './export-format.tsx';
 import { Losses } from './export-losses.tsx';
+import { isWhole, ScopeChoice, scopeOptions, useExportScope } from './export-scope.tsx';
+import { SheetChoice } from './export-sheet.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
 
 /** Formats that spreadsheet programs open, and in which a cell could be taken for a formula. */
 const SHEETS: readonly ExportFormat[] = ['csv', 'xlsx'];
 
-type Which = 'chosen' | 'group' | 'initial' | 'all';
-
-/** The restrictions of the list that can be exported, narrowest first. */
-function useChoices(): { which: Which; label: string }[] {
-  const say = useText(words);
-  const { number } = useFormats();
-  const { scope, initial } = useBrowse();
-  const all = useSite((state) => state.facets.all);
-  const chosen = useChosen((state) => state.chosen.size);
-  return [
-    ...(chosen > 0
-      ? [{ which: 'chosen' as const, label: say('which.chosen', { count: number(chosen) }) }]
-      : []),
-    ...(initial === null ? [] : [{ which: 'initial' as const, label: say('which.initial', { initial }) }]),
-    ...(scope.kind === 'group'
-      ? [{ which: 'group' as const, label: say('which.group', { group: scope.group }) }]
-      : []),
-    { which: 'all', label: say('which.all', { count: number(all) }) },
-  ];
-}
-
 /** Exists while the dialog is open: nothing is accepted from the last time. */
-function ExportForm({ onClose }: { onClose: () => void }) {
+function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => void }) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
   const job = useJob('export.run');
-  const choices = useChoices();
-  const [which, setWhich] = useState<Which>(choices[0]?.which ?? 'all');
-  const [format, setFormat] = useState<ExportFormat>('csv');
+  const language = useLanguage();
+  const scope = useExportScope();
+  const [format, setFormat] = useState<ExportFormat>(wanted);
+  const [sheet, setSheet] = useState(directorySheet.parse({}));
+  const [chosenFields, setFields] = useState<Partial<Record<ExportFormat, readonly ExportField[]>>>({
+    'directory-pdf': DIRECTORY_FIELDS,
+  });
+  const possible = CHOSEN_FIELDS[format];
+  const fields = chosenFields[format] ?? [];
   const [mode, setMode] = useState<'spreadsheet' | 'machine'>('spreadsheet');
   const [baseDn, setBaseDn] = useState(exportOptions.shape.baseDn.parse(undefined));
   const [plainPhotos, setPlainPhotos] = useState(false);
   const isDn = exportOptions.shape.baseDn.safeParse(baseDn).success;
   const [accepted, setAccepted] = useState(false);
-  /** A file that was written and could not hold everything. */
+  /** A file that could not hold everything: it waits until the person has seen what is missing. */
   const [written, setWritten] = useState<ExportResult | null>(null);
   const run = async () => {
-    const { scope, initial } = useBrowse.getState();
     const result = await job.run({
       format,
       mode,
       ...(format === 'ldif' && { baseDn }),
       ...(PICTURED_FORMATS.includes(format) && { plainPhotos }),
       privacyNoticeAccepted: accepted,
-      ...(which === 'chosen' && { ids: [...useChosen.getState().chosen] }),
-      ...(which === 'group' && scope.kind === 'group' && { group: scope.group }),
-      ...(which === 'initial' && initial !== null && { initial }),
+      ...(possible !== undefined && fields.length > 0 && { fields: [...fields] }),
+      ...(format === 'directory-pdf' && { sheet: { ...sheet, language } }),
+      ...scopeOptions(scope.value),
     });
     if (result === null) return;
+    if (result.problems.length > 0) setWritten(result);
+    else await save(result);
+  };
+  const save = async ({ file, fileName, contacts }: ExportResult) => {
     try {
-      await download(host, result.file, result.fileName);
-      if (result.problems.length > 0) {
-        setWritten(result);
-        return;
-      }
-      tell.done(say('done', { count: result.contacts, file: result.fileName }));
+      await download(host, file, fileName);
+      tell.done(say('done', { count: contacts, file: fileName }));
       onClose();
     } catch (error) {
       tell.failed(error);
@@ -89,11 +79,14 @@ function ExportForm({ onClose }: { onClose: () => void }) {
   if (written !== null) {
     return (
       <Stack gap="sm">
-        <div role="status">{say('done', { count: written.contacts, file: written.fileName })}</div>
+        <div role="status">{say('ready', { count: written.contacts, file: written.fileName })}</div>
         <Losses problems={written.problems} />
-        <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            {say('close')}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => setWritten(null)}>
+            {say('back')}
+          </Button>
+          <Button onClick={() => void save(written)} data-autofocus ref={(button) => button?.focus()}>
+            {say('save')}
           </Button>
         </Group>
       </Stack>
@@ -101,18 +94,16 @@ function ExportForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <Stack gap="sm">
-      <Radio.Group
-        label={say('which')}
-        value={which}
-        onChange={(value) => setWhich(choices.find((choice) => choice.which === value)?.which ?? 'all')}
-      >
-        <Stack gap={10} mt={6}>
-          {choices.map((choice) => (
-            <Radio key={choice.which} size="xs" value={choice.which} label={choice.label} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <ScopeChoice {...scope} />
       <FormatChoice value={format} onChange={setFormat} />
+      {format === 'directory-pdf' && <SheetChoice value={sheet} onChange={setSheet} />}
+      {possible && (
+        <FieldChoice
+          fields={possible}
+          value={fields}
+          onChange={(chosen) => setFields((known) => ({ ...known, [format]: chosen }))}
+        />
+      )}
       {format === 'ldif' && (
         <TextInput
           label={say('base-dn')}
@@ -158,7 +149,10 @@ function ExportForm({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button disabled={!accepted || (format === 'ldif' && !isDn)} onClick={() => void run()}>
+          <Button
+            disabled={!accepted || !isWhole(scope.value) || (format === 'ldif' && !isDn)}
+            onClick={() => void run()}
+          >
             {say('export')}
           </Button>
         </Group>
@@ -167,19 +161,19 @@ function ExportForm({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Closing it stops an export that is under way. */
-export function ExportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** `format`: what it begins with; null: closed. Closing it stops an export that is under way. */
+export function ExportDialog({ format, onClose }: { format: ExportFormat | null; onClose: () => void }) {
   const say = useText(words);
   const frameSay = useText(frame);
   return (
     <Modal
-      opened={opened}
+      opened={format !== null}
       onClose={onClose}
-      title={say('title')}
-      size={520}
+      title={say(format === 'directory-pdf' ? 'title.directory' : 'title')}
+      size={560}
       closeButtonProps={{ 'aria-label': frameSay('close') }}
     >
-      <ExportForm onClose={onClose} />
+      {format && <ExportForm wanted={format} onClose={onClose} />}
     </Modal>
   );
 }

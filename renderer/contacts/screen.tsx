@@ -1,5 +1,6 @@
 /** The contacts: search, tabs and list on the left, the chosen contact on the right. */
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ExportFormat } from '../../core/api/exchange.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useBrowse } from '../state/browse.ts';
 import { useMay, useMayFor, useMaySomewhere } from '../state/may.ts';
@@ -33,7 +34,7 @@ export function ContactsScreen() {
   const search = useBrowse((state) => state.search);
   const sought = useMemo(() => soughtIn(search), [search]);
   const filtersShown = usePreferences((state) => state.filtersShown);
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<ExportFormat | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const actions = useContactActions();
   const tell = useTell();
@@ -74,13 +75,14 @@ export function ContactsScreen() {
     else tell.done(whyNotEdit);
   };
   const toSearch = () => searchField.current?.select();
-  const toExport = () => setExporting(true);
+  const toExport = () => setExporting('csv');
   useCommand('new-contact', startNew, maySomewhere('create'));
   useCommand('edit-contact', chosenIds.size === 1 ? edit : null, whyNotEdit);
   useCommand('delete', chosenIds.size > 0 ? remove : null, whyNotDelete);
   useCommand('find', toSearch);
   useCommand('filter', () => prefer({ filtersShown: !filtersShown }));
   useCommand('export', toExport, may('export-csv'));
+  useCommand('print-directory', () => setExporting('directory-pdf'), may('export-csv'));
 
   return (
     <Panes
@@ -119,7 +121,7 @@ export function ContactsScreen() {
           />
         )}
       </div>
-      <ExportDialog opened={exporting} onClose={() => setExporting(false)} />
+      <ExportDialog format={exporting} onClose={() => setExporting(null)} />
     </Panes>
   );
 }

@@ -82,7 +82,7 @@ function namesThatFit(contact: ContactFields): { fields: ContactFields; isCut: b
   const length = bytesOf(NAMES.map((field) => contact[field]).join(';') + shownName(contact));
   if (length <= MOST_BYTES / 2) return { fields: contact, isCut: false };
   const fields = { ...contact };
-  for (const field of NAMES) fields[field] = [...contact[field]].slice(0, MOST_NAME).join('');
+  for (const field of NAMES) fields[field] = Array.from(contact[field]).slice(0, MOST_NAME).join('');
   return { fields, isCut: NAMES.some((field) => fields[field] !== contact[field]) };
 }
 

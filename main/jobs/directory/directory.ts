@@ -38,7 +38,9 @@ export async function printDirectory(
   const sheet = options.sheet ?? directorySheet.parse({});
   const { language, by } = sheet;
   const say = speaker(words, language);
-  const fields: ReadonlySet<ExportField> = new Set(options.fields ?? DIRECTORY_FIELDS);
+  const wanted: readonly ExportField[] = options.fields ?? DIRECTORY_FIELDS;
+  // The heading says it.
+  const fields = new Set(wanted.filter((field) => field !== by));
   const groups = options.groups ?? (options.group === undefined ? undefined : [options.group]);
   const runs = runsOf(site, ids, by, groups);
   const total = runs.reduce((sum, run) => sum + run.ids.length, 0);

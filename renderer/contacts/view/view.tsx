@@ -1,19 +1,25 @@
 /** One contact to read: who it is, how it is reached, what the device makes of it, and what has happened to it. */
 import { Tabs } from '@mantine/core';
-import { IconFileExport, IconPencil, IconQrcode, IconTrash } from '@tabler/icons-react';
+import { IconFileExport, IconPencil, IconPrinter, IconQrcode, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Contact } from '../../../core/api/shapes.ts';
+import { commandOf } from '../../../core/commands/commands.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { ContactHistory } from '../../history/contact.tsx';
 import { PrivacyMenu } from '../../privacy/menu.tsx';
 import { useMay, useMayFor } from '../../state/may.ts';
-import { useText } from '../../text.ts';
+import { useCommand } from '../../commands/doing.ts';
+import { useHost } from '../../state/host.ts';
+import { useLanguage, useText } from '../../text.ts';
+import { usePaper } from '../../widgets/on-paper.tsx';
 import { PermittedButton, PermittedIcon } from '../../widgets/permitted.tsx';
+import { useTell } from '../../widgets/tell.tsx';
 import { DragOut } from '../drag-out.tsx';
 import { startEdit } from '../pane.ts';
 import { PhotoButton } from '../photo/button.tsx';
 import { Facts } from './facts.tsx';
+import { ContactPaper } from './paper.tsx';
 import { QrDialog } from './qr.tsx';
 import './view.css';
 
@@ -35,8 +41,24 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
   const under = [contact.position, contact.company === name ? '' : contact.company]
     .filter(Boolean)
     .join(' · ');
+  const host = useHost();
+  const tell = useTell();
+  const language = useLanguage();
+  const { print, paper } = usePaper();
+  const printCard = async () => {
+    try {
+      const { svg } = await host.call('contacts.qr', { id: contact.id });
+      print?.(<ContactPaper contact={contact} name={name} svg={svg} />);
+    } catch (error) {
+      tell.failed(error);
+    }
+  };
+  const toPrint = () => void printCard();
+  const printLabel = commandOf('print-contact').label[language];
+  useCommand('print-contact', print && toPrint, mayFor('export-vcard'));
   const tools = [
     { label: say('qr'), icon: IconQrcode, action: 'show-qr', act: () => setQr(true) },
+    ...(print ? [{ label: printLabel, icon: IconPrinter, action: 'print', act: toPrint } as const] : []),
     { label: say('export'), icon: IconFileExport, action: 'export-vcard', act: onExport },
     { label: say('delete'), icon: IconTrash, action: 'delete', act: onDelete },
   ] as const;
@@ -51,7 +73,13 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
         />
         <span className="grow" />
         {tools.map(({ label, icon, action, act }) => (
-          <PermittedIcon key={action} label={label} icon={icon} why={mayFor(action)} onClick={act} />
+          <PermittedIcon
+            key={action}
+            label={label}
+            icon={icon}
+            why={mayFor(action === 'print' ? 'export-vcard' : action)}
+            onClick={act}
+          />
         ))}
         {keepsSite && <PrivacyMenu id={contact.id} name={name} />}
       </header>
@@ -83,6 +111,7 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
         )}
       </div>
       <QrDialog id={contact.id} name={name} opened={qr} onClose={() => setQr(false)} />
+      {paper}
     </section>
   );
 }
