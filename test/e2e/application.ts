@@ -78,10 +78,3 @@ export async function expectAccessible(page: Page, where = ''): Promise<void> {
     where,
   ).toEqual([]);
 }
-
-/** Pictures of the guide are taken from the journeys themselves: `SWITCHBOOK_GUIDE=1 npm test -- --only browser`. */
-export async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['SWITCHBOOK_GUIDE'] === undefined) return;
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: join(import.meta.dirname, '..', '..', 'docs', 'guide', `${name}.png`) });
-}

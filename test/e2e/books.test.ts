@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command, start, type Running } from '../command.ts';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const simulated = z.object({
@@ -80,7 +80,6 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     await page.getByLabel('Application secret').fill(api.applicationSecret);
     await click(page, 'Ask for a key');
     await page.getByText('The key waits for you').waitFor();
-    await picture(page, 'ovh-key');
     await expectAccessible(page);
     await decide(page, 'Refuse');
     await page.getByText('The key was refused').waitFor({ timeout: 20_000 });
@@ -94,7 +93,6 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     await lines.click();
     await page.getByRole('option', { name: line, exact: true }).click();
     await page.getByRole('combobox', { name: 'Phone book' }).selectOption('Reception');
-    await picture(page, 'ovh-connection');
     await expectAccessible(page);
     await click(page, 'Connect');
     await click(page, 'Compare');
@@ -128,14 +126,12 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     await click(page, /^Compare/);
     const upload = page.getByRole('button', { name: /^Upload/ });
     await page.getByText('Müller Zoé').or(page.getByText('Zoé Müller')).first().waitFor();
-    await picture(page, 'ovh-changes');
     await upload.click();
     await page.getByText('Read back: the PBX holds exactly this').waitFor({ timeout: 60_000 });
     const mail = page.getByRole('link', { name: 'Send by e-mail' });
     const href = decodeURIComponent((await mail.getAttribute('href')) ?? '');
     expect(href).toMatch(/^mailto:\?subject=Upload verified: OVHcloud/);
     expect(href).toContain('2 operations done, 0 not done, 5 contacts taken over');
-    await picture(page, 'ovh-uploaded');
     await expectAccessible(page);
     const report = await saved(page, () => mail.click());
     expect(report.text).toMatch(/^%PDF-/);
@@ -155,7 +151,6 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     const own = page.getByRole('region', { name: `Line ${line}` });
     await own.getByText('this site’s').waitFor();
     await own.getByText('7 contacts').waitFor();
-    await picture(page, 'ovh-books');
     await expectAccessible(page);
     const act = async (name: string, action: RegExp) => {
       await click(page, `Actions for ${name}`);
@@ -206,13 +201,11 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     await click(page, books);
     await click(page, read);
     await page.getByRole('region', { name: new RegExp(line) }).waitFor();
-    await picture(page, `ovh-books-${colorScheme}-${locale.slice(0, 2)}`);
     await expectAccessible(page);
     await click(page, changes);
     await click(page, /^(Autres actions|Plus d’actions|Weitere Aktionen)$/);
     await page.getByRole('menuitem', { name: /connexion|Verbindung/ }).click();
     await page.getByRole('textbox', { name: /^(Clé d’application|Anwendungsschlüssel)$/ }).waitFor();
-    await picture(page, `ovh-connection-${colorScheme}-${locale.slice(0, 2)}`);
     await expectAccessible(page);
     await page.context().close();
   });

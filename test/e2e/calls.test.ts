@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { start, type Running } from '../command.ts';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const listens = z.object({ url: z.string() });
@@ -69,7 +69,6 @@ describe.skipIf(skipJourneys)('calls in a real browser', () => {
     const count = () => page.getByText(/^\d+ calls$/).innerText();
     await expect.poll(async () => Number.parseInt(await count(), 10)).toBeLessThan(121);
     await expectAccessible(page);
-    await picture(page, 'calls');
     const unknown = Number.parseInt(await count(), 10);
 
     const adopt = rows.nth(1).getByRole('button', { name: /^Adopt/ });

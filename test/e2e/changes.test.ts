@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 describe.skipIf(skipJourneys)('an upload in a real browser', () => {
@@ -17,7 +17,6 @@ describe.skipIf(skipJourneys)('an upload in a real browser', () => {
     await page.getByRole('button', { name: 'Compare' }).click();
     const conflict = page.getByRole('article', { name: 'Anna Jäger' });
     await conflict.waitFor();
-    await picture(page, 'changes');
     await expectAccessible(page);
     const upload = page.getByRole('button', { name: /^Upload/ });
     expect(await upload.isDisabled()).toBe(true);
@@ -25,7 +24,6 @@ describe.skipIf(skipJourneys)('an upload in a real browser', () => {
     await upload.click();
     await page.getByText('Read back: the PBX holds exactly this').waitFor({ timeout: 60_000 });
     await page.getByText('Nothing to change').waitFor();
-    await picture(page, 'uploaded');
     await expectAccessible(page);
     await page.context().close();
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 describe.skipIf(skipJourneys)('the device check', () => {
@@ -20,7 +20,6 @@ describe.skipIf(skipJourneys)('the device check', () => {
       .first()
       .waitFor();
     await expectAccessible(page);
-    await picture(page, 'check');
 
     const finding = page.getByRole('button', { name: /^Put .* right$/ }).nth(1);
     const name = (await finding.getAttribute('aria-label')) ?? '';
@@ -32,7 +31,6 @@ describe.skipIf(skipJourneys)('the device check', () => {
       .poll(() => page.evaluate(() => document.activeElement?.closest('[data-field]') !== null))
       .toBe(true);
     await expectAccessible(page);
-    await picture(page, 'check-field');
     await page.getByRole('button', { name: 'Back to: Device check' }).click();
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))

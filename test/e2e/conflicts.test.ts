@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 describe.skipIf(skipJourneys)('conflicts in a real browser', () => {
@@ -33,7 +33,6 @@ describe.skipIf(skipJourneys)('conflicts in a real browser', () => {
     expect(await isPressed(ours)).toBe('false');
     expect(await upload.isDisabled()).toBe(true);
     await expectAccessible(page);
-    await picture(page, 'conflicts');
 
     await page.getByRole('button', { name: 'By field' }).click();
     await page
@@ -66,7 +65,6 @@ describe.skipIf(skipJourneys)('the LDAP server of the PBX', () => {
     const user = ldap.getByLabel('Simplified user name');
     await user.waitFor();
     await expectAccessible(page);
-    await picture(page, 'ldap');
     await user.fill('büro');
     const save = ldap.getByRole('button', { name: /^Save \d change/ });
     await save.click();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 describe.skipIf(skipJourneys)('contacts in a real browser', () => {
@@ -36,7 +36,6 @@ describe.skipIf(skipJourneys)('contacts in a real browser', () => {
     const page = await application.page();
     await page.getByRole('row').filter({ hasText: 'Angus Whitaker' }).click();
     await page.getByText('00441134961209').waitFor();
-    await picture(page, 'contacts');
     await expectAccessible(page);
     await page.getByRole('button', { name: /QR/ }).click();
     await page.getByRole('dialog').getByRole('img').first().waitFor();
@@ -80,7 +79,6 @@ describe.skipIf(skipJourneys)('contacts in a real browser', () => {
     await page.getByRole('row').filter({ hasText: 'Angus Whitaker' }).click();
     await page.getByText('00441134961209').waitFor();
     await expectAccessible(page);
-    await picture(page, `contacts-${colorScheme}-${locale.slice(0, 2)}`);
     await page.context().close();
   });
 });

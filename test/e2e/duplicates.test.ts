@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../command.ts';
-import { Application, expectAccessible, picture, type Look } from './application.ts';
+import { Application, expectAccessible, type Look } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 /** Three that are alike, each in its own way, and one that is nobody else. */
@@ -49,8 +49,6 @@ describe.skipIf(skipJourneys)('duplicates in a real browser', () => {
     await page.getByRole('region', { name: region }).first().waitFor();
     await page.getByRole('table').getByRole('radio').first().waitFor();
     await expectAccessible(page);
-    if (look.locale !== 'de-DE')
-      await picture(page, look.locale === 'fr-FR' ? 'duplicates-dark-fr' : 'duplicates');
     await page.context().close();
   });
 

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const BOOK = [
@@ -33,7 +33,6 @@ describe.skipIf(skipJourneys)('an import that is put right on the screen', () =>
     await page.locator('.import-field', { hasText: /^Note$/ }).dragTo(field);
     await expect.poll(() => field.inputValue()).toBe('Note');
     await expectAccessible(page);
-    await picture(page, 'import-drag');
 
     const next = page.getByRole('button', { name: 'Next', exact: true });
     await next.click();
@@ -47,7 +46,6 @@ describe.skipIf(skipJourneys)('an import that is put right on the screen', () =>
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Import 2 contacts' }).waitFor();
     await expectAccessible(page);
-    await picture(page, 'import-repair');
 
     // A second try that is none is said at the cell; going back to the file's own value is one click.
     await page.getByRole('option').filter({ hasText: '23125 413' }).click();

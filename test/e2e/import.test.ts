@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeText } from '../../core/formats/encode.ts';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 /** French Outlook: windows-1252, the column `Titre` twice, three rows that the PBX cannot hold. */
@@ -45,7 +45,6 @@ describe.skipIf(skipJourneys)('an import in a real browser', () => {
       .setInputFiles(file('contacts.csv', encodeText(OUTLOOK, 'windows-1252').bytes));
     await page.getByText(/knows 9 of 9 columns/).waitFor();
     await expectAccessible(page);
-    await picture(page, 'import-columns');
     const next = page.getByRole('button', { name: 'Next', exact: true });
     await next.click();
     await page.getByRole('heading', { name: 'Where the contacts go' }).waitFor();
@@ -57,11 +56,9 @@ describe.skipIf(skipJourneys)('an import in a real browser', () => {
       .getByText(/no telephone number/)
       .first()
       .waitFor();
-    await picture(page, 'import');
     await expectAccessible(page);
     await commit.click();
     await page.getByRole('button', { name: /Show/ }).last().waitFor({ timeout: 60_000 });
-    await picture(page, 'import-report');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'All contacts' }).click();
     await page.getByText('323 contacts').waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-matrix-'));
@@ -94,7 +94,6 @@ describe.skipIf(skipJourneys)('the matrix of rights in a real browser', () => {
     await to.hover();
     await page.mouse.up();
     expect(await page.getByRole('gridcell', { selected: true }).count()).toBe(6);
-    await picture(page, 'rights');
     await page.keyboard.press('w');
     for (const extension of ['31', '32', '33']) {
       await expect.poll(() => right(page, extension, 'Personnel')).toBe('write');
@@ -179,7 +178,6 @@ describe.skipIf(skipJourneys)('the matrix of rights in a real browser', () => {
     const groups = page.getByRole('navigation').getByRole('list', { name: 'Gruppen' });
     expect(await groups.getByRole('listitem').count()).toBe(3);
     await page.locator('.list-name').first().waitFor();
-    await picture(page, 'rights-seen-as-de');
     await expectAccessible(page);
     await banner.getByRole('button', { name: 'Zurück' }).click();
     await rowOf(page, '32').waitFor();
@@ -192,7 +190,6 @@ describe.skipIf(skipJourneys)('the matrix of rights in a real browser', () => {
     const page = await application.page({ locale: 'fr-FR', colorScheme: 'dark' });
     await open(page, 'Droits');
     await rowOf(page, '31').waitFor();
-    await picture(page, 'rights-dark-fr');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Exporter les droits en CSV' }).click(),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command, start, type Running } from '../command.ts';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const socat = spawnSync('socat', ['-V']).error === undefined;
@@ -77,7 +77,6 @@ describe.skipIf(skipJourneys || !socat)('a serial line in a real browser', () =>
     await page.getByText('asks for a login').waitFor();
     await page.getByLabel('User name').fill(line.user);
     await page.getByLabel('Password', { exact: true }).fill(line.password);
-    await picture(page, 'serial-line');
     await connect.click();
     await page.getByText('Not compared yet').waitFor({ timeout: 60_000 });
     await page.getByText(`${line.user}@${line.path}?baud=115200`).waitFor();
@@ -110,7 +109,6 @@ describe.skipIf(skipJourneys || !socat)('a serial line in a real browser', () =>
     const conflict = page.getByRole('article', { name: 'Zoé Größe' });
     await conflict.waitFor({ timeout: 60_000 });
     await expectAccessible(page);
-    await picture(page, 'serial-line-conflict');
     await conflict.getByText('Keep ours').click();
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('Read back: the PBX holds exactly this').waitFor({ timeout: 60_000 });

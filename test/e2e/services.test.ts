@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command, start, type Running } from '../command.ts';
-import { Application, expectAccessible, picture } from './application.ts';
+import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const simulated = z.object({
@@ -81,7 +81,6 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
     await click('Show the plan');
     await page.getByRole('heading', { name: '41 services are reached' }).waitFor();
     await page.getByText(/Administration comes last, alone/).waitFor();
-    await picture(page, 'services-plan');
     await expectAccessible(page);
     await click('Send the request');
     await page.getByText(/Asked for/).waitFor();
@@ -92,7 +91,6 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
     await readAgain();
     const code = page.getByRole('textbox', { name: /^Code from your mail/ });
     await code.fill(mine);
-    await picture(page, 'services');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.waitForFunction(
@@ -113,13 +111,12 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
   }, 90_000);
 
   it.each([
-    ['fr-FR', 'Services et leurs contacts', 'services-dark-fr'],
-    ['de-DE', 'Dienste und ihre Kontakte', 'services-dark-de'],
-  ])('is as readable in the dark, in %s', async (locale, name, shot) => {
+    ['fr-FR', 'Services et leurs contacts'],
+    ['de-DE', 'Dienste und ihre Kontakte'],
+  ])('is as readable in the dark, in %s', async (locale, name) => {
     const page = await application.page({ locale, colorScheme: 'dark' });
     await page.getByRole('button', { name: /^(Services|Dienste)$/ }).click();
     await page.getByRole('table', { name }).waitFor();
-    await picture(page, shot);
     await expectAccessible(page);
     await page.context().close();
   });

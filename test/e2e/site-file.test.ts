@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../command.ts';
-import { Application, expectAccessible, picture, type Look } from './application.ts';
+import { Application, expectAccessible, type Look } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-file-journey-'));
@@ -71,7 +71,6 @@ describe.skipIf(skipJourneys)('the history of a site in a real browser', () => {
     expect(await steps.nth(1).innerText()).toMatch(/Company[\s\S]*Bäckerei Ost[\s\S]*Bäckerei West/);
     await steps.nth(2).getByRole('button', { name: 'Revert this import' }).waitFor();
     await expectAccessible(page);
-    await picture(page, 'contact-history');
 
     await steps.nth(1).getByRole('button', { name: 'Take back' }).click();
     const dialog = page.getByRole('dialog');
@@ -181,7 +180,6 @@ describe.skipIf(skipJourneys)('two windows on one contact', () => {
     await dialog.getByText('Bäckerei Süd').waitFor();
     expect(await dialog.getByRole('radio').count()).toBe(2);
     await expectAccessible(one);
-    await picture(one, 'changed-meanwhile');
     // Nothing is stored yet, and what was typed is still there.
     await dialog.getByRole('button', { name: 'Back to the form' }).last().click();
     expect(await here.getByLabel('Department', { exact: true }).inputValue()).toBe('Backstube');
@@ -252,7 +250,6 @@ describe.skipIf(skipJourneys)('the site file in a real browser', () => {
     await page.getByRole('heading', { name, level: 1 }).waitFor();
     await page.getByRole('listitem').first().waitFor();
     await expectAccessible(page);
-    if (look.locale === 'en-GB') await picture(page, 'site-file');
     await page.context().close();
   });
 
@@ -315,7 +312,6 @@ describe.skipIf(skipJourneys)('the site file in a real browser', () => {
       .first()
       .waitFor();
     await expectAccessible(page);
-    await picture(page, 'erase');
     const erase = dialog.getByRole('button', { name: 'Erase for good' });
     expect(await erase.isDisabled()).toBe(true);
     await dialog.getByRole('checkbox', { name: /Also delete/ }).check();

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Application, expectAccessible, picture, type Look } from './application.ts';
+import { Application, expectAccessible, type Look } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
 /** A new contact, typed and not saved. */
@@ -115,7 +115,6 @@ describe.skipIf(skipJourneys)('when something goes wrong with the page', () => {
       }
       await dialog.getByText('"integrity"').or(dialog.getByText('"faults"')).first().waitFor();
       await expectAccessible(page);
-      await picture(page, `support-${look.locale ?? ''}`);
       const shown = await dialog.locator('pre').allTextContents();
       const [file] = await Promise.all([
         page.waitForEvent('download'),
