@@ -1,5 +1,4 @@
 /** The built application as a person uses it, on a demonstration of its own that nobody else sees. */
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -12,7 +11,6 @@ export interface Look {
   /** As somebody sees it who has never opened it here. The others have seen the tour. */
   firstRun?: boolean;
 }
-
 
 /** What the application runs in: a browser, or Electron's own runtime. */
 export interface Carrier {

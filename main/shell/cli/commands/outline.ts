@@ -7,7 +7,7 @@ import { outlineOf } from '../outline/outline.ts';
 export function outlineCommands(program: Command): void {
   program
     .command('completion')
-    .description('a script by which a shell completes commands: see docs/guide/command-line.md')
+    .description('a script by which a shell completes commands: see docs/guide/en/command-line.md')
     .addArgument(new Argument('<shell>').choices([...SHELLS]))
     .action(async (shell: Shell) => {
       const { completionFor } = await import('../outline/completion.ts');
