@@ -31,6 +31,9 @@ const PEOPLE = [
   },
 ];
 
+/** What the rail may stop at. */
+const GROUPS = 'Bereitschaft|Clients|Lieferanten|Nachtdienst';
+
 describe.skipIf(skipJourneys).each(languages)(
   'groups and rights in $language, by keyboard alone',
   ({ language }) => {
@@ -61,8 +64,8 @@ describe.skipIf(skipJourneys).each(languages)(
     /** From anywhere to the group in the rail, then to what can be done with it. */
     const openMenuOf = async (group: string) => {
       await person.press('Control+1');
-      await person.reach('button', person.words.frame('group.new'));
-      await person.press('Tab', 'Home');
+      await person.reach('button', new RegExp(`^(${person.words.frame('all')}|${GROUPS})`));
+      await person.press('Home');
       await person.reach('button', new RegExp(`^${group}`), 'ArrowDown');
       await person.use('button', person.words.frame('group.menu', { name: group }));
     };
@@ -115,13 +118,24 @@ describe.skipIf(skipJourneys).each(languages)(
         person.reads(
           permissions('selected.one', { who: '31 Anna Jäger', group: 'Clients', right, standard }),
         );
-      await person.press('Control+Home', 'r', 'ArrowRight', 'w');
+      const { groups: columns } = await office.with(site, (call) => call('access.matrix', {}));
+      await person.press('Control+Home');
+      for (let left = columns.findIndex(({ name }) => name === 'Clients'); left > 0; left--) {
+        await person.press('ArrowRight');
+      }
+      await person.press('w');
       await at(access('grant.write'), 'no');
       await person.press('s');
       await at(access('grant.write'), 'yes');
       const { subscribers } = await office.with(site, (call) => call('access.matrix', {}));
       expect(subscribers).toMatchObject([
-        { extension: '31', name: 'Anna Jäger', role: 'subscriber', grants: [{}, {}] },
+        {
+          extension: '31',
+          name: 'Anna Jäger',
+          role: 'subscriber',
+          grants: { Clients: 'write' },
+          standardGroups: ['Clients'],
+        },
       ]);
     });
 
@@ -140,7 +154,7 @@ describe.skipIf(skipJourneys).each(languages)(
         await call('session.signIn', { extension: '31' });
         return call('contacts.facets', {});
       });
-      expect(seen).toMatchObject({ all: 2, groups: [{ name: 'Bereitschaft' }, { name: 'Clients' }] });
+      expect(seen).toMatchObject({ all: 2, groups: [{ name: 'Clients' }] });
     });
 
     it('a subscriber has a number dialled by the telephone', async () => {
@@ -161,7 +175,7 @@ describe.skipIf(skipJourneys).each(languages)(
       await person.type('carter');
       await expect.poll(() => person.column('name')).toEqual(['Ben Carter']);
       await person.press('ArrowDown');
-      await person.use('button', /7700/);
+      await person.use('button', new RegExp(`^${call('call', { number: '.*7700.*' })}$`));
       await person.sees('dialog', call('secret'));
       await person.type(token);
       await person.press('Enter');

@@ -45,11 +45,11 @@ describe.skipIf(skipJourneys).each(languages)('OVHcloud in $language, by keyboar
     api = simulated.parse(JSON.parse(simulator.line));
     const { url, applicationKey, billingAccount, applicationSecret, consumerKey } = api;
     const where = ['--url', url, '--application-key', applicationKey, '--billing-account', billingAccount];
-    const { stderr } = command(['connect', '--site', site, '--connector', 'ovh', ...where], {
+    const { code } = command(['connect', '--site', site, '--connector', 'ovh', ...where], {
       SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
       SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
     });
-    expect(stderr).toBe('');
+    expect(code).toBe(0);
     application = await Application.open(site);
     person = await Person.at(application, language);
   });

@@ -91,7 +91,8 @@ export class Person {
   /** Tab, or another key, until the focus is there. */
   async reach(role: Role, name: Name, key = 'Tab'): Promise<void> {
     const target = this.#find(role, name);
-    await target.first().waitFor();
+    // What a control is drawn over is hidden, and has the focus all the same.
+    await target.first().waitFor({ state: 'attached' });
     const there = () =>
       target.evaluateAll((found) => found.some((element) => element === document.activeElement));
     const path: string[] = [];

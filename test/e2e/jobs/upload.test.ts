@@ -64,7 +64,8 @@ describe.skipIf(skipJourneys).each(languages)('an upload in $language, by keyboa
     const { changes } = person.words;
     await person.reads(changes('begin'), SLOW);
     await person.use('button', changes('compare'));
-    const go = changes('upload', { count: 2 });
+    const counts = [1, 2].map((count) => changes('upload', { count }).replace(/\d/, '\\d+'));
+    const go = new RegExp(`^(${counts.join('|')})$`);
     await person.sees('button', go);
     await person.use('button', go);
     await person.reads(changes('verified'), SLOW);
