@@ -59,6 +59,8 @@ const LANGUAGES = [
 
 /** By its name, as somebody does who knows no menu. */
 async function command(page: Page, name: string): Promise<void> {
+  // What was open before gives the focus back first.
+  await page.waitForTimeout(400);
   await page.keyboard.press('Control+k');
   await page.locator('.palette input:focus').waitFor();
   await page.keyboard.type(name);

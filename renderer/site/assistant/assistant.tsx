@@ -1,7 +1,7 @@
 /** A new site, step by step. It may be left at any step: with the site as planned so far, or without one. */
 import { Button, Group, Paper, Stepper, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { Activity, useEffect, useRef, useState } from 'react';
+import { Activity, useState } from 'react';
 import { shownKeys } from '../../../core/commands/keys.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { problemLine } from '../../../core/problem/problem.ts';
@@ -24,7 +24,8 @@ import { SummaryStep } from './summary-step.tsx';
 function useMaking(onDone: () => void) {
   const host = useHost();
   const tell = useTell();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  /** Why the file could not be made under this path. */
+  const [failed, setFailed] = useState<{ path: string; problem: Problem } | null>(null);
   const [busy, setBusy] = useState(false);
   const make = async () => {
     const { path, device, country, tested } = useDraft.getState();
@@ -32,7 +33,7 @@ function useMaking(onDone: () => void) {
     try {
       await enterSite(host, () => host.call('site.create', { path: path.trim(), device, country }));
     } catch (error) {
-      setProblem(problemOf(error));
+      setFailed({ path, problem: problemOf(error) });
       draft({ step: 0 });
       setBusy(false);
       return;
@@ -50,15 +51,17 @@ function useMaking(onDone: () => void) {
     forgetDraft();
     onDone();
   };
-  return { make, busy, problem, forget: () => setProblem(null) };
+  return { make, busy, failed };
 }
+
+/** A new step is read from its beginning. */
+const focusHeading = (heading: HTMLHeadingElement | null) => heading?.focus();
 
 export function NewSiteAssistant({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
   const say = useText(words);
   const language = useLanguage();
   const { step, path, way, tested } = useDraft();
-  const { make, busy, problem, forget } = useMaking(onDone);
-  const title = useRef<HTMLHeadingElement>(null);
+  const { make, busy, failed } = useMaking(onDone);
   const name = STEPS[step] ?? 'device';
   const planned = path.trim() !== '';
   const last = step === STEPS.length - 1;
@@ -75,8 +78,6 @@ export function NewSiteAssistant({ onDone, onCancel }: { onDone: () => void; onC
   };
   const back = () => draft({ step: Math.max(0, step - 1) });
   useHotkeys([['mod+Enter', next]], []);
-  useEffect(() => title.current?.focus(), [step]);
-  useEffect(forget, [path]);
 
   return (
     <Paper withBorder p="lg" className="assistant" component="section" aria-labelledby="assistant-title">
@@ -92,18 +93,28 @@ export function NewSiteAssistant({ onDone, onCancel }: { onDone: () => void; onC
           <Stepper.Step key={each} label={say(`step.${each}`)} />
         ))}
       </Stepper>
-      <Title order={2} size="md" id="assistant-title" tabIndex={-1} ref={title} className="assistant-title">
+      <Title
+        order={2}
+        size="md"
+        id="assistant-title"
+        tabIndex={-1}
+        key={step}
+        ref={focusHeading}
+        className="assistant-title"
+      >
         {say('title', { n: step + 1, of: STEPS.length, name: say(`step.${name}`) })}
       </Title>
-      <div
-        className="assistant-body"
-        onKeyDown={(event) => {
-          // The forms of a connection have an Enter of their own.
-          const inField = event.target instanceof HTMLInputElement;
-          if (event.key === 'Enter' && inField && step < 1 && !event.ctrlKey && !event.metaKey) next();
-        }}
-      >
-        {name === 'device' && <DeviceStep error={problem && problemLine(problem, language)} />}
+      <div className="assistant-body">
+        {name === 'device' && (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              next();
+            }}
+          >
+            <DeviceStep error={failed?.path === path ? problemLine(failed.problem, language) : null} />
+          </form>
+        )}
         {name === 'country' && <CountryStep />}
         {/* What was typed there stays while other steps are shown. */}
         <Activity mode={name === 'connection' ? 'visible' : 'hidden'}>
