@@ -1,5 +1,5 @@
 /** The user guide as the window shows it: Markdown of docs/guide made into HTML when the page is built. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Marked } from 'marked';
 import type { Plugin } from 'vite';
@@ -61,13 +61,15 @@ export const guide: Plugin = {
     if (!/\/docs\/guide\/\w\w\/index\.md$/.test(id)) return null;
     const folder = dirname(id);
     const pages = readGuide(folder);
-    const pictures = [...new Set(pages.flatMap((page) => page.pictures))];
+    // One that is not taken yet is missing in the window, and in a test: pictures are taken of what was built.
+    const pictures = [...new Set(pages.flatMap((page) => page.pictures))].filter((path) => existsSync(path));
     for (const page of pages) this.addWatchFile(join(folder, `${page.id}.md`));
     const text = ({ pieces, pictures: own }: Source): string =>
       pieces
         .map((piece, i) => {
           const picture = own[i];
-          return `${JSON.stringify(piece)}${picture === undefined ? '' : ` + p${pictures.indexOf(picture)}`}`;
+          const known = picture === undefined ? -1 : pictures.indexOf(picture);
+          return `${JSON.stringify(piece)}${known < 0 ? '' : ` + p${known}`}`;
         })
         .join(' + ');
     return [

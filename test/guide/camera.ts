@@ -76,7 +76,7 @@ export class Camera {
 
   async #take(name: string, look: 'light' | 'dark', part: Locator | null): Promise<void> {
     await this.page.mouse.move(0, 0);
-    await this.page.waitForTimeout(350);
+    await this.page.waitForTimeout(700);
     const box = part === null ? null : await part.boundingBox();
     const path = join(PICTURES, `${name}-${this.language}-${look}.png`);
     const picture = await this.page.screenshot({

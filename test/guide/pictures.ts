@@ -22,8 +22,7 @@ async function attempt(camera: Camera, scene: string, play: () => Promise<void>)
 }
 
 for (const language of wanted) {
-  for (const old of readdirSync(PICTURES).filter((name) => name.includes(`-${language}-`)))
-    rmSync(join(PICTURES, old));
+  const began = Date.now();
   const ground = await Ground.prepare(language);
   try {
     const office = await ground.open(language, { firstRun: true });
@@ -40,6 +39,8 @@ for (const language of wanted) {
   } finally {
     await ground.close();
   }
+  for (const name of readdirSync(PICTURES).filter((name) => name.includes(`-${language}-`)))
+    if (statSync(join(PICTURES, name)).mtimeMs < began) rmSync(join(PICTURES, name));
   console.log(`${language}: done`);
 }
 
