@@ -62,8 +62,9 @@ export class Application {
 }
 
 /** Nothing serious for people who use a keyboard, a screen reader or strong contrast. */
-export async function expectAccessible(page: Page, where = ''): Promise<void> {
+export async function expectAccessible(page: Page, where = '', within = 'html'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .options({
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
       // Switched off by default; the size of targets is among the tags.

@@ -1,0 +1,402 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCREEN_IDS, screenOf, type ScreenId } from '../../renderer/frame/screens.ts';
+import { z } from 'zod';
+import { command, start, type Running } from '../command.ts';
+import { Application, expectAccessible } from './application.ts';
+import { skipJourneys } from './browser.ts';
+
+/** Looking at everything takes a while where much else is done. */
+const LONG = 600_000;
+
+const LOOKS = ['light', 'dark'] as const;
+const LANGUAGES = [
+  { locale: 'en-GB', language: 'en' },
+  { locale: 'fr-FR', language: 'fr' },
+  { locale: 'de-DE', language: 'de' },
+] as const;
+const simulated = z.object({
+  url: z.string(),
+  applicationKey: z.string(),
+  applicationSecret: z.string(),
+  consumerKey: z.string(),
+  billingAccount: z.string(),
+});
+type Language = (typeof LANGUAGES)[number]['language'];
+
+/** Those that are for one connector have a site of their own. */
+const everywhere = SCREEN_IDS.filter((id) => screenOf(id).only === undefined);
+const onlyOvh = SCREEN_IDS.filter((id) => screenOf(id).only === 'ovh');
+
+async function show(page: Page, screen: ScreenId, language: Language = 'en'): Promise<void> {
+  const label = screenOf(screen).label[language];
+  if (screen === 'contacts') await page.locator('.rail-list .rail-button').first().click();
+  else await page.locator('.rail-screens').getByRole('button', { name: label }).first().click();
+  await page.getByRole('heading', { level: 1 }).or(page.locator('.import-title')).first().waitFor();
+  // What is loaded at first use is there when nothing turns any more.
+  await expect.poll(() => page.locator('.mantine-Loader-root').count()).toBe(0);
+}
+
+/** Texts that are cut off where nothing tells the rest. Rows of the list tell it under the pointer only. */
+const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isCut = (element: Element): boolean => {
+      const style = getComputedStyle(element);
+      const cutsX = style.overflowX === 'hidden' || style.overflowX === 'clip';
+      const cutsY = style.overflowY === 'hidden' || style.overflowY === 'clip';
+      const hasText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+      const { width, height } = element.getBoundingClientRect();
+      if (!hasText || width < 2 || height < 2 || style.visibility === 'hidden' || style.clipPath !== 'none')
+        return false;
+      return (
+        (cutsX && element.scrollWidth > element.clientWidth + 1) ||
+        (cutsY && element.scrollHeight > element.clientHeight + 4)
+      );
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => isCut(element) && element.closest('[title], [role=gridcell]') === null)
+      .map((element) => `${element.className || element.tagName}: ${element.textContent}`);
+  });
+
+/** What can be scrolled sideways, but for tables, whose rows mean something as rows (WCAG 1.4.10). */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { overflowX } = getComputedStyle(element);
+        const scrolls =
+          element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
+        const isTable =
+          element.matches('[role=grid]') || element.querySelector('table, [role=grid]') !== null;
+        return (
+          scrolls && !isTable && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
+        );
+      })
+      .map((element) => `${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+  );
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element === null ? '' : (element.getAttribute('aria-label') ?? element.textContent).trim();
+  });
+
+describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', () => {
+  let application: Application;
+  beforeAll(async () => (application = await Application.open()));
+  afterAll(async () => {
+    await application.close();
+    expect(application.complaints).toEqual([]);
+  });
+
+  it.each(LOOKS)(
+    'has nothing serious on any screen, %s',
+    async (colorScheme) => {
+      const page = await application.page({ colorScheme });
+      for (const screen of everywhere) {
+        await show(page, screen);
+        await expectAccessible(page, screen);
+      }
+      await show(page, 'contacts');
+      await page.getByRole('row').nth(2).click();
+      await page.getByRole('button', { name: 'Filter by field' }).click();
+      await expectAccessible(page, 'contacts with filters and a contact');
+      await page.getByRole('button', { name: 'Filter by field' }).click();
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it.each(LOOKS)(
+    'has nothing serious in any dialog and menu, %s',
+    async (colorScheme) => {
+      const page = await application.page({ colorScheme });
+      const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
+      /** Opens it, looks at it, and closes it again: the keyboard is back where it was. */
+      const look = async (name: string, open: () => Promise<void>, kind: 'dialog' | 'menu' = 'dialog') => {
+        await open();
+        await page.getByRole(kind).last().waitFor();
+        await page.waitForTimeout(200);
+        // The page under it was looked at before.
+        await expectAccessible(page, name, `[role=${kind}]`);
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(300);
+        // Where the field with the focus had its choices open, they were what was closed.
+        if ((await page.getByRole(kind).count()) > 0) await page.keyboard.press('Escape');
+        await expect.poll(() => page.getByRole(kind).count(), { message: name }).toBe(0);
+      };
+      await page.getByRole('row').nth(2).click();
+      await look('palette', () => page.keyboard.press('Control+k'));
+      await look('shortcuts', () => page.keyboard.press('?'));
+      await look('settings', () => button('Language and appearance').click(), 'menu');
+      await look('session', () => button(/^Working as/).click());
+      await look('new group', () => button('New group').click());
+      await look('group menu', () => button(/^Actions for the group/).click(), 'menu');
+      await look('export', () => page.keyboard.press('Control+e'));
+      await look('change many', () => button('Change several contacts').click());
+      await look('delete all', () => button(/^Delete all/).click());
+      await look('QR', () => button(/QR/).click());
+      await show(page, 'permissions');
+      await look('new subscriber', () => button('Subscriber').click());
+      await look('import rights', () => button(/^Import rights/).click());
+      await show(page, 'changes');
+      await look('more about changes', () => button('More actions').click(), 'menu');
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'has nothing serious where something is written',
+    async () => {
+      for (const colorScheme of LOOKS) {
+        const page = await application.page({ colorScheme });
+        await page.keyboard.press('n');
+        await page.getByRole('form', { name: 'New contact' }).waitFor();
+        await expectAccessible(page, 'new contact');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+o');
+        await page.getByRole('heading', { level: 1, name: 'Switchbook' }).waitFor();
+        await expectAccessible(page, 'sites');
+        await page.context().close();
+      }
+    },
+    LONG,
+  );
+
+  it('is gone through pane by pane with F6, and back to where the keyboard was', async () => {
+    const page = await application.page();
+    await page.getByRole('row').nth(2).click();
+    await page.getByRole('button', { name: 'Edit' }).first().waitFor();
+    const pane = () =>
+      page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
+    expect(await pane()).toBe('beside-detail');
+    await page.keyboard.press('F6');
+    expect(await pane()).toBe('detail');
+    await page.keyboard.press('Tab');
+    const inDetail = await focused(page);
+    await page.keyboard.press('F6');
+    expect(await pane()).toBe('rail');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-current'))).toBe('page');
+    await page.keyboard.press('Shift+F6');
+    expect(await pane()).toBe('detail');
+    expect(await focused(page)).toBe(inDetail);
+    await page.keyboard.press('Shift+F6');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+    await page.context().close();
+  });
+
+  it('begins with a link past the navigation, and the rail is one stop', async () => {
+    const page = await application.page();
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+
+    const rail = page.locator('.rail-button');
+    await page.getByRole('button', { name: 'All contacts' }).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toContain('Without group');
+    await page.keyboard.press('End');
+    expect(await rail.last().evaluate((last) => last === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    expect(await rail.first().evaluate((first) => first === document.activeElement)).toBe(true);
+    expect(await page.locator('.rail-button[tabindex="0"]').count()).toBe(1);
+
+    const tools = page.getByRole('toolbar', { name: 'Tools for the contacts' });
+    await tools.getByRole('button').first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(
+      await tools
+        .getByRole('button')
+        .nth(1)
+        .evaluate((next) => next === document.activeElement),
+    ).toBe(true);
+    expect(await tools.locator('button[tabindex="0"]').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('finds screens, commands, groups and contacts in the palette, by keyboard alone', async () => {
+    const page = await application.page();
+    const option = page.getByRole('option', { selected: true });
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('device che');
+    await expect.poll(() => option.innerText()).toContain('Device check');
+    // A screen reader hears which option it is.
+    const field = page.getByRole('combobox', { name: /Find a command/ });
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Device check' }).waitFor();
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('DECT Werk');
+    await expect.poll(() => option.innerText()).toContain('DECT Werkstatt');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'DECT Werkstatt' }).waitFor();
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('anna jager');
+    await expect.poll(() => option.innerText()).toContain('Anna Jäger');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Anna Jäger' }).waitFor();
+
+    await grid.focus();
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+    await page.context().close();
+  });
+
+  it('takes no letter for a command where somebody writes, or where letters are switched off', async () => {
+    const page = await application.page();
+    const form = page.getByRole('form', { name: 'New contact' });
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('n?');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('n?');
+    expect((await form.count()) + (await page.getByRole('dialog').count())).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Ctrl+Shift+Z').waitFor();
+    await dialog.getByRole('switch', { name: /Single letters/ }).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+    await page.keyboard.press('n');
+    await page.keyboard.press('?');
+    await page.waitForTimeout(300);
+    expect((await form.count()) + (await dialog.count())).toBe(0);
+    await page.context().close();
+  });
+
+  it('comes back to the list when a form is left', async () => {
+    const page = await application.page();
+    await page.getByRole('row').nth(2).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('form').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+    await page.context().close();
+  });
+
+  it.each([
+    ['200 %', { width: 640, height: 400 }],
+    ['400 %', { width: 320, height: 512 }],
+  ] as const)('needs no scrolling sideways at %s', async (_zoom, size) => {
+    const page = await application.page({ locale: 'de-DE' });
+    await page.setViewportSize(size);
+    for (const screen of everywhere) {
+      await page.getByRole('button', { name: 'Navigation' }).click();
+      await show(page, screen, 'de');
+      expect(await sideways(page), screen).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  it('keeps the width of a pane, and stands closer where that is wished', async () => {
+    const page = await application.page();
+    const handle = page.getByRole('separator', { name: 'Width of the navigation' });
+    const width = () => page.locator('[data-pane="rail"]').evaluate((pane) => pane.clientWidth);
+    const before = await width();
+    await handle.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(width).toBe(before + 40);
+    const item = page.locator('.rail-item').first();
+    const normal = await item.evaluate((one) => one.clientHeight);
+    await page.getByRole('button', { name: 'Language and appearance' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Compact' }).click();
+    await expect.poll(() => item.evaluate((one) => one.clientHeight)).toBeLessThan(normal);
+    expect(await item.evaluate((one) => one.clientHeight)).toBeGreaterThanOrEqual(24);
+    await page.reload();
+    await page.locator('body[data-ready="true"]').waitFor();
+    expect(await width()).toBe(before + 40);
+    expect(
+      await page
+        .locator('.rail-item')
+        .first()
+        .evaluate((one) => one.clientHeight),
+    ).toBeLessThan(normal);
+    await page.context().close();
+  });
+
+  it.each(LANGUAGES)('cuts no text off in the smallest window: $language', async ({ locale, language }) => {
+    const page = await application.page({ locale });
+    await page.setViewportSize({ width: 800, height: 560 });
+    for (const screen of everywhere) {
+      await show(page, screen, language);
+      expect(await clipped(page), screen).toEqual([]);
+    }
+    await show(page, 'contacts', language);
+    const row = page.getByRole('row').filter({ hasText: 'Nurseries Smythe' }).first();
+    await row.click();
+    const company = row.getByRole('gridcell', { name: /Nurseries Smythe/ });
+    await expect.poll(() => company.getAttribute('title')).toBe(await company.innerText());
+    await page.waitForTimeout(300);
+    expect(await clipped(page), 'a contact').toEqual([]);
+    await page.keyboard.press('n');
+    await page.getByRole('form').waitFor();
+    expect(await clipped(page), 'a form').toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(skipJourneys)('the screens for OVHcloud, for everybody', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'switchbook-access-'));
+  let simulator: Running;
+  let application: Application;
+  beforeAll(async () => {
+    const file = join(folder, 'book.switchbook');
+    simulator = await start(['simulate', 'ovh', '--port', '0', '--json'], { XDG_DATA_HOME: folder });
+    const { url, ...account } = simulated.parse(JSON.parse(simulator.line));
+    command(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'FR']);
+    const where = ['--url', url, '--application-key', account.applicationKey];
+    const { code } = command(
+      [
+        'connect',
+        '--site',
+        file,
+        '--connector',
+        'ovh',
+        ...where,
+        '--billing-account',
+        account.billingAccount,
+      ],
+      {
+        SWITCHBOOK_OVH_APPLICATION_SECRET: account.applicationSecret,
+        SWITCHBOOK_OVH_CONSUMER_KEY: account.consumerKey,
+      },
+    );
+    expect(code).toBe(0);
+    application = await Application.open(file);
+  });
+  afterAll(async () => {
+    await application.close();
+    await simulator.kill();
+    rmSync(folder, { recursive: true, force: true });
+    expect(application.complaints).toEqual([]);
+  });
+
+  it.each(LOOKS)(
+    'have nothing serious, %s',
+    async (colorScheme) => {
+      expect(onlyOvh.length).toBeGreaterThan(0);
+      const page = await application.page({ colorScheme });
+      for (const screen of onlyOvh) {
+        await show(page, screen);
+        await expectAccessible(page, screen);
+        expect(await clipped(page), screen).toEqual([]);
+      }
+      await page.context().close();
+    },
+    LONG,
+  );
+});
