@@ -10,7 +10,7 @@ describe.skipIf(electronPath === undefined && !onElectron)('the window in Electr
 
   beforeAll(async () => {
     carrier = await ElectronCarrier.start();
-    page = await carrier.page({ locale: 'en-GB', colorScheme: 'light' }, (opening) =>
+    page = await carrier.page({ locale: 'en-GB', colorScheme: 'light', firstRun: false }, (opening) =>
       opening.on('request', (request) => asked.push(request.url())),
     );
   });
