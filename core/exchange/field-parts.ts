@@ -1,6 +1,7 @@
 /** What a field of a contact holds, in the person's words. */
 import type { NumberKind, PlaceKind, PostalAddress } from '../directory/contact.ts';
-import type { Language } from '../language/text.ts';
+import { say, type Language } from '../language/text.ts';
+import words from '../../resources/translations/renderer-list.json' with { type: 'json' };
 import { kindText } from './target-text.ts';
 
 type ListEntry =
@@ -15,9 +16,10 @@ export function fieldParts(field: string, content: FieldContent, language: Langu
   return content.map((entry) => {
     if (typeof entry === 'string') return entry;
     const kind = kindText(entry.kind, field === 'numbers', language);
-    if ('value' in entry) return `${kind}: ${entry.value}`;
+    const named = (text: string): string => say(words.hit, language, { field: kind, text });
+    if ('value' in entry) return named(entry.value);
     const { street, postalCode, city, region, country } = entry;
     const place = [street, [postalCode, city].filter(Boolean).join(' '), region, country];
-    return `${kind}: ${place.filter(Boolean).join(', ')}`;
+    return named(place.filter(Boolean).join(', '));
   });
 }

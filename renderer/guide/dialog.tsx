@@ -1,6 +1,7 @@
 /** The user guide in the person’s language, opened at the page of the screen that they stand on. */
 import { Modal, NavLink, ScrollArea, Typography } from '@mantine/core';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import type { GuidePage } from '../../docs/guide/en/index.md';
 import { commandOf } from '../../core/commands/commands.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { Language } from '../../core/language/text.ts';
@@ -8,7 +9,7 @@ import { usePlace } from '../state/place.ts';
 import { useLanguage, useText } from '../text.ts';
 import './dialog.css';
 
-type Pages = (typeof import('../../docs/guide/en/index.md'))['pages'];
+type Pages = readonly GuidePage[];
 
 const GUIDES: Record<Language, () => Promise<{ pages: Pages }>> = {
   en: () => import('../../docs/guide/en/index.md'),
@@ -20,7 +21,8 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
   const say = useText(frame);
   const language = useLanguage();
   const [pages, setPages] = useState<Pages>([]);
-  const [chosen, setChosen] = useState<string>(usePlace.getState().screen);
+  const screen = usePlace((place) => place.screen);
+  const [chosen, setChosen] = useState<string>(screen);
   const text = useRef<HTMLDivElement>(null);
   const title = commandOf('guide').label[language];
 
@@ -62,15 +64,20 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
           />
         ))}
       </ScrollArea>
-      <div className="guide-text" ref={text} role="region" aria-label={page?.title ?? title} tabIndex={0}>
+      <ScrollArea
+        className="guide-text"
+        type="auto"
+        viewportRef={text}
+        viewportProps={{ role: 'region', 'aria-label': page?.title ?? title, tabIndex: 0 }}
+      >
         {page && (
-          <Typography>
+          <Typography className="guide-words">
             {/* Made by our own build from our own pages; the links in it are reached by keyboard as links. */}
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
             <div onClick={follow} dangerouslySetInnerHTML={{ __html: page.html }} />
           </Typography>
         )}
-      </div>
+      </ScrollArea>
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 /** What packaging/guide.ts makes of a language’s folder of docs/guide when the page is built. */
 declare module '*/index.md' {
-  interface GuidePage {
+  export interface GuidePage {
     id: string;
     title: string;
     html: string;

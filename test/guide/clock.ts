@@ -9,7 +9,7 @@ export function shiftClock(shift: number): void {
       // oxlint-disable-next-line typescript/no-unsafe-return
       Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
     apply: () => new RealDate(now()).toString(),
-    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+    get: (target, name): unknown => (name === 'now' ? now : Reflect.get(target, name)),
   });
 }
 

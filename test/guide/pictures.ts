@@ -39,7 +39,9 @@ for (const language of wanted) {
   } finally {
     await ground.close();
   }
-  for (const name of readdirSync(PICTURES).filter((name) => name.includes(`-${language}-`)))
+  // What is not pictured any more; where something failed, what was there before is better than nothing.
+  const left = process.exitCode === 1 ? [] : readdirSync(PICTURES);
+  for (const name of left.filter((name) => name.includes(`-${language}-`)))
     if (statSync(join(PICTURES, name)).mtimeMs < began) rmSync(join(PICTURES, name));
   console.log(`${language}: done`);
 }
