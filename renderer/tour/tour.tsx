@@ -61,7 +61,7 @@ export function MainJobTour() {
       onStepChange={show}
       onClose={endTour}
       className="tour"
-      maxWidth={340}
+      maxWidth={380}
       spotlightPadding={3}
       closeOnOverlayClick={false}
       labels={{
