@@ -105,6 +105,7 @@ export const variables: CSSVariablesResolver = () => ({
     // The same by day and by night: what is printed or scanned, and what is done first.
     '--paper': '#ffffff',
     '--ink': '#101418',
+    '--ink-quiet': '#52616b',
     '--primary': '#176f7b',
     '--on-primary': '#ffffff',
   },
