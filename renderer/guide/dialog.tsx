@@ -1,6 +1,6 @@
 /** The user guide in the person’s language, opened at the page of the screen that they stand on. */
 import { Modal, NavLink, ScrollArea, Typography } from '@mantine/core';
-import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useState, type MouseEvent } from 'react';
 import type { GuidePage } from '../../docs/guide/en/index.md';
 import { commandOf } from '../../core/commands/commands.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
@@ -23,7 +23,6 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
   const [pages, setPages] = useState<Pages>([]);
   const screen = usePlace((place) => place.screen);
   const [chosen, setChosen] = useState<string>(screen);
-  const text = useRef<HTMLDivElement>(null);
   const title = commandOf('guide').label[language];
 
   useEffect(() => {
@@ -31,8 +30,6 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
     void GUIDES[language]().then((loaded) => !gone && setPages(loaded.pages));
     return () => void (gone = true);
   }, [language]);
-  // A page is read from its beginning.
-  useEffect(() => text.current?.scrollTo(0, 0), [chosen, pages]);
 
   const page = pages.find(({ id }) => id === chosen) ?? pages[0];
   const follow = (event: MouseEvent): void => {
@@ -64,10 +61,11 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
           />
         ))}
       </ScrollArea>
+      {/* A page is read from its beginning. */}
       <ScrollArea
+        key={page?.id}
         className="guide-text"
         type="auto"
-        viewportRef={text}
         viewportProps={{ role: 'region', 'aria-label': page?.title ?? title, tabIndex: 0 }}
       >
         {page && (
