@@ -100,7 +100,7 @@ describe.skipIf(!poppler)('poppler reads a directory', () => {
     const ids = site.find({ group: 'Clients' });
     const { pages } = await printed({ ids, sheet: { by: 'department' } });
     expect(pages[0]?.match(/^einkauf$/gim)).toHaveLength(1);
-    expect((await printed({ search: 'beta 01' })).contacts).toBe(10);
+    expect((await printed({ search: 'beta 01' })).contacts).toBe(12);
     expect((await printed({ initial: 'B' })).contacts).toBe(120);
     expect((await printed({ ids: [] })).pages).toHaveLength(1);
   });
