@@ -36,7 +36,7 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
   const tell = useTell();
   const job = useJob('export.run');
   const language = useLanguage();
-  const scope = useExportScope();
+  const scope = useExportScope(wanted === 'directory-pdf');
   const [format, setFormat] = useState<ExportFormat>(wanted);
   const [sheet, setSheet] = useState(directorySheet.parse({}));
   const [chosenFields, setFields] = useState<Partial<Record<ExportFormat, readonly ExportField[]>>>({

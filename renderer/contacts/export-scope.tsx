@@ -17,8 +17,8 @@ export interface ExportScope {
   initial: string;
 }
 
-/** What the list is restricted to, narrowest first. */
-export function useExportScope() {
+/** What the list is restricted to, narrowest first. `several`: the one row that the keyboard is on is no wish. */
+export function useExportScope(several: boolean) {
   const { scope, initial, search, filters } = useBrowse();
   const chosen = useChosen((state) => state.chosen.size);
   const facets = useSite((state) => state.facets);
@@ -33,7 +33,7 @@ export function useExportScope() {
     all: true,
   };
   const first = (): Which => {
-    if (can.chosen) return 'chosen';
+    if (chosen > (several ? 1 : 0)) return 'chosen';
     if (can.found) return 'found';
     if (initial !== null) return 'initial';
     return group.length > 0 ? 'groups' : 'all';

@@ -1,5 +1,5 @@
 /** How a printed directory looks. */
-import { Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useId } from '@mantine/hooks';
 import type { DirectorySheet } from '../../core/api/exchange.ts';
 import { PAPERS, SECTIONS } from '../../core/api/exchange.ts';
@@ -45,9 +45,9 @@ export function SheetChoice({ value, onChange }: Props) {
           }}
         />
         <Stack gap={2}>
-          <span id={columns} className="mantine-InputWrapper-label">
+          <Input.Label labelElement="div" size="xs" id={columns}>
             {say('sheet.columns')}
-          </span>
+          </Input.Label>
           <SegmentedControl
             size="xs"
             aria-labelledby={columns}
