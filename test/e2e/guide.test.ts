@@ -37,10 +37,7 @@ describe.skipIf(skipJourneys)('the user guide in a real browser', () => {
       await expectAccessible(page, title);
       await dialog.getByRole('button', { name: line }).click();
       await dialog.getByRole('heading', { name: line, level: 1 }).waitFor();
-      await dialog
-        .getByRole('link', { name: title.split(' ')[0] ?? '' })
-        .first()
-        .press('Enter');
+      await dialog.locator('a[data-page=changes]').first().press('Enter');
       await dialog.getByRole('heading', { name: title, level: 1 }).waitFor();
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
