@@ -67,7 +67,10 @@ describe.skipIf(skipJourneys).each(languages)(
     const shown = () => person.column('name');
     const shows = (...people: string[]) => expect.poll(shown).toEqual(people);
     /** The whole list again, and the keyboard in its search. */
-    const begin = () => person.press('Control+1', 'Control+f', 'Escape');
+    const begin = async () => {
+      await person.press('Control+1', 'Control+f', 'Escape');
+      await shows(...(await stored()));
+    };
 
     it('a contact is written', async () => {
       const { form, terms } = person.words;
