@@ -24,7 +24,7 @@ const BETWEEN = '\u{0}';
 const PAGE = /^([\w-]+)\.md$/;
 
 /** One file of a language’s folder. A link that leads to no page of it is an error: there is no network to follow it into. */
-export function readPage(file: string): Source {
+function readPage(file: string): Source {
   const pictures: string[] = [];
   const links: string[] = [];
   const marked = new Marked({

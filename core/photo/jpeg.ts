@@ -8,7 +8,7 @@ export interface Segment {
   end: number;
 }
 
-export const START_OF_SCAN = 0xda;
+const START_OF_SCAN = 0xda;
 const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
 

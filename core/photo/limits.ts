@@ -5,7 +5,7 @@ import { type Header, readHeader } from './header.ts';
 const MEBIBYTE = 1024 * 1024;
 export const MOST_BYTES = 16 * MEBIBYTE;
 /** What a telephone's camera takes at full size; decoded it is 100 MB. */
-export const MOST_PIXELS = 25_000_000;
+const MOST_PIXELS = 25_000_000;
 
 /** Why a picture is too large; null where it is not. `name`: what it is called in the sentence. */
 export function tooLarge(data: Uint8Array, name: string): Problem | null {

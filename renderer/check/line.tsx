@@ -16,7 +16,7 @@ const WORDS: Catalogue = words;
 const TERMS: Catalogue = terms;
 
 /** The name of a rule; with the field, where one rule says the same of several. */
-export function useRuleName(): (rule: CheckedRule) => string {
+function useRuleName(): (rule: CheckedRule) => string {
   const say = useText(words);
   const language = useLanguage();
   return ({ code, field }) => {

@@ -51,7 +51,7 @@ export function useCommandKeys(): void {
 }
 
 /** The command's keys in the person's words; empty where it has none. */
-export function useShownKeys(): (id: CommandId) => string {
+function useShownKeys(): (id: CommandId) => string {
   const language = useLanguage();
   const letterKeys = usePreferences((state) => state.letterKeys);
   return (id) => {

@@ -43,7 +43,7 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
       SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
       SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
     });
-    expect(connected.stderr).toBe('');
+    expect(connected.code, connected.stderr).toBe(0);
     application = await Application.open(file);
   });
   afterAll(async () => {

@@ -19,7 +19,7 @@ export function Choose({ onFile }: { onFile: (file: File) => void }) {
       activateOnKeyboard={false}
       tabIndex={-1}
       inputProps={{ 'aria-label': say('file'), tabIndex: -1, accept: 'image/*' }}
-      onDrop={([file]) => file !== undefined && onFile(file)}
+      onDrop={([file]: File[]) => file !== undefined && onFile(file)}
     >
       <div className="photo-choose">
         <IconPhotoUp size={40} stroke={1.3} />

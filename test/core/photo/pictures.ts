@@ -3,10 +3,10 @@ import { crc32, deflateSync } from 'node:zlib';
 import { PhotonImage } from '@cf-wasm/photon/node';
 
 export type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
-export const RED: Colour = [255, 0, 0];
-export const GREEN: Colour = [0, 255, 0];
-export const BLUE: Colour = [0, 0, 255];
-export const WHITE: Colour = [255, 255, 255];
+const RED: Colour = [255, 0, 0];
+const GREEN: Colour = [0, 255, 0];
+const BLUE: Colour = [0, 0, 255];
+const WHITE: Colour = [255, 255, 255];
 
 export interface Drawing {
   width: number;
@@ -21,7 +21,7 @@ export const fields = (width = 32, height = width / 2): Drawing => ({
   at: (x, y) => (y < height / 2 ? (x < width / 2 ? RED : GREEN) : x < width / 2 ? BLUE : WHITE),
 });
 
-export const rgba = ({ width, height, at }: Drawing): Uint8Array =>
+const rgba = ({ width, height, at }: Drawing): Uint8Array =>
   Uint8Array.from(
     Array.from({ length: width * height }, (_, i) => {
       const [red, green, blue, alpha = 255] = at(i % width, Math.floor(i / width));
@@ -119,11 +119,11 @@ export const gif = (screen: [number, number] = [1, 1], frame: [number, number] =
   );
 };
 
-export const segment = (marker: number, content: Uint8Array): Uint8Array =>
+const segment = (marker: number, content: Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.of(0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 0xff), content]);
 
 /** Exif as cameras write it: how it was held, and where it stood. */
-export function exif(orientation: number, place = 'GPS 48.8584 N 2.2945 E'): Uint8Array {
+function exif(orientation: number, place = 'GPS 48.8584 N 2.2945 E'): Uint8Array {
   const block = Buffer.alloc(26);
   block.write('MM', 0, 'latin1');
   block.writeUInt16BE(42, 2);
