@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // What tests remember stays out of the keychain of whoever runs them.
     env: { SWITCHBOOK_KEYCHAIN: 'off' },
     hookTimeout: 120_000,
@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           // A page answers when it answers: a second is too little on a busy machine.
           expect: { poll: { timeout: 10_000 } },
         },
