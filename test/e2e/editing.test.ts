@@ -63,18 +63,6 @@ describe.skipIf(skipJourneys)('writing contacts in a real browser', () => {
     await page.context().close();
   });
 
-  it('goes from a finding of the device check to its contact', async () => {
-    const page = await application.page();
-    await page.getByRole('button', { name: 'Device check' }).click();
-    const finding = page.getByRole('button', { name: /^Show the contact/ }).first();
-    const name = await finding.innerText();
-    await expectAccessible(page);
-    await finding.click();
-    await page.getByRole('heading', { name, level: 2 }).waitFor();
-    await page.getByRole('row', { selected: true }).filter({ hasText: name }).waitFor();
-    await page.context().close();
-  });
-
   it('exports a selection, and only after the legal notice was accepted', async () => {
     const page = await application.page();
     await page.getByRole('row').nth(2).click();

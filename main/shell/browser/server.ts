@@ -22,7 +22,7 @@ export interface BrowserShell {
 }
 
 export interface BrowserShellOptions {
-  /** Any free one when absent. */
+  /** The usual one when absent, or any free one where that is taken. */
   port?: number | undefined;
   /** Milliseconds after which a page that nobody uses is locked; Infinity: never. */
   idleLimit?: number;
@@ -33,6 +33,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_CONNECTIONS = 128;
 const MOST_TABS = 32;
 const IDLE_LIMIT = 15 * 60_000;
+/** Browsers remember what a person prefers by address, its port included. */
+const USUAL_PORT = 8446;
 
 /** Beside those of the page: nothing of ours is part of anybody else's page, nor anybody's of ours. */
 const HEADERS = {
@@ -68,17 +70,28 @@ async function listen(server: Server, port: number): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
+async function listenUsually(server: Server): Promise<number> {
+  try {
+    return await listen(server, USUAL_PORT);
+  } catch (error) {
+    const isTaken =
+      error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code));
+    if (!isTaken) throw error;
+    return listen(server, 0);
+  }
+}
+
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 
 export async function startBrowserShell(
   host: ApplicationHost,
   pageFolder: string,
-  { port: wanted = 0, idleLimit = IDLE_LIMIT }: BrowserShellOptions = {},
+  { port: wanted, idleLimit = IDLE_LIMIT }: BrowserShellOptions = {},
 ): Promise<BrowserShell> {
   const page = new Page(pageFolder);
   const server = boundedServer();
-  const port = await listen(server, wanted);
+  const port = wanted === undefined ? await listenUsually(server) : await listen(server, wanted);
   const gate = new Gate(port);
   const sessions = new Sessions(port, idleLimit);
   const tabs = new Tabs();

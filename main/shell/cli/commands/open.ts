@@ -98,7 +98,11 @@ export function openCommand(program: Command, act: Act): void {
     .description('the window, or the same application in the browser where there is no window')
     .argument('[file]', 'a site file; the demonstration when absent', pathOf)
     .option('--browser', 'in the browser even where a window is to be had')
-    .option('--port <number>', 'the browser’s port on this machine; any free one when absent', Number)
+    .option(
+      '--port <number>',
+      'the browser’s port on this machine; the usual one when absent, or any free one where that is taken',
+      Number,
+    )
     .option(
       '--lock-after <minutes>',
       'lock pages in the browser that nobody has used for so long; 0: never',
