@@ -60,6 +60,8 @@ export class Camera {
   /** By the palette, as a person would who knows the name only. */
   async perform(id: CommandId): Promise<void> {
     await this.page.keyboard.press('Control+k');
+    // Before that, letters would go into whatever has the focus.
+    await this.page.locator('.mantine-Spotlight-search:focus').waitFor();
     const { label } = commandOf(id);
     await this.page.keyboard.type(this.say(label));
     await this.page.locator('.mantine-Spotlight-action').first().waitFor();
@@ -82,6 +84,7 @@ export class Camera {
     const picture = await this.page.screenshot({
       // Where a form is longer than the window.
       fullPage: true,
+      animations: 'disabled',
       ...(box !== null && {
         clip: {
           x: Math.max(0, box.x - MARGIN),
