@@ -147,7 +147,7 @@ describe('the application packed with a stand-in for Electron', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^app\.asar: \d+ files, [\d.]+ MB$/),
-        expect.stringMatching(/^application: [\d.]+ MB of at most 25 MB$/),
+        expect.stringMatching(/^application: [\d.]+ MB of at most 30 MB$/),
         expect.stringMatching(/^command line: [\d.]+ MB of at most 160 MB$/),
         expect.stringMatching(/with a stand-in for Electron, which cannot start$/),
       ]),
