@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ApplicationHost } from '../../api/host.ts';
 import { Page } from '../page.ts';
+import { isTaken } from '../ports.ts';
 import { closedDoor, DOOR_STYLE, type Door } from './closed-door.ts';
 import { Conversation } from './conversation.ts';
 import { Gate } from './gate.ts';
@@ -74,9 +75,7 @@ async function listenUsually(server: Server): Promise<number> {
   try {
     return await listen(server, USUAL_PORT);
   } catch (error) {
-    const isTaken =
-      error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code));
-    if (!isTaken) throw error;
+    if (!isTaken(error)) throw error;
     return listen(server, 0);
   }
 }

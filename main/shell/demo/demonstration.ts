@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ApplicationHost } from '../../api/host.ts';
 import { startCommander, type SimulatedPbx } from '../../simulator/commander/start.ts';
 import { dataFolder } from '../folders.ts';
+import { isTaken } from '../ports.ts';
 import type { Workplace } from '../workplace.ts';
 import { prepareDemonstration } from './prepare.ts';
 
@@ -30,8 +31,13 @@ async function startPbx(): Promise<{ pbx: SimulatedPbx; folder: string }> {
   for (const port of PORTS) {
     if (!(await isFree(port))) continue;
     const folder = join(dataFolder(), `demonstration-${port}`);
-    const pbx = await startCommander({ port, folder: join(folder, 'pbx'), contacts: 280, seed: 24 });
-    return { pbx, folder };
+    try {
+      const pbx = await startCommander({ port, folder: join(folder, 'pbx'), contacts: 280, seed: 24 });
+      return { pbx, folder };
+    } catch (error) {
+      // Another demonstration began in the same moment.
+      if (!isTaken(error)) throw error;
+    }
   }
   throw new Error(`All of the ports ${PORTS.join(', ')} are taken`);
 }
