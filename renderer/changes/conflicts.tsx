@@ -101,7 +101,7 @@ export function Conflicts({ conflicts, rights }: Props) {
           leftSection={<IconArrowBackUp size={14} />}
           rightSection={
             <Kbd size="xs">
-              <IconBackspace size={14} aria-hidden />
+              <IconBackspace size={11} display="block" aria-hidden />
             </Kbd>
           }
           onClick={takeDecisionBack}
