@@ -1,5 +1,5 @@
 /** The findings by the rule they break, the heaviest rule first. */
-import type { CheckResult } from '../../core/api/contract.ts';
+import type { CheckResult } from '../../core/api/operations/application.ts';
 import { ruleKey, type CheckedRule } from '../../core/device/rule.ts';
 
 type Finding = CheckResult['findings'][number];

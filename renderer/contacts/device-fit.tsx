@@ -1,6 +1,6 @@
 /** What the site's device will store of a contact, and what it will not. */
 import { IconCircleCheck, IconDeviceLandlinePhone } from '@tabler/icons-react';
-import type { Fit } from '../../core/api/contract.ts';
+import type { Fit } from '../../core/api/operations/contacts.ts';
 import type { ContactInput } from '../../core/api/shapes.ts';
 import { NUMBER_KINDS } from '../../core/directory/contact.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
