@@ -8,7 +8,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ContactPatch, ContactStore, StoredContact } from './contacts.ts';
 import { columnsOf } from './contacts.ts';
 import type { GroupPatch, GroupStore } from './groups.ts';
-import { groupName } from './groups.ts';
+import { groupName, nameAsStored } from './groups.ts';
 import type { DistinctStore } from './distinct.ts';
 import type { Step } from './step.ts';
 import type { SettingsStore } from './settings.ts';
@@ -184,7 +184,7 @@ export class Change implements SiteChange {
   }
 
   #groupId(name: string): number {
-    const group = this.#groups.get(name.normalize('NFC').trim());
+    const group = this.#groups.get(nameAsStored(name));
     if (group === undefined) throw new SwitchbookError('group-missing', { value: name });
     return group.id;
   }

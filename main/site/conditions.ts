@@ -2,6 +2,7 @@
 import type { ContactQuery } from '../../core/api/shapes.ts';
 import type { Value } from './database.ts';
 import { anywhere, foldings, searchTerms } from './fold.ts';
+import { nameAsStored } from './groups.ts';
 import type { Terms } from './haystacks.ts';
 
 type Filter = keyof NonNullable<ContactQuery['filters']>;
@@ -57,7 +58,7 @@ export function* conditionsOf(query: ContactQuery): Generator<Condition> {
   if (query.group !== undefined) {
     yield {
       sql: `+c.id IN (${IN_GROUPS} WHERE g.name = ?)`,
-      values: [query.group.normalize('NFC').trim()],
+      values: [nameAsStored(query.group)],
     };
   }
   if (query.ungrouped === true) yield { sql: `+c.id NOT IN (${IN_GROUPS})`, values: [] };

@@ -102,9 +102,12 @@ export class GroupStore implements Keeper {
   }
 }
 
+/** As SQLite gives it back: it knows no halves of letters. */
+export const nameAsStored = (typed: string): string => typed.toWellFormed().normalize('NFC').trim();
+
 /** A group's name as it is stored. Throws `group-name-empty`. */
 export function groupName(typed: string): string {
-  const name = typed.normalize('NFC').trim();
+  const name = nameAsStored(typed);
   if (name === '') throw new SwitchbookError('group-name-empty');
   return name;
 }
