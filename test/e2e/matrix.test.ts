@@ -177,7 +177,7 @@ describe.skipIf(skipJourneys)('the matrix of rights in a real browser', () => {
     await banner.getByText('Sie sehen, was 32 Bruno Keller sieht').waitFor();
     const groups = page.getByRole('navigation').getByRole('list', { name: 'Gruppen' });
     expect(await groups.getByRole('listitem').count()).toBe(3);
-    await page.locator('.list-name').first().waitFor();
+    await page.getByRole('gridcell').first().waitFor();
     await expectAccessible(page);
     await banner.getByRole('button', { name: 'Zurück' }).click();
     await rowOf(page, '32').waitFor();

@@ -12,6 +12,7 @@ import { openWorkplace, type Workplace } from '../../main/shell/workplace.ts';
 import { FakeUpdater } from '../main/shell/electron/fake-updater.ts';
 import { expectAccessible } from './application.ts';
 import { launch, skipJourneys } from './browser.ts';
+import { seeTour } from './see-tour.ts';
 
 const ADDRESS = 'http://switchbook.test/';
 
@@ -53,6 +54,7 @@ describe.skipIf(skipJourneys)('updates in the window', () => {
       return name.startsWith('window.') ? {} : host.call(name, input);
     };
     const context = await browser.newContext({ ...look, viewport: { width: 1280, height: 800 } });
+    await context.addInitScript(seeTour);
     const page = await context.newPage();
     const built = new Page(join(import.meta.dirname, '..', '..', 'dist', 'renderer'));
     await page.route(`${ADDRESS}**`, async (route) => {
