@@ -20,6 +20,8 @@ export interface Found {
   /** The query and the state of the site that `order` belongs to; empty before the first answer. */
   key: string;
   query: string;
+  /** What was searched. */
+  search: string;
   /** Not only the first rows. */
   whole: boolean;
   problem: Problem | null;
@@ -28,6 +30,8 @@ export interface Found {
 export interface Finder {
   ask: (query: ContactQuery, epoch: string) => void;
   found: () => Found;
+  /** What was found is not yet what was asked for. */
+  isBehind: () => boolean;
   subscribe: (listener: () => void) => () => void;
   /** Once the whole list is there. */
   whenWhole: () => Promise<Order>;
@@ -42,7 +46,7 @@ interface Wanted {
 }
 
 const keyOf = (text: string, epoch: string): string => `${epoch}\n${text}`;
-const NONE: Found = { order: orderOf([]), key: '', query: '', whole: false, problem: null };
+const NONE: Found = { order: orderOf([]), key: '', query: '', search: '', whole: false, problem: null };
 
 export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Finder {
   const listeners = new Set<() => void>();
@@ -51,21 +55,25 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
   let running = false;
   let hurry: (() => void) | null = null;
 
+  const tell = () => listeners.forEach((listener) => listener());
   const set = (next: Found) => {
     found = next;
-    listeners.forEach((listener) => listener());
+    tell();
   };
 
   const first = async ({ query, text, key, epoch }: Wanted) => {
     const { contacts, more } = await host.call('contacts.first', { ...query, limit: FIRST });
     rows.keep(contacts, epoch);
-    set({ order: orderOf(contacts.map(({ id }) => id)), key, query: text, whole: !more, problem: null });
+    const order = orderOf(contacts.map(({ id }) => id));
+    set({ order, key, query: text, search: query.search ?? '', whole: !more, problem: null });
   };
 
   const whole = async ({ query, text, key }: Wanted) => {
     const { ids } = await host.call('contacts.find', query);
-    set({ order: orderOf(ids), key, query: text, whole: true, problem: null });
+    set({ order: orderOf(ids), key, query: text, search: query.search ?? '', whole: true, problem: null });
   };
+
+  const isBehind = () => wanted !== null && found.key !== wanted.key;
 
   /** Until the next key, the time in which it may come, or somebody who cannot wait. */
   const pause = () =>
@@ -115,8 +123,10 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
       wanted = { query, text, key, epoch };
       hurry?.();
       start();
+      tell();
     },
     found: () => found,
+    isBehind,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -124,7 +134,7 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
     whenWhole: () =>
       new Promise((resolve) => {
         const look = () => {
-          if (!found.whole || (wanted !== null && found.key !== wanted.key)) return;
+          if (!found.whole || isBehind()) return;
           listeners.delete(look);
           resolve(found.order);
         };

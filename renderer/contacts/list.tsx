@@ -17,12 +17,14 @@ import { useText } from '../text.ts';
 import type { Manner, Order } from './chosen.ts';
 import { choose, setChoice, step, useChosen } from './chosen.ts';
 import { useColumns } from './columns.ts';
-import type { Sought } from './hits.ts';
+import type { Finder } from './finder.ts';
+import { soughtIn } from './hits.ts';
 import './list.css';
 import { ListHead } from './list-head.tsx';
 import { ListRow, rowId } from './list-row.tsx';
 import { showView } from './pane.ts';
 import type { Rows } from './rows.ts';
+import { useFound } from './use-found.ts';
 
 const ROWS = { normal: 30, compact: 24 };
 const HEAD = 28;
@@ -38,20 +40,18 @@ function rowsAround({ startIndex, count }: Range, inSight: number): number[] {
   return Array.from({ length: drawn }, (_, at) => first + at);
 }
 
-interface Props {
-  order: Order;
+export interface ListProps {
+  finder: Finder;
   rows: Rows;
-  /** The query that the list answers: with another one it begins at the top. */
-  query: string;
-  sought: Sought;
-  whenWhole: () => Promise<Order>;
   onDelete: () => void;
   onEdit: () => void;
 }
 
 export const LIST_ID = 'contact-list';
 
-export function ContactList({ order, rows, query, sought, whenWhole, onDelete, onEdit }: Props) {
+export function ContactList({ finder, rows, onDelete, onEdit }: ListProps) {
+  const { order, query, search } = useFound(finder, (found) => found);
+  const sought = useMemo(() => soughtIn(search), [search]);
   const say = useText(words);
   const list = useText(listWords);
   const term = useText(terms);
@@ -144,12 +144,12 @@ export function ContactList({ order, rows, query, sought, whenWhole, onDelete, o
     else if (event.key === 'PageDown') go(page());
     else if (event.key === 'PageUp') go(-page());
     else if (event.key === 'Home') take(order.ids[0], manner);
-    else if (event.key === 'End') void whenWhole().then((all) => take(all.ids.at(-1), manner, all));
+    else if (event.key === 'End') void finder.whenWhole().then((all) => take(all.ids.at(-1), manner, all));
     else if (event.key === ' ' && focus !== null) take(focus, 'toggle');
     else if (command && event.key.toLowerCase() === 'a') {
-      void whenWhole().then(({ ids }) =>
-        leaveSafely(() => setChoice({ ...useChosen.getState(), chosen: new Set(ids) })),
-      );
+      void finder
+        .whenWhole()
+        .then(({ ids }) => leaveSafely(() => setChoice({ ...useChosen.getState(), chosen: new Set(ids) })));
     } else if (event.key === 'Delete' && choice.chosen.size > 0) onDelete();
     else if (event.key === 'Enter' && choice.chosen.size === 1) onEdit();
     else if (event.key === 'Escape') setChoice({ chosen: new Set(), focus, anchor: null });

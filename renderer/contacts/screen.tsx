@@ -1,8 +1,8 @@
 /** The contacts: search, tabs and list on the left, the chosen contact on the right. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ExportFormat } from '../../core/api/exchange.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
-import { useBrowse } from '../state/browse.ts';
 import { useMay, useMayFor, useMaySomewhere } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
@@ -17,22 +17,45 @@ import { keepShown, NOTHING, setChoice, useChosen } from './chosen.ts';
 import { Detail } from './detail.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { Filters } from './filters.tsx';
-import { soughtIn } from './hits.ts';
+import type { Finder } from './finder.ts';
+import type { ListProps } from './list.tsx';
 import { ContactList } from './list.tsx';
 import { NoContacts } from './no-contacts.tsx';
 import { showView, startEdit, startNew } from './pane.ts';
 import './screen.css';
 import { Tabs } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useFound } from './use-found.ts';
+import { useFinder, useFound } from './use-found.ts';
+
+/** Busy as long as what it shows is not what was asked for. */
+function Answering({ finder, children }: { finder: Finder; children: ReactNode }) {
+  const behind = useSyncExternalStore(finder.subscribe, finder.isBehind);
+  return (
+    <div className="screen contacts" aria-busy={behind}>
+      {children}
+    </div>
+  );
+}
+
+function Answer({ finder, rows, onDelete, onEdit }: ListProps) {
+  const problem = useFound(finder, (found) => found.problem);
+  const known = useFound(finder, (found) => found.key !== '');
+  const empty = useFound(finder, ({ order }) => order.ids.length === 0);
+  return (
+    <>
+      {problem !== null && <ProblemLine problem={problem} />}
+      {known && empty ? (
+        <NoContacts />
+      ) : (
+        <ContactList finder={finder} rows={rows} onDelete={onDelete} onEdit={onEdit} />
+      )}
+    </>
+  );
+}
 
 export function ContactsScreen() {
   const say = useText(words);
-  const { found, rows, whenWhole, stale } = useFound();
-  const { order, whole, problem } = found;
-  const known = found.key !== '';
-  const search = useBrowse((state) => state.search);
-  const sought = useMemo(() => soughtIn(search), [search]);
+  const { finder, rows } = useFinder();
   const filtersShown = usePreferences((state) => state.filtersShown);
   const [exporting, setExporting] = useState<ExportFormat | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -40,11 +63,16 @@ export function ContactsScreen() {
   const tell = useTell();
 
   useEffect(() => {
-    if (!known) return;
-    document.body.dataset['ready'] = 'true';
-    // Of a list that is not there as a whole it is not known what it shows.
-    if (!stale && whole) setChoice(keepShown(useChosen.getState(), order));
-  }, [known, order, whole, stale]);
+    const look = () => {
+      const { order, key, whole } = finder.found();
+      if (key === '') return;
+      document.body.dataset['ready'] = 'true';
+      // Of a list that is not there as a whole it is not known what it shows.
+      if (whole && !finder.isBehind()) setChoice(keepShown(useChosen.getState(), order));
+    };
+    look();
+    return finder.subscribe(look);
+  }, [finder]);
 
   const chosenIds = useChosen((state) => state.chosen);
   const mayFor = useMayFor(useMemo(() => [...chosenIds], [chosenIds]));
@@ -60,6 +88,7 @@ export function ContactsScreen() {
       tell.done(whyNotDelete);
       return;
     }
+    const { order } = finder.found();
     const from = (focus === null ? undefined : order.place.get(focus)) ?? 0;
     const next = order.ids.find((id, index) => index > from && !chosen.has(id)) ?? null;
     leaveSafely(() => {
@@ -94,11 +123,10 @@ export function ContactsScreen() {
       handle={say('detail.width')}
       narrow={<Detail onDelete={remove} onExport={toExport} />}
     >
-      <div className="screen contacts" aria-busy={stale}>
+      <Answering finder={finder}>
         <Toolbar
           field={searchField}
-          order={order}
-          known={whole}
+          finder={finder}
           whyNotDelete={whyNotDelete}
           onDelete={remove}
           onExport={toExport}
@@ -106,21 +134,8 @@ export function ContactsScreen() {
         {filtersShown && <Filters />}
         <Chips />
         <Tabs />
-        {problem !== null && <ProblemLine problem={problem} />}
-        {known && order.ids.length === 0 ? (
-          <NoContacts />
-        ) : (
-          <ContactList
-            order={order}
-            rows={rows}
-            query={found.query}
-            sought={sought}
-            whenWhole={whenWhole}
-            onDelete={remove}
-            onEdit={edit}
-          />
-        )}
-      </div>
+        <Answer finder={finder} rows={rows} onDelete={remove} onEdit={edit} />
+      </Answering>
       <ExportDialog format={exporting} onClose={() => setExporting(null)} />
     </Panes>
   );

@@ -12,7 +12,8 @@ const UNGROUPED = 'ungrouped';
 export function Tabs() {
   const say = useText(words);
   const all = useSite((state) => state.facets.initials);
-  const { scope, initial } = useBrowse();
+  const scope = useBrowse((state) => state.scope);
+  const initial = useBrowse((state) => state.initial);
   const { data } = useQuery('contacts.initials', scope.kind === 'group' ? { group: scope.group } : null);
   // An initial that is chosen stays, also when the last contact under it has just gone.
   const initials =

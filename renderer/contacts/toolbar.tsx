@@ -27,25 +27,24 @@ import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
 import { useRoving } from '../widgets/roving.ts';
 import { openSubmenu } from '../widgets/submenu.ts';
 import { useContactActions } from './actions.ts';
-import type { Order } from './chosen.ts';
 import { setChoice, useChosen } from './chosen.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { DeleteAllDialog } from './delete-all.tsx';
 import { BulkDialog } from './bulk/dialog.tsx';
+import type { Finder } from './finder.ts';
 import { LIST_ID } from './list.tsx';
 import { startNew } from './pane.ts';
+import { useFound } from './use-found.ts';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
-  order: Order;
-  /** The order is an answer, not the emptiness before the first one. */
-  known: boolean;
+  finder: Finder;
   whyNotDelete: WhyNot;
   onDelete: () => void;
   onExport: () => void;
 }
 
-function Search({ field, order }: Pick<Props, 'field' | 'order'>) {
+function Search({ field, finder }: Pick<Props, 'field' | 'finder'>) {
   const say = useText(words);
   const search = useBrowse((state) => state.search);
   return (
@@ -59,7 +58,7 @@ function Search({ field, order }: Pick<Props, 'field' | 'order'>) {
       onChange={(event) => browse({ search: event.currentTarget.value })}
       onKeyDown={(event) => {
         if (event.key === 'Escape') browse({ search: '' });
-        const first = order.ids[0];
+        const [first] = finder.found().order.ids;
         if ((event.key !== 'ArrowDown' && event.key !== 'Enter') || first === undefined) return;
         event.preventDefault();
         document.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
@@ -131,7 +130,20 @@ function GroupsMenu({ disabled }: { disabled: boolean }) {
   );
 }
 
-export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport }: Props) {
+/** How many are shown, or chosen; nothing as long as that is not known. */
+function Count({ finder }: Pick<Props, 'finder'>) {
+  const say = useText(words);
+  const { number } = useFormats();
+  const shown = useFound(finder, ({ order, whole }) => (whole ? order.ids.length : null));
+  const chosen = useChosen((state) => state.chosen.size);
+  return (
+    <span className="quiet cut" role="status" title={shown === null ? undefined : number(shown)}>
+      {chosen > 1 ? say('chosen', { count: chosen }) : shown !== null && say('shown', { count: shown })}
+    </span>
+  );
+}
+
+export function Toolbar({ field, finder, whyNotDelete, onDelete, onExport }: Props) {
   const say = useText(words);
   const may = useMay();
   const maySomewhere = useMaySomewhere();
@@ -143,7 +155,6 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
   const all = useSite((state) => state.facets.all);
   const groups = useSite((state) => state.facets.groups);
   const frameSay = useText(frame);
-  const { number } = useFormats();
   const scope = useBrowse((state) => state.scope);
   const filters = useBrowse((state) => state.filters);
   const filtersShown = usePreferences((state) => state.filtersShown);
@@ -151,20 +162,18 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
   const group = groups.find(({ name }) => scope.kind === 'group' && name === scope.group);
   const title = scope.kind === 'group' ? scope.group : frameSay(scope.kind);
   const filtering = Object.values(filters).some((text) => text !== '');
-  const count = chosen > 1 ? say('chosen', { count: chosen }) : say('shown', { count: order.ids.length });
+  const empty = useFound(finder, ({ order }) => order.ids.length === 0);
   const whyNotChange = maySomewhere('edit');
   const change = () => leaveSafely(() => setChanging(true));
-  useCommand('change-many', order.ids.length > 0 ? change : null, whyNotChange);
+  useCommand('change-many', empty ? null : change, whyNotChange);
   const tools = useRoving('button', 'horizontal');
   return (
     <header className="screen-head contacts-head">
       <div className="contacts-title">
         <h1 className="screen-title">{title}</h1>
-        <span className="quiet cut" role="status" title={number(order.ids.length)}>
-          {known || chosen > 1 ? count : ''}
-        </span>
+        <Count finder={finder} />
       </div>
-      <Search field={field} order={order} />
+      <Search field={field} finder={finder} />
       <div className="contacts-tools" role="toolbar" aria-label={say('tools')} {...tools}>
         <Tooltip label={<Tip label={say('filter')} command="filter" />}>
           <ActionIcon
@@ -185,7 +194,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
           icon={IconListCheck}
           command="change-many"
           why={whyNotChange}
-          disabled={order.ids.length === 0}
+          disabled={empty}
           onClick={change}
         />
         {group !== undefined && (
@@ -231,7 +240,7 @@ export function Toolbar({ field, order, known, whyNotDelete, onDelete, onExport 
           </PermittedButton>
         </span>
       </div>
-      <BulkDialog opened={changing} order={order} onClose={() => setChanging(false)} />
+      <BulkDialog opened={changing} finder={finder} onClose={() => setChanging(false)} />
       <DeleteAllDialog opened={deletingAll} onClose={() => setDeletingAll(false)} />
     </header>
   );

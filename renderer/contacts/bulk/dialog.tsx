@@ -13,13 +13,15 @@ import { useText } from '../../text.ts';
 import { JobProgress } from '../../widgets/job-progress.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
 import { useTell } from '../../widgets/tell.tsx';
-import { useChosen, type Order } from '../chosen.ts';
+import { useChosen } from '../chosen.ts';
+import type { Finder } from '../finder.ts';
+import { useFound } from '../use-found.ts';
 import { KINDS, operationOf, type Draft } from './draft.ts';
 import { OperationFields } from './fields.tsx';
 import { Preview } from './preview.tsx';
 
 interface Props {
-  order: Order;
+  finder: Finder;
   onClose: () => void;
 }
 
@@ -50,7 +52,7 @@ function usePreview(scope: BulkScope, operation: BulkOperation | null) {
 }
 
 /** Exists while the dialog is open: nothing is left from the last time. */
-function BulkForm({ order, onClose }: Props) {
+function BulkForm({ finder, onClose }: Props) {
   const say = useText(words);
   const contactSay = useText(contactWords);
   const frameSay = useText(frame);
@@ -59,6 +61,7 @@ function BulkForm({ order, onClose }: Props) {
   const site = useSite((state) => state.site);
   const browsed = useBrowse();
   const chosen = useChosen((state) => state.chosen);
+  const shown = useFound(finder, ({ order }) => order.ids.length);
   const [which, setWhich] = useState(chosen.size > 1 ? 'chosen' : 'shown');
   const [draft, setDraft] = useState<Draft>({
     kind: 'join',
@@ -107,7 +110,7 @@ function BulkForm({ order, onClose }: Props) {
             onChange={setWhich}
             data={[
               { value: 'chosen', label: say('which.chosen', { count: chosen.size }) },
-              { value: 'shown', label: say('which.shown', { count: order.ids.length }) },
+              { value: 'shown', label: say('which.shown', { count: shown }) },
             ]}
           />
         )}
@@ -150,7 +153,7 @@ function BulkForm({ order, onClose }: Props) {
 }
 
 /** Closing it stops what is under way. */
-export function BulkDialog({ opened, order, onClose }: Props & { opened: boolean }) {
+export function BulkDialog({ opened, finder, onClose }: Props & { opened: boolean }) {
   const say = useText(words);
   const frameSay = useText(frame);
   return (
@@ -161,7 +164,7 @@ export function BulkDialog({ opened, order, onClose }: Props & { opened: boolean
       size={560}
       closeButtonProps={{ 'aria-label': frameSay('close') }}
     >
-      <BulkForm order={order} onClose={onClose} />
+      <BulkForm finder={finder} onClose={onClose} />
     </Modal>
   );
 }
