@@ -52,11 +52,13 @@ function instruments(): void {
     requestAnimationFrame(look);
   };
   whenPainted(rowsAreThere, () => performance.measure('page', { start: 0 }));
-  let key = 0;
+  let key: number | null = null;
   addEventListener('keydown', (event) => (key = event.timeStamp), true);
-  addEventListener('input', () => {
-    const pressed = key;
-    whenPainted(answered, () => performance.measure('key', { start: pressed }));
+  addEventListener('input', ({ timeStamp }) => {
+    // Letters that no key of the driver’s keyboard has come without one.
+    const start = key ?? timeStamp;
+    key = null;
+    whenPainted(answered, () => performance.measure('key', { start }));
   });
   addEventListener(
     'click',

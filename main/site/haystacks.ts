@@ -8,23 +8,24 @@
  */
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import type { Needles } from './block.ts';
+import { Block, blockOf, IDS } from './block.ts';
 import { haystackOf } from './haystack.ts';
 import { listsOf } from './lists.ts';
 
 /** Every term must be held, each in one of its spellings. */
 export type Terms = readonly (readonly string[])[];
 
-/** Ids a block: few enough that one edited contact costs a millisecond, enough to search at full speed. */
-const BLOCK_BITS = 8;
-const BLOCKS_AT_ONCE = 4;
-
-interface Block {
+/** Contacts that were found. */
+export interface Held {
+  /** In order. */
   ids: readonly number[];
-  /** One contact after the other in UTF-8, each with an end of line. Bytes are searched faster than strings. */
-  bytes: Buffer;
-  /** Where each contact's bytes end, its end of line included. */
-  ends: readonly number[];
+  holds: (id: number) => boolean;
 }
+
+const BLOCKS_AT_ONCE = 4;
+/** Contacts that are looked at one by one, which takes as long as a tenth of all takes in blocks. */
+const ONE_BY_ONE = 8000;
 
 const text = z.string();
 const contactShape = z.object({
@@ -55,6 +56,8 @@ export class Haystacks {
   readonly #db: Database;
   readonly #blocks = new Map<number, Block>();
   #order: readonly number[] | null = null;
+  /** What was last searched everywhere: whoever types on is searched for among those who held it. */
+  #last: { terms: Terms; ids: readonly number[] } | null = null;
   /** Whatever somebody else has written changes it. */
   #version: unknown = null;
   /** The last step that was done when it was last asked. */
@@ -73,30 +76,45 @@ export class Haystacks {
 
   /** What is searched of these contacts has changed. */
   touch(first: number, last: number): void {
-    if (last - first > this.#blocks.size << BLOCK_BITS) {
-      for (const block of this.#blocks.keys()) {
-        if (block >= first >> BLOCK_BITS && block <= last >> BLOCK_BITS) this.#blocks.delete(block);
-      }
+    this.#last = null;
+    const [from, to] = [blockOf(first), blockOf(last)];
+    if (to - from > this.#blocks.size) {
+      for (const block of this.#blocks.keys()) if (block >= from && block <= to) this.#blocks.delete(block);
     } else {
-      for (let block = first >> BLOCK_BITS; block <= last >> BLOCK_BITS; block++) this.#blocks.delete(block);
+      for (let block = from; block <= to; block++) this.#blocks.delete(block);
     }
   }
 
   /**
-   * Contacts by id that hold every term in one of its spellings. Inside a `snapshot`, so that what is searched and
-   * what is listed are of the same moment.
+   * Contacts that hold every term in one of its spellings. Inside a `snapshot`, so that what is searched and what is
+   * listed are of the same moment.
    */
-  holding(terms: Terms): number[] {
-    const ids: number[] = [];
-    const last = this.#last();
-    const needles = terms.map((spellings) => spellings.map((spelling) => Buffer.from(spelling)));
-    for (let number = 0; number <= last; number++) search(this.#block(number), needles, ids);
-    return ids;
+  holding(terms: Terms): Held {
+    const end = this.#end();
+    const needles = needlesOf(terms);
+    const among = this.#among(terms);
+    let ids: number[] = [];
+    if (among !== null) ids = among.filter((id) => this.#holds(id, needles));
+    else for (let block = 0; block < end; block++) this.#block(block).search(needles, ids);
+    this.#last = ids.length > ONE_BY_ONE ? null : { terms, ids };
+    return { ids, holds: membersOf(ids) };
+  }
+
+  /** The first ids of those, in the order of the list or from its end. Inside a `snapshot` too. */
+  first(terms: Terms, count: number, descending: boolean): number[] {
+    const order = descending ? this.order().toReversed() : this.order();
+    // What many hold, some hold of those who come first.
+    if (this.#among(terms) === null) {
+      const needles = needlesOf(terms);
+      const found = firstOf(order.slice(0, ONE_BY_ONE), (id) => this.#holds(id, needles), count);
+      if (found.length === count) return found;
+    }
+    return firstOf(order, this.holding(terms).holds, count);
   }
 
   /** All of them by id, in the order of the list. Inside a `snapshot` too. */
   order(): readonly number[] {
-    this.#last();
+    this.#end();
     this.#order ??= this.#db.column(
       z.number(),
       'SELECT id FROM contact WHERE present = 1 ORDER BY initial, sortKey, id',
@@ -106,9 +124,9 @@ export class Haystacks {
 
   /** Makes some more blocks, so that the first search need not. False: all are there. Inside a `snapshot` too. */
   prepare(): boolean {
-    const last = this.#last();
+    const end = this.#end();
     let made = 0;
-    for (let number = 0; number <= last; number++) {
+    for (let number = 0; number < end; number++) {
       if (this.#blocks.has(number)) continue;
       if (made === BLOCKS_AT_ONCE) return true;
       this.#block(number);
@@ -117,12 +135,25 @@ export class Haystacks {
     return false;
   }
 
-  /** The last block there is. */
-  #last(): number {
+  /** Those that are among what was last searched; null: anybody may be. */
+  #among(terms: Terms): readonly number[] | null {
+    const last = this.#last;
+    if (last === null) return null;
+    const isSought = (wider: readonly string[]): boolean =>
+      terms.some((spellings) => spellings.every((one) => wider.some((part) => one.includes(part))));
+    return last.terms.every(isSought) ? last.ids : null;
+  }
+
+  #holds(id: number, needles: Needles): boolean {
+    return this.#block(blockOf(id)).holds(id, needles);
+  }
+
+  /** One more than the last block. */
+  #end(): number {
     const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
     // Only after a read it is known whether somebody else has written.
     this.#keepUp();
-    return last === null ? -1 : last >> BLOCK_BITS;
+    return last === null ? 0 : blockOf(last) + 1;
   }
 
   /** Also at the end of what is written here: it comes after what somebody else has written. */
@@ -144,6 +175,7 @@ export class Haystacks {
   #forget(): void {
     this.#blocks.clear();
     this.#order = null;
+    this.#last = null;
   }
 
   #block(number: number): Block {
@@ -156,47 +188,30 @@ export class Haystacks {
   }
 
   #made(number: number): Block {
-    const first = number << BLOCK_BITS;
-    const rows = this.#db.rows(contactShape, CONTACTS, first, first + (1 << BLOCK_BITS) - 1);
-    const ids: number[] = [];
-    const ends: number[] = [];
-    const parts: string[] = [];
-    let end = 0;
-    for (const row of rows) {
-      const part = `${haystackOf(row, listsOf(this.#db, row))}\n`;
-      parts.push(part);
-      end += Buffer.byteLength(part);
-      ids.push(row.id);
-      ends.push(end);
-    }
-    return { ids, ends, bytes: Buffer.from(parts.join('')) };
+    const first = number * IDS;
+    const rows = this.#db.rows(contactShape, CONTACTS, first, first + IDS - 1);
+    return new Block(
+      first,
+      rows.map((row) => ({ id: row.id, text: haystackOf(row, listsOf(this.#db, row)) })),
+    );
   }
 }
 
-/** Adds the contacts of a block that hold every term. */
-function search({ ids, ends, bytes }: Block, terms: readonly (readonly Buffer[])[], found: number[]): void {
-  /** How many terms each contact holds, as long as it lacks none. */
-  let held: Uint16Array | null = null;
-  for (const [term, spellings] of terms.entries()) {
-    for (const spelling of spellings) {
-      let start = 0;
-      for (let index = 0; index < ids.length; index++) {
-        const at = placeOf(bytes, spelling, start);
-        if (at === -1) break;
-        while ((ends[index] ?? Infinity) <= at) index += 1;
-        held ??= new Uint16Array(ids.length);
-        if (held[index] === term) held[index] = term + 1;
-        start = ends[index] ?? bytes.length;
-      }
-    }
-    if (held === null) return;
+const needlesOf = (terms: Terms): Needles =>
+  terms.map((spellings) => spellings.map((spelling) => Buffer.from(spelling)));
+
+function firstOf(ids: readonly number[], holds: (id: number) => boolean, count: number): number[] {
+  const found: number[] = [];
+  for (const id of ids) {
+    if (found.length === count) break;
+    if (holds(id)) found.push(id);
   }
-  for (const [index, id] of ids.entries()) if (held?.[index] === terms.length) found.push(id);
+  return found;
 }
 
-/** As `indexOf`, which takes longer to be called than one letter takes to be found. */
-function placeOf(bytes: Buffer, part: Buffer, start: number): number {
-  if (part.length !== 1) return bytes.indexOf(part, start);
-  for (let at = start; at < bytes.length; at++) if (bytes[at] === part[0]) return at;
-  return -1;
+/** Whether an id is one of these, which are in order. */
+function membersOf(ids: readonly number[]): (id: number) => boolean {
+  const held = new Uint8Array((ids.at(-1) ?? 0) + 1);
+  for (const id of ids) held[id] = 1;
+  return (id) => held[id] === 1;
 }

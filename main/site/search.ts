@@ -19,7 +19,7 @@ import type { Database } from './database.ts';
 import { LISTS } from './lists.ts';
 import { foldings, numberHaystack, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
-import type { Haystacks } from './haystacks.ts';
+import type { Haystacks, Held, Terms } from './haystacks.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
@@ -36,6 +36,7 @@ const listedShape = z.object({
   sortKey: z.string(),
   id: z.number(),
 });
+const LISTED = 'SELECT NULL AS value, initial, sortKey, id FROM contact WHERE id = ?';
 type Listed = z.infer<typeof listedShape>;
 const placeOf = ({ value, initial, sortKey: key, id }: Listed): Place => [value, initial, key, id];
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
@@ -78,6 +79,10 @@ export class Search {
 
   /** Inside a `snapshot`. Errors: `bad-request` for an `after` that no page has given. */
   page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
+    if (key === undefined && within === undefined && isWholeList(query)) {
+      const terms = termsOf(query);
+      if (terms.length > 0) return this.#firstPage(terms, limit, query.sort?.descending === true);
+    }
     const hits = this.#hits(query);
     const found: Listed[] = [];
     const isWalked = hits?.given === false;
@@ -102,6 +107,14 @@ export class Search {
       ids: found.slice(0, limit).map(({ id }) => id),
       next: last === undefined ? null : JSON.stringify(placeOf(last)),
     };
+  }
+
+  #firstPage(terms: Terms, limit: number, descending: boolean): ContactPage {
+    const found = this.#haystacks.first(terms, limit + 1, descending);
+    const ids = found.slice(0, limit);
+    const more = found.length > limit ? ids.at(-1) : undefined;
+    const last = more === undefined ? undefined : this.#db.row(listedShape, LISTED, more);
+    return { ids, next: last === undefined ? null : JSON.stringify(placeOf(last)) };
   }
 
   /** Inside a `snapshot`; see `Site.prepareSearch`. */
@@ -184,8 +197,8 @@ export class Search {
   #hits(query: ContactQuery): Hits | null {
     const terms = termsOf(query);
     if (terms.length === 0) return null;
-    const ids = this.#haystacks.holding(terms);
-    return { ids, given: ids.length <= FEW_HITS || readsFields(query), holds: among(ids) };
+    const held = this.#haystacks.holding(terms);
+    return { ...held, given: held.ids.length <= FEW_HITS || readsFields(query) };
   }
 
   #where(query: ContactQuery, { hits, within, place }: Within): Condition {
@@ -210,12 +223,9 @@ export class Search {
   }
 }
 
-interface Hits {
-  /** In order. */
-  ids: readonly number[];
+interface Hits extends Held {
   /** They are few, or each of them is to be looked at: SQLite begins with them. Else it walks the list. */
   given: boolean;
-  holds: (id: number) => boolean;
 }
 
 interface Within {
@@ -227,13 +237,6 @@ interface Within {
 /** In the order of names, and asking nothing but what is searched. */
 function isWholeList({ search: _search, sort, ...conditions }: ContactQuery): boolean {
   return (sort?.field ?? 'name') === 'name' && conditionsOf(conditions).next().done === true;
-}
-
-/** Whether an id is one of these, which are in order. */
-function among(ids: readonly number[]): (id: number) => boolean {
-  const held = new Uint8Array((ids.at(-1) ?? 0) + 1);
-  for (const id of ids) held[id] = 1;
-  return (id) => held[id] === 1;
 }
 
 const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');

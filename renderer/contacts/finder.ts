@@ -1,6 +1,7 @@
 /**
  * The list that a query asks for: its first rows at once, however long it is, then all of its ids. The last query
- * counts: one that is asked while another is under way waits for it, and takes the place of any that waited before.
+ * counts: one that is asked while first rows are under way waits for them, and takes the place of any that waited
+ * before.
  */
 import type { ContactQuery } from '../../core/api/shapes.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -54,6 +55,7 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
   let wanted: Wanted | null = null;
   let running = false;
   let hurry: (() => void) | null = null;
+  let overtake: (() => void) | null = null;
 
   const tell = () => listeners.forEach((listener) => listener());
   const set = (next: Found) => {
@@ -68,10 +70,16 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
     set({ order, key, query: text, search: query.search ?? '', whole: !more, problem: null });
   };
 
-  const whole = async ({ query, text, key }: Wanted) => {
+  const read = async (mine: Wanted) => {
+    const { query, text, key } = mine;
     const { ids } = await host.call('contacts.find', query);
+    if (wanted !== mine) return;
     set({ order: orderOf(ids), key, query: text, search: query.search ?? '', whole: true, problem: null });
   };
+
+  /** A long list is long under way: the next key does not wait for it. */
+  const whole = (mine: Wanted) =>
+    Promise.race([read(mine), new Promise<void>((resolve) => (overtake = resolve))]);
 
   const isBehind = () => wanted !== null && found.key !== wanted.key;
 
@@ -122,6 +130,7 @@ export function finderOf(host: Pick<Host, 'call'>, rows: Pick<Rows, 'keep'>): Fi
       if (wanted?.key === key) return;
       wanted = { query, text, key, epoch };
       hurry?.();
+      overtake?.();
       start();
       tell();
     },
