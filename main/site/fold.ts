@@ -34,6 +34,16 @@ const plainSpellings = remembering(2000, (text): string[] => {
 export const foldings = (text: string): readonly string[] =>
   ASCII.test(text) ? [text.toLowerCase()] : plainSpellings(text);
 
+/** Every line in its spellings, each on a line of its own; empty lines go. */
+export const foldLines = (text: string): string =>
+  ASCII.test(text)
+    ? text.toLowerCase().replaceAll(/\n{2,}/g, '\n')
+    : text
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => foldings(line))
+        .join('\n');
+
 /**
  * The key that names are sorted by: Latin letters without their accents, other scripts in their own
  * letters after them, Greek without its accents.

@@ -1,38 +1,30 @@
 /** What a search looks at of a contact. */
-import type { ContactLists, KnownFields } from '../../core/directory/contact.ts';
-import { foldings, numberHaystack } from './fold.ts';
+import type { ContactLists } from '../../core/directory/contact.ts';
+import { foldLines, numberHaystack } from './fold.ts';
 
-type Searched = Pick<
-  KnownFields,
-  'givenName' | 'familyName' | 'displayName' | 'company' | 'department' | 'position' | 'shortCode' | 'note'
->;
+/** The fields that are searched as they are, as SQL: one a line. */
+export const SEARCHED_FIELDS = [
+  'givenName',
+  'familyName',
+  'displayName',
+  'company',
+  'department',
+  'position',
+  'shortCode',
+  'note',
+].join(' || char(10) || ');
 
-/** One value a line: a search never finds across two of them. */
+/** One value a line: a search never finds across two of them. `fields`: those of `SEARCHED_FIELDS`. */
 export function haystackOf(
-  fields: Searched,
+  fields: string,
   { numbers, emails, urls, addresses }: Omit<ContactLists, 'groups'>,
 ): string {
-  const lines: string[] = [];
-  const add = (text: string): void => {
-    if (text !== '') for (const spelling of foldings(text)) lines.push(spelling);
-  };
-  add(fields.givenName);
-  add(fields.familyName);
-  add(fields.displayName);
-  add(fields.company);
-  add(fields.department);
-  add(fields.position);
-  add(fields.shortCode);
-  add(fields.note);
-  for (const { value } of emails) add(value);
-  for (const { value } of urls) add(value);
+  const lines = [fields];
+  for (const { value } of emails) lines.push(value);
+  for (const { value } of urls) lines.push(value);
   for (const { street, postalCode, city, region, country } of addresses) {
-    add(street);
-    add(postalCode);
-    add(city);
-    add(region);
-    add(country);
+    lines.push(street, postalCode, city, region, country);
   }
-  for (const number of numbers) lines.push(numberHaystack(number));
-  return lines.join('\n');
+  const folded = foldLines(lines.join('\n'));
+  return numbers.length === 0 ? folded : `${folded}\n${numbers.map(numberHaystack).join('\n')}`;
 }

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 import type { Needles } from './block.ts';
 import { Block, blockOf, IDS } from './block.ts';
-import { haystackOf } from './haystack.ts';
+import { haystackOf, SEARCHED_FIELDS } from './haystack.ts';
 import { listsOf } from './lists.ts';
 
 /** Every term must be held, each in one of its spellings. */
@@ -23,27 +23,21 @@ export interface Held {
   holds: (id: number) => boolean;
 }
 
-const BLOCKS_AT_ONCE = 4;
 /** Contacts that are looked at one by one, which takes as long as a tenth of all takes in blocks. */
 const ONE_BY_ONE = 8000;
+/** The same as long as blocks are missing, and each of them is read for itself. */
+const EACH_READ = 500;
 
 const text = z.string();
 const contactShape = z.object({
   id: z.number(),
-  givenName: text,
-  familyName: text,
-  displayName: text,
-  company: text,
-  department: text,
-  position: text,
-  shortCode: text,
-  note: text,
+  fields: text,
   numbers: text,
   emails: text,
   urls: text,
   addresses: text,
 });
-const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM contact
+const CONTACTS = `SELECT id, ${SEARCHED_FIELDS} AS fields, numbers, emails, urls, addresses FROM contact
   WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 
 const stepShape = z.object({ id: z.number(), at: text });
@@ -94,7 +88,7 @@ export class Haystacks {
     const needles = needlesOf(terms);
     const among = this.#among(terms);
     let ids: number[] = [];
-    if (among !== null) ids = among.filter((id) => this.#holds(id, needles));
+    if (among !== null) ids = among.filter((id) => this.#block(blockOf(id)).holds(id, needles));
     else for (let block = 0; block < end; block++) this.#block(block).search(needles, ids);
     this.#last = ids.length > ONE_BY_ONE ? null : { terms, ids };
     return { ids, holds: membersOf(ids) };
@@ -106,7 +100,8 @@ export class Haystacks {
     // What many hold, some hold of those who come first.
     if (this.#among(terms) === null) {
       const needles = needlesOf(terms);
-      const found = firstOf(order.slice(0, ONE_BY_ONE), (id) => this.#holds(id, needles), count);
+      const walked = order.slice(0, this.#blocks.size === this.#end() ? ONE_BY_ONE : EACH_READ);
+      const found = firstOf(walked, (id) => this.#with(id).holds(id, needles), count);
       if (found.length === count) return found;
     }
     return firstOf(order, this.holding(terms).holds, count);
@@ -122,15 +117,20 @@ export class Haystacks {
     return this.#order;
   }
 
-  /** Makes some more blocks, so that the first search need not. False: all are there. Inside a `snapshot` too. */
+  /**
+   * Makes the order or one more block, so that the first search need not. False: all are there. Inside a `snapshot`
+   * too.
+   */
   prepare(): boolean {
     const end = this.#end();
-    let made = 0;
+    if (this.#order === null) {
+      this.order();
+      return true;
+    }
     for (let number = 0; number < end; number++) {
       if (this.#blocks.has(number)) continue;
-      if (made === BLOCKS_AT_ONCE) return true;
       this.#block(number);
-      made += 1;
+      return true;
     }
     return false;
   }
@@ -144,8 +144,9 @@ export class Haystacks {
     return last.terms.every(isSought) ? last.ids : null;
   }
 
-  #holds(id: number, needles: Needles): boolean {
-    return this.#block(blockOf(id)).holds(id, needles);
+  /** Its block, or one of its own where that is missing. */
+  #with(id: number): Block {
+    return this.#blocks.get(blockOf(id)) ?? this.#made(id, id);
   }
 
   /** One more than the last block. */
@@ -181,18 +182,17 @@ export class Haystacks {
   #block(number: number): Block {
     let block = this.#blocks.get(number);
     if (block === undefined) {
-      block = this.#made(number);
+      block = this.#made(number * IDS, (number + 1) * IDS - 1);
       this.#blocks.set(number, block);
     }
     return block;
   }
 
-  #made(number: number): Block {
-    const first = number * IDS;
-    const rows = this.#db.rows(contactShape, CONTACTS, first, first + IDS - 1);
+  #made(first: number, last: number): Block {
+    const rows = this.#db.rows(contactShape, CONTACTS, first, last);
     return new Block(
       first,
-      rows.map((row) => ({ id: row.id, text: haystackOf(row, listsOf(this.#db, row)) })),
+      rows.map((row) => ({ id: row.id, text: haystackOf(row.fields, listsOf(this.#db, row)) })),
     );
   }
 }
