@@ -17,6 +17,8 @@ import { marked } from './marked.tsx';
 /** Letters before a hit that are shown. */
 const LEAD = 6;
 
+/** The heads are row 1. */
+export const FIRST_ROW = 2;
 export const rowId = (id: number) => `contact-${id}`;
 
 interface Props {
@@ -95,14 +97,13 @@ export const ListRow = memo((props: Props) => {
   const { id, contact, columns, index, top, chosen, focus, pointed } = props;
   return (
     <div
-      id={rowId(id)}
+      id={focus ? rowId(id) : undefined}
       role="row"
       className="list-line list-row"
-      aria-rowindex={index + 2}
+      aria-rowindex={index + FIRST_ROW}
       aria-selected={chosen}
       aria-label={contact === undefined ? props.loading : undefined}
       data-blank={contact === undefined || undefined}
-      data-index={index}
       data-focus={focus || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >

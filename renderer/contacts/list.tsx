@@ -21,7 +21,7 @@ import type { Finder } from './finder.ts';
 import { soughtIn } from './hits.ts';
 import './list.css';
 import { ListHead } from './list-head.tsx';
-import { ListRow, rowId } from './list-row.tsx';
+import { FIRST_ROW, ListRow, rowId } from './list-row.tsx';
 import { showView } from './pane.ts';
 import type { Rows } from './rows.ts';
 import { useFound } from './use-found.ts';
@@ -47,6 +47,24 @@ export interface ListProps {
   onEdit: () => void;
 }
 
+/**
+ * With the next frame, once for all that has come: rows that arrive between two frames of scrolling are not drawn only
+ * to be scrolled away.
+ */
+const inFrames = (subscribe: Rows['subscribe']) => (listener: () => void) => {
+  let asked: number | null = null;
+  const end = subscribe(() => {
+    asked ??= requestAnimationFrame(() => {
+      asked = null;
+      listener();
+    });
+  });
+  return () => {
+    if (asked !== null) cancelAnimationFrame(asked);
+    end();
+  };
+};
+
 export const LIST_ID = 'contact-list';
 
 export function ContactList({ finder, rows, onDelete, onEdit }: ListProps) {
@@ -61,7 +79,8 @@ export function ContactList({ finder, rows, onDelete, onEdit }: ListProps) {
   const height = ROWS[usePreferences((state) => state.list.density)];
   const epoch = useSite((state) => state.epoch);
   const choice = useChosen();
-  useSyncExternalStore(rows.subscribe, rows.version);
+  const arrivals = useMemo(() => inFrames(rows.subscribe), [rows]);
+  useSyncExternalStore(arrivals, rows.version);
   const [focused, setFocused] = useState(false);
   const [pointed, setPointed] = useState<number | null>(null);
 
@@ -119,8 +138,8 @@ export function ContactList({ finder, rows, onDelete, onEdit }: ListProps) {
   };
 
   const idAt = ({ target }: MouseEvent): number | undefined => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    return row === null ? undefined : order.ids[Number(row.dataset['index'])];
+    const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
+    return row === null ? undefined : order.ids[Number(row.ariaRowIndex) - FIRST_ROW];
   };
   const onClick = (event: MouseEvent) => {
     scroller.current?.focus({ preventScroll: true });
