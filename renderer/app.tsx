@@ -8,6 +8,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { askAhead } from './contacts/list-state.ts';
 import { Desktop } from './frame/desktop.tsx';
 import { Frame } from './frame/frame.tsx';
 import type { Host } from './host/host.ts';
@@ -19,6 +20,7 @@ import { theme, variables } from './theme.ts';
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function startApp(host: Host): void {
+  askAhead(host);
   watchSite(host);
   useLine.subscribe(({ line }, { line: before }) => {
     if (line === 'open' && before === 'lost') void refreshSite(host);

@@ -27,6 +27,9 @@ export interface DeskOptions {
   log?: Log | undefined;
 }
 
+/** Milliseconds between two slices of work that nobody waits for. */
+const PAUSE = 2;
+
 /** Whoever has the site file administers it. */
 const KEEPER: SignIn = { role: 'administrator' };
 
@@ -47,6 +50,9 @@ export class Desk {
   #signedIn: SignIn = KEEPER;
   /** The revision that windows were last told of. */
   told = -1;
+  /** Whether somebody has the list of this site. */
+  #isListed = false;
+  #slice: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<(name: EventName, data: Events[EventName]) => void>();
 
   constructor(options: DeskOptions) {
@@ -139,18 +145,27 @@ export class Desk {
     this.told = site.revision();
     this.#sign();
     if (site.path !== this.demonstration) this.recent?.add(site.path);
-    const { contacts, locked } = site.info();
-    this.log?.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
-    this.#prepareSearch(site);
+    if (this.log !== null) {
+      const { contacts, locked } = site.info();
+      this.log.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
+    }
     return site;
   }
 
-  /** Where somebody will type, and nothing else is to be done: the first letter is answered as fast as the next. */
-  #prepareSearch(site: Site): void {
-    if (this.recent === null) return;
-    setImmediate(() => {
-      if (this.#site === site && hasMoreToPrepare(site)) this.#prepareSearch(site);
-    });
+  /** Somebody has the list and may type next: the first letter is to be answered as fast as the others. */
+  listed(): void {
+    this.#isListed = true;
+    this.#prepareSearch();
+  }
+
+  /** In slices, with a pause after each: what waits is answered in several steps. */
+  #prepareSearch(): void {
+    const site = this.#site;
+    if (this.recent === null || site === null || !this.#isListed) return;
+    clearTimeout(this.#slice);
+    this.#slice = setTimeout(() => {
+      if (this.#site === site && hasMoreToPrepare(site)) this.#prepareSearch();
+    }, PAUSE);
   }
 
   /** The journal says of each change whose it is. */
@@ -167,6 +182,8 @@ export class Desk {
     this.#signedIn = KEEPER;
     this.#site?.close();
     this.#site = null;
+    this.#isListed = false;
+    clearTimeout(this.#slice);
   }
 
   onEvent(listener: (name: EventName, data: Events[EventName]) => void): () => void {
@@ -177,7 +194,7 @@ export class Desk {
   emit<E extends EventName>(name: E, data: Events[E]): void {
     this.told = data.revision;
     for (const listener of this.#listeners) listener(name, data);
-    if (this.#site !== null) this.#prepareSearch(this.#site);
+    this.#prepareSearch();
   }
 
   close(): void {

@@ -24,7 +24,7 @@ import { ListHead } from './list-head.tsx';
 import { FIRST_ROW, ListRow, rowId } from './list-row.tsx';
 import { showView } from './pane.ts';
 import type { Rows } from './rows.ts';
-import { useFound } from './use-found.ts';
+import { useFound } from './list-state.ts';
 
 const ROWS = { normal: 30, compact: 24 };
 const HEAD = 28;

@@ -25,7 +25,7 @@ import { showView, startEdit, startNew } from './pane.ts';
 import './screen.css';
 import { Tabs } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useFinder, useFound } from './use-found.ts';
+import { useFound, useList } from './list-state.ts';
 
 /** Busy as long as what it shows is not what was asked for. */
 function Answering({ finder, children }: { finder: Finder; children: ReactNode }) {
@@ -55,7 +55,7 @@ function Answer({ finder, rows, onDelete, onEdit }: ListProps) {
 
 export function ContactsScreen() {
   const say = useText(words);
-  const { finder, rows } = useFinder();
+  const { finder, rows } = useList();
   const filtersShown = usePreferences((state) => state.filtersShown);
   const [exporting, setExporting] = useState<ExportFormat | null>(null);
   const searchField = useRef<HTMLInputElement>(null);

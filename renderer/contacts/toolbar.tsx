@@ -34,7 +34,7 @@ import { BulkDialog } from './bulk/dialog.tsx';
 import type { Finder } from './finder.ts';
 import { LIST_ID } from './list.tsx';
 import { startNew } from './pane.ts';
-import { useFound } from './use-found.ts';
+import { useFound } from './list-state.ts';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;

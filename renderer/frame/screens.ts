@@ -22,13 +22,14 @@ import text from '../../resources/translations/renderer-frame.json' with { type:
 import type { ConnectionInput } from '../../core/api/upload.ts';
 import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
+import { ContactsScreen } from '../contacts/screen.tsx';
 import { ImportBadge } from '../import/badge.tsx';
 
 export interface Screen {
   label: Sentence;
   icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
-  /** Loaded when it is first shown. */
-  component: LazyExoticComponent<ComponentType>;
+  /** Loaded when it is first shown, but for the one that everybody sees first. */
+  component: ComponentType | LazyExoticComponent<ComponentType>;
   /** What whoever opens it must be allowed to do. */
   needs?: Action;
   /** What the rail shows beside the name, drawing nothing for nothing. */
@@ -41,9 +42,7 @@ const SCREENS = {
   contacts: {
     label: text['screen.contacts'],
     icon: IconAddressBook,
-    component: lazy(() =>
-      import('../contacts/screen.tsx').then(({ ContactsScreen }) => ({ default: ContactsScreen })),
-    ),
+    component: ContactsScreen,
   },
   import: {
     label: text['screen.import'],

@@ -75,6 +75,7 @@ function deletable({ site }: Desk): { ids: number[]; kept: number } {
 export const contactAnswers: Answers<Names> = {
   'contacts.find': answer(contract['contacts.find'], (query, desk) => {
     allow(desk, 'search');
+    desk.listed();
     return { ids: desk.site.find(query) };
   }),
   'contacts.page': answer(contract['contacts.page'], ({ limit, after, ...query }, desk) => {

@@ -15,7 +15,7 @@ import { ProblemLine } from '../../widgets/problems.tsx';
 import { useTell } from '../../widgets/tell.tsx';
 import { useChosen } from '../chosen.ts';
 import type { Finder } from '../finder.ts';
-import { useFound } from '../use-found.ts';
+import { useFound } from '../list-state.ts';
 import { KINDS, operationOf, type Draft } from './draft.ts';
 import { OperationFields } from './fields.tsx';
 import { Preview } from './preview.tsx';
