@@ -23,26 +23,30 @@ const foldComposed = (text: string): string => text.replaceAll(BEYOND_ASCII, pla
 const fold = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : foldComposed(text.normalize('NFC'));
 
+const foldGerman = (composed: string): string =>
+  fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter));
+
 const plainSpellings = remembering(2000, (text): string[] => {
   const composed = text.normalize('NFC');
   const plain = foldComposed(composed);
-  if (!UMLAUT.test(composed)) return [plain];
-  return [plain, fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter))];
+  return UMLAUT.test(composed) ? [plain, foldGerman(composed)] : [plain];
 });
 
 /** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
 export const foldings = (text: string): readonly string[] =>
   ASCII.test(text) ? [text.toLowerCase()] : plainSpellings(text);
 
-/** Every line in its spellings, each on a line of its own; empty lines go. */
-export const foldLines = (text: string): string =>
-  ASCII.test(text)
-    ? text.toLowerCase().replaceAll(/\n{2,}/g, '\n')
-    : text
-        .split('\n')
-        .filter((line) => line !== '')
-        .flatMap((line) => foldings(line))
-        .join('\n');
+/** Every line folded, and those with umlauts once more as German writes them without; empty lines go. */
+export function foldLines(text: string): string {
+  if (ASCII.test(text)) return withoutEmpty(text.toLowerCase());
+  const composed = text.normalize('NFC');
+  const plain = withoutEmpty(foldComposed(composed));
+  if (!UMLAUT.test(composed)) return plain;
+  const german = composed.split('\n').filter((line) => UMLAUT.test(line));
+  return [plain, ...german.map(foldGerman)].join('\n');
+}
+
+const withoutEmpty = (lines: string): string => lines.replaceAll(/\n{2,}/g, '\n');
 
 /**
  * The key that names are sorted by: Latin letters without their accents, other scripts in their own
