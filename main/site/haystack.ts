@@ -1,8 +1,8 @@
 /** What a search looks at of a contact. */
-import type { ContactLists } from '../../core/directory/contact.ts';
+import type { ContactLists, KnownFields } from '../../core/directory/contact.ts';
 import { foldLines, numberHaystack } from './fold.ts';
 
-/** The fields that are searched as they are, as SQL: one a line. */
+/** The fields that are searched as they are. */
 export const SEARCHED_FIELDS = [
   'givenName',
   'familyName',
@@ -12,9 +12,9 @@ export const SEARCHED_FIELDS = [
   'position',
   'shortCode',
   'note',
-].join(' || char(10) || ');
+] as const satisfies readonly (keyof KnownFields)[];
 
-/** One value a line: a search never finds across two of them. `fields`: those of `SEARCHED_FIELDS`. */
+/** One value a line: a search never finds across two of them. `fields`: those of `SEARCHED_FIELDS`, as lines. */
 export function haystackOf(
   fields: string,
   { numbers, emails, urls, addresses }: Omit<ContactLists, 'groups'>,

@@ -37,7 +37,7 @@ const contactShape = z.object({
   urls: text,
   addresses: text,
 });
-const CONTACTS = `SELECT id, ${SEARCHED_FIELDS} AS fields, numbers, emails, urls, addresses FROM contact
+const CONTACTS = `SELECT id, ${SEARCHED_FIELDS.join(' || char(10) || ')} AS fields, numbers, emails, urls, addresses FROM contact
   WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 
 const stepShape = z.object({ id: z.number(), at: text });
