@@ -42,17 +42,13 @@ const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'card
 const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
 export type ContactPatch = z.infer<typeof patchShape>;
 
-// Not strict: what is asked for is named, and looking for more costs as much as reading.
-const listedShape = z.object({
-  ...storedShape.shape,
-  id: z.number(),
-  photoType: text.nullable(),
-  photoBytes: z.number().nullable(),
-  memberOf: text,
-});
-
 const idShape = z.number();
-const idList = z.array(idShape);
+// Not strict: what is asked for is named, and looking for more costs as much as reading.
+const listedShape = z.object({ ...storedShape.shape, id: idShape });
+type Listed = z.infer<typeof listedShape>;
+const heldShape = storedShape.extend({ present: z.number() });
+const memberShape = z.object({ contact: idShape, contactGroup: idShape });
+const picturedShape = z.object({ hash: text, type: text, bytes: z.number() });
 
 const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
 
@@ -76,10 +72,14 @@ const marks = (columns: readonly string[]): string => columns.map(() => '?').joi
 const INSERT = `INSERT INTO contact (${[...COLUMNS, ...PLACE].join(', ')}, present) VALUES (${marks([...COLUMNS, ...PLACE])}, 1)`;
 const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
-const MEMBER_OF = `(SELECT json_group_array(m.contactGroup) FROM member m WHERE m.contact = c.id)`;
-const LISTED = `c.id, ${COLUMNS.map((column) => `c.${column}`).join(', ')}, p.type AS photoType, length(p.data) AS photoBytes, ${MEMBER_OF} AS memberOf`;
-const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j JOIN contact c ON c.id = j.value AND c.present = 1 LEFT JOIN photo p ON p.hash = c.photo ORDER BY j.key`;
-const LISTED_AFTER = `SELECT ${LISTED} FROM contact c LEFT JOIN photo p ON p.hash = c.photo WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
+const LISTED = ['id', ...COLUMNS].map((column) => `c.${column}`).join(', ');
+// A cross join begins with the ids, whatever SQLite thinks of it.
+const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.present = 1`;
+const LISTED_AFTER = `SELECT ${LISTED} FROM contact c WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
+const MEMBERS =
+  'SELECT m.contact, m.contactGroup FROM json_each(?) j CROSS JOIN member m ON m.contact = j.value';
+const PICTURED =
+  'SELECT hash, type, length(data) AS bytes FROM photo WHERE hash IN (SELECT value FROM json_each(?))';
 const CONTACTS_AT_ONCE = 500;
 
 export class ContactStore implements Keeper {
@@ -168,7 +168,7 @@ export class ContactStore implements Keeper {
 
   held(id: number): Held | null {
     const row = this.#db.row(
-      storedShape.extend({ present: z.number() }),
+      heldShape,
       `SELECT ${COLUMNS.join(', ')}, present FROM contact WHERE id = ?`,
       id,
     );
@@ -204,16 +204,15 @@ export class ContactStore implements Keeper {
     this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
   }
 
+  /** In the order of `ids`, without those that are absent. */
   listed(ids: readonly number[], groups: GroupNames): Contact[] {
-    return this.#db
-      .rows(listedShape, LISTED_BY_ID, JSON.stringify(ids))
-      .map((row) => this.#contact(row, groups));
+    const rows = this.#db.rows(listedShape, LISTED_BY_ID, JSON.stringify(ids));
+    const byId = new Map(this.#contacts(rows, groups).map((contact) => [contact.id, contact]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   listedAfter(id: number, groups: GroupNames): Contact[] {
-    return this.#db
-      .rows(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE)
-      .map((row) => this.#contact(row, groups));
+    return this.#contacts(this.#db.rows(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
   }
 
   count(): number {
@@ -253,27 +252,49 @@ export class ContactStore implements Keeper {
     }
   }
 
-  #contact(row: z.infer<typeof listedShape>, groups: GroupNames): Contact {
-    const memberships: readonly number[] = row.memberOf === '[]' ? [] : this.#db.json(idList, row.memberOf);
-    const held: string[] = [];
-    for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
-    // One by one: taking apart and putting together again costs as much as reading.
-    return {
-      id: row.id,
-      salutation: row.salutation,
-      givenName: row.givenName,
-      familyName: row.familyName,
-      displayName: row.displayName,
-      company: row.company,
-      department: row.department,
-      position: row.position,
-      birthday: row.birthday,
-      shortCode: row.shortCode,
-      note: row.note,
-      card: row.card,
-      ...listsOf(this.#db, row),
-      groups: held,
-      photo: row.photoType === null ? null : { type: row.photoType, bytes: row.photoBytes ?? 0 },
-    };
+  #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
+    const memberOf = new Map<number, number[]>();
+    for (const { contact, contactGroup } of this.#db.rows(memberShape, MEMBERS, idsOf(rows))) {
+      const held = memberOf.get(contact);
+      if (held === undefined) memberOf.set(contact, [contactGroup]);
+      else held.push(contactGroup);
+    }
+    const photos = this.#photos(rows);
+    return rows.map((row) => {
+      const held: string[] = [];
+      const memberships = memberOf.get(row.id);
+      if (memberships !== undefined) {
+        for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
+      }
+      const photo = row.photo === null ? undefined : photos.get(row.photo);
+      // One by one: taking apart and putting together again costs as much as reading.
+      return {
+        id: row.id,
+        salutation: row.salutation,
+        givenName: row.givenName,
+        familyName: row.familyName,
+        displayName: row.displayName,
+        company: row.company,
+        department: row.department,
+        position: row.position,
+        birthday: row.birthday,
+        shortCode: row.shortCode,
+        note: row.note,
+        card: row.card,
+        ...listsOf(this.#db, row),
+        groups: held,
+        photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
+      };
+    });
+  }
+
+  /** What is known of the few pictures, by hash, without reading them. */
+  #photos(rows: readonly Listed[]): Map<string, z.infer<typeof picturedShape>> {
+    const hashes = rows.flatMap(({ photo }) => photo ?? []);
+    if (hashes.length === 0) return new Map();
+    const found = this.#db.rows(picturedShape, PICTURED, JSON.stringify(hashes));
+    return new Map(found.map((one) => [one.hash, one]));
   }
 }
+
+const idsOf = (rows: readonly Listed[]): string => JSON.stringify(rows.map(({ id }) => id));

@@ -20,37 +20,46 @@ export type Lists = Pick<ContactLists, ListName>;
 const numberKinds: ReadonlyMap<unknown, NumberKind> = new Map(NUMBER_KINDS.map((kind) => [kind, kind]));
 const placeKinds: ReadonlyMap<unknown, PlaceKind> = new Map(PLACE_KINDS.map((kind) => [kind, kind]));
 
-/** A flat array of entries of `size` parts; `entry` says null of parts that are none. */
-function flat<T>(size: number, entry: (parts: readonly (string | null)[]) => T | null) {
-  return z.array(z.string().nullable()).transform((parts, context): T[] => {
+/**
+ * A flat array of entries of `size` parts each; `entry` reads the one at a place, and says null of parts that are
+ * none. By hand: a schema of the parts takes as long as all else that is done to read a contact.
+ */
+function flat<T>(size: number, entry: (parts: readonly unknown[], at: number) => T | null) {
+  return z.unknown().transform((parts, context): T[] => {
     const entries: T[] = [];
-    for (let at = 0; at < parts.length; at += size) {
-      const one = at + size > parts.length ? null : entry(parts.slice(at, at + size));
-      if (one === null) {
-        context.addIssue({ code: 'custom' });
-        return z.NEVER;
-      }
+    const whole: readonly unknown[] | null = Array.isArray(parts) ? parts : null;
+    for (let at = 0; whole !== null && at < whole.length; at += size) {
+      const one = at + size > whole.length ? null : entry(whole, at);
+      if (one === null) break;
       entries.push(one);
     }
-    return entries;
+    if (entries.length * size === whole?.length) return entries;
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
   });
 }
 
-const labelled = flat(2, ([type, value]): Labelled | null => {
-  const kind = placeKinds.get(type);
+const labelled = flat(2, (parts, at): Labelled | null => {
+  const kind = placeKinds.get(parts[at]);
+  const value = parts[at + 1];
   return kind === undefined || typeof value !== 'string' ? null : { kind, value };
 });
 
 /** How each list is read. */
 export const LISTS = {
-  numbers: flat(3, ([type, value, e164 = null]): PhoneNumber | null => {
-    const kind = numberKinds.get(type);
-    return kind === undefined || typeof value !== 'string' ? null : { kind, value, e164 };
+  numbers: flat(3, (parts, at): PhoneNumber | null => {
+    const kind = numberKinds.get(parts[at]);
+    const value = parts[at + 1];
+    const e164 = parts[at + 2];
+    return kind === undefined || typeof value !== 'string' || (e164 !== null && typeof e164 !== 'string')
+      ? null
+      : { kind, value, e164 };
   }),
   emails: labelled,
   urls: labelled,
-  addresses: flat(6, ([type, street, postalCode, city, region, country]): PostalAddress | null => {
-    const kind = placeKinds.get(type);
+  addresses: flat(6, (parts, at): PostalAddress | null => {
+    const kind = placeKinds.get(parts[at]);
+    const [street, postalCode, city, region, country] = parts.slice(at + 1, at + 6);
     return kind === undefined ||
       typeof street !== 'string' ||
       typeof postalCode !== 'string' ||
