@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCREEN_IDS, screenOf, type ScreenId } from '../../renderer/frame/screens.ts';
-import { z } from 'zod';
-import { command, start, type Running } from '../command.ts';
+import type { Running } from '../command.ts';
+import { connectToOvh, createOvhSite, startOvh } from '../ovh.ts';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
@@ -18,13 +18,6 @@ const LANGUAGES = [
   { locale: 'fr-FR', language: 'fr' },
   { locale: 'de-DE', language: 'de' },
 ] as const;
-const simulated = z.object({
-  url: z.string(),
-  applicationKey: z.string(),
-  applicationSecret: z.string(),
-  consumerKey: z.string(),
-  billingAccount: z.string(),
-});
 type Language = (typeof LANGUAGES)[number]['language'];
 
 /** Those that are for one connector have a site of their own. */
@@ -36,8 +29,8 @@ async function show(page: Page, screen: ScreenId, language: Language = 'en'): Pr
   if (screen === 'contacts') await page.locator('.rail-list .rail-button').first().click();
   else await page.locator('.rail-screens').getByRole('button', { name: label }).first().click();
   await page.getByRole('heading', { level: 1 }).or(page.locator('.import-title')).first().waitFor();
-  // What is loaded at first use is there when nothing turns any more.
-  await expect.poll(() => page.locator('.mantine-Loader-root').count()).toBe(0);
+  // What is loaded at first use is there when nothing is grey any more.
+  await expect.poll(() => page.locator('.mantine-Skeleton-root, .mantine-Loader-root').count()).toBe(0);
 }
 
 /** Texts that are cut off where nothing tells the rest. Rows of the list tell it under the pointer only. */
@@ -355,27 +348,10 @@ describe.skipIf(skipJourneys)('the screens for OVHcloud, for everybody', () => {
   let application: Application;
   beforeAll(async () => {
     const file = join(folder, 'book.switchbook');
-    simulator = await start(['simulate', 'ovh', '--port', '0', '--json'], { XDG_DATA_HOME: folder });
-    const { url, ...account } = simulated.parse(JSON.parse(simulator.line));
-    command(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'FR']);
-    const where = ['--url', url, '--application-key', account.applicationKey];
-    const { code } = command(
-      [
-        'connect',
-        '--site',
-        file,
-        '--connector',
-        'ovh',
-        ...where,
-        '--billing-account',
-        account.billingAccount,
-      ],
-      {
-        SWITCHBOOK_OVH_APPLICATION_SECRET: account.applicationSecret,
-        SWITCHBOOK_OVH_CONSUMER_KEY: account.consumerKey,
-      },
-    );
-    expect(code).toBe(0);
+    const started = await startOvh(folder);
+    simulator = started.simulator;
+    createOvhSite(file);
+    connectToOvh(file, started.api);
     application = await Application.open(file);
   });
   afterAll(async () => {

@@ -4,18 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { command, start, type Running } from '../command.ts';
+import type { Running } from '../command.ts';
+import { createOvhSite, type SimulatedOvh, startOvh } from '../ovh.ts';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
-
-const simulated = z.object({
-  url: z.string(),
-  applicationKey: z.string(),
-  applicationSecret: z.string(),
-  billingAccount: z.string(),
-  lines: z.array(z.string()).min(1),
-});
 
 const HEADER = 'group;surname;name;workPhone;workMobile;homePhone;homeMobile;countryCode';
 /** The guide’s own example, its Belgian number, accents, and a row with a special character. */
@@ -31,20 +23,16 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
   const folder = mkdtempSync(join(tmpdir(), 'switchbook-books-'));
   const file = join(folder, 'bureau.switchbook');
   const list = join(folder, 'carnet.csv');
-  let api: z.infer<typeof simulated>;
+  let api: SimulatedOvh;
   let line: string;
   let simulator: Running;
   let application: Application;
 
   beforeAll(async () => {
     writeFileSync(list, GUIDE);
-    simulator = await start(
-      ['simulate', 'ovh', '--port', '0', '--country', 'BE', '--faults', 'rate:0,step:20', '--json'],
-      { XDG_DATA_HOME: folder },
-    );
-    api = simulated.parse(JSON.parse(simulator.line));
+    ({ api, simulator } = await startOvh(folder, '--country', 'BE', '--faults', 'rate:0,step:20'));
     line = api.lines[0] ?? '';
-    command(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'BE']);
+    createOvhSite(file, 'BE');
     application = await Application.open(file);
   });
   afterAll(async () => {

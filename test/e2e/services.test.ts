@@ -2,48 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { command, start, type Running } from '../command.ts';
+import type { Running } from '../command.ts';
+import { connectToOvh, createOvhSite, mailedCode, type SimulatedOvh, startOvh } from '../ovh.ts';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
 
-const simulated = z.object({
-  url: z.string(),
-  applicationKey: z.string(),
-  applicationSecret: z.string(),
-  consumerKey: z.string(),
-  billingAccount: z.string(),
-});
-const mails = z.array(
-  z.object({ taskId: z.number().nullable(), side: z.string().nullable(), token: z.string().nullable() }),
-);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const PARTNER = 'cd23456-ovh';
 
 describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'switchbook-services-'));
   const file = join(folder, 'office.switchbook');
-  let api: z.infer<typeof simulated>;
+  let api: SimulatedOvh;
   let simulator: Running;
   let application: Application;
 
   beforeAll(async () => {
-    const faults = 'rate:0,step:20';
-    simulator = await start(
-      ['simulate', 'ovh', '--port', '0', '--services', '40', '--faults', faults, '--json'],
-      {
-        XDG_DATA_HOME: folder,
-      },
-    );
-    api = simulated.parse(JSON.parse(simulator.line));
-    command(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'FR']);
-    const { url, applicationKey, billingAccount, applicationSecret, consumerKey } = api;
-    const where = ['--url', url, '--application-key', applicationKey, '--billing-account', billingAccount];
-    const connected = command(['connect', '--site', file, '--connector', 'ovh', ...where], {
-      SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
-      SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
-    });
-    expect(connected.code, connected.stderr).toBe(0);
+    ({ api, simulator } = await startOvh(folder, '--services', '40', '--faults', 'rate:0,step:20'));
+    createOvhSite(file);
+    connectToOvh(file, api);
     application = await Application.open(file);
   });
   afterAll(async () => {
@@ -52,16 +29,6 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
     rmSync(folder, { recursive: true, force: true });
     expect(application.complaints).toEqual([]);
   });
-
-  const token = async (side: 'from' | 'to'): Promise<string> => {
-    for (let tries = 0; tries < 200; tries++) {
-      const sent = mails.parse(await (await fetch(api.url.replace('/1.0', '/outbox'))).json());
-      const mail = sent.find((one) => one.side === side && one.token !== null);
-      if (typeof mail?.token === 'string') return mail.token;
-      await pause(50);
-    }
-    throw new Error(`no mail with a code for ${side}`);
-  };
 
   it('shows the plan for 41 services, asks, and accepts with the codes; administration waits', async () => {
     const page = await application.page();
@@ -85,7 +52,7 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
     await click('Send the request');
     await page.getByText(/Asked for/).waitFor();
     await page.getByText('planned', { exact: true }).waitFor();
-    const [mine, theirs] = [await token('from'), await token('to')];
+    const [mine, theirs] = [await mailedCode(api, 'from'), await mailedCode(api, 'to')];
     // Few readings: the pace of the vendor is kept here too.
     const readAgain = () => click('Read again');
     await readAgain();

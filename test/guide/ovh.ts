@@ -1,23 +1,14 @@
 /** What a person does with OVHcloud, picture by picture, against its simulator. */
-import { z } from 'zod';
 import ovh from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
 import services from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
+import type { SimulatedOvh } from '../ovh.ts';
 import type { Camera } from './camera.ts';
-
-export const simulated = z.object({
-  url: z.string(),
-  applicationKey: z.string(),
-  applicationSecret: z.string(),
-  consumerKey: z.string(),
-  billingAccount: z.string(),
-  lines: z.array(z.string()).min(1),
-});
 
 /** The account to whom the services go. */
 const PARTNER = 'cd23456-ovh';
 
-export async function pictureOvh(camera: Camera, api: z.infer<typeof simulated>): Promise<void> {
+export async function pictureOvh(camera: Camera, api: SimulatedOvh): Promise<void> {
   const { page } = camera;
   await camera.go('screen.changes');
   await page.getByRole('combobox', { name: camera.say(ovh.endpoint) }).fill(api.url);

@@ -2,10 +2,11 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../core/language/text.ts';
+import { printedByOvh } from '../ovh.ts';
 import { Camera, PICTURES } from './camera.ts';
 import { Ground } from './ground.ts';
 import { OFFICE } from './office.ts';
-import { pictureOvh, simulated } from './ovh.ts';
+import { pictureOvh } from './ovh.ts';
 
 const wanted = LANGUAGES.filter((one) => process.argv.length < 3 || process.argv.includes(one));
 
@@ -30,7 +31,7 @@ for (const language of wanted) {
     for (const scene of OFFICE)
       await attempt(camera, scene.name, () => scene(camera, ground, office.simulatedPbx));
 
-    const api = await ground.start('simulate ovh --port 0 --json'.split(' '), simulated);
+    const api = await ground.start('simulate ovh --port 0 --json'.split(' '), printedByOvh);
     const file = ground.path('Bureau', 'Bureau.switchbook');
     ground.run(['site', 'create', file, '--device', 'ovh-phonebook', '--country', 'FR']);
     const { page } = await ground.open(language, { file });

@@ -1,22 +1,13 @@
 /** The jobs at OVHcloud, by keyboard alone: the guide’s file into the phone book, and other contacts for the services. */
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { command, start, type Running } from '../../command.ts';
+import type { Running } from '../../command.ts';
+import { connectToOvh, mailedCodes, type SimulatedOvh, startOvh } from '../../ovh.ts';
 import { Application } from '../application.ts';
 import { skipJourneys } from '../browser.ts';
 import { Office } from './office.ts';
 import { Person } from './person.ts';
 import { languages } from './vocabulary.ts';
-
-const simulated = z.object({
-  url: z.string(),
-  applicationKey: z.string(),
-  applicationSecret: z.string(),
-  consumerKey: z.string(),
-  billingAccount: z.string(),
-});
-const mails = z.array(z.object({ side: z.string().nullable(), token: z.string().nullable() }));
 
 /** The guide’s own example, its Belgian number, accents, and a row with a special character. */
 const GUIDE = [
@@ -30,26 +21,17 @@ const PARTNER = 'cd23456-ovh';
 
 describe.skipIf(skipJourneys).each(languages)('OVHcloud in $language, by keyboard alone', ({ language }) => {
   const office = new Office();
-  let api: z.infer<typeof simulated>;
+  let api: SimulatedOvh;
   let site: string;
   let simulator: Running;
   let application: Application;
   let person: Person;
   beforeAll(async () => {
-    [simulator, site] = await Promise.all([
-      start('simulate ovh --port 0 --country BE --faults rate:0,step:20 --json'.split(' '), {
-        XDG_DATA_HOME: office.folder,
-      }),
+    [{ api, simulator }, site] = await Promise.all([
+      startOvh(office.folder, '--country', 'BE', '--faults', 'rate:0,step:20'),
       office.site('ovh', [], 'ovh-phonebook', 'BE'),
     ]);
-    api = simulated.parse(JSON.parse(simulator.line));
-    const { url, applicationKey, billingAccount, applicationSecret, consumerKey } = api;
-    const where = ['--url', url, '--application-key', applicationKey, '--billing-account', billingAccount];
-    const { code } = command(['connect', '--site', site, '--connector', 'ovh', ...where], {
-      SWITCHBOOK_OVH_APPLICATION_SECRET: applicationSecret,
-      SWITCHBOOK_OVH_CONSUMER_KEY: consumerKey,
-    });
-    expect(code).toBe(0);
+    connectToOvh(site, api);
     application = await Application.open(site);
     person = await Person.at(application, language);
   });
@@ -94,12 +76,8 @@ describe.skipIf(skipJourneys).each(languages)('OVHcloud in $language, by keyboar
     await person.use('button', services('plan'));
     await person.use('button', services('send'));
     await person.reads(services('sent'));
-    const asked = async () =>
-      mails
-        .parse(await (await fetch(api.url.replace('/1.0', '/outbox'))).json())
-        .filter(({ token }) => token !== null);
     await expect
-      .poll(async () => new Set((await asked()).map(({ side }) => side)))
+      .poll(async () => new Set((await mailedCodes(api)).map(({ side }) => side)))
       .toEqual(new Set(['from', 'to']));
     const order = await office.with(site, (call) => call('services.get', {}));
     expect(JSON.stringify(order)).toContain(PARTNER);
