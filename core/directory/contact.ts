@@ -100,7 +100,7 @@ export interface Contact extends ContactFields {
   photo: PhotoInfo | null;
 }
 
-export const emptyDraft = (): ContactDraft => ({
+export const emptyFields = (): KnownFields => ({
   salutation: '',
   givenName: '',
   familyName: '',
@@ -111,14 +111,14 @@ export const emptyDraft = (): ContactDraft => ({
   birthday: '',
   shortCode: '',
   note: '',
-  card: '',
   numbers: [],
   emails: [],
   urls: [],
   addresses: [],
   groups: [],
-  photo: null,
 });
+
+export const emptyDraft = (): ContactDraft => ({ ...emptyFields(), card: '', photo: null });
 
 /**
  * The name a telephone shows. An empty display name is made of given and family name,

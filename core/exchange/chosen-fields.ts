@@ -1,24 +1,10 @@
 /** A contact with what was chosen of it: a file for others need not say everything. */
 import type { ExportField } from '../api/exchange.ts';
 import { EXPORT_FIELDS } from '../api/exchange.ts';
-import type { Contact } from '../directory/contact.ts';
-import { shownName } from '../directory/contact.ts';
+import type { Contact, ContactDraft } from '../directory/contact.ts';
+import { emptyDraft, shownName } from '../directory/contact.ts';
 
-const EMPTY = {
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  card: '',
-  numbers: [],
-  emails: [],
-  urls: [],
-  addresses: [],
-  groups: [],
-  photo: null,
-} satisfies Pick<Contact, ExportField>;
+const EMPTY: Pick<ContactDraft, ExportField> = emptyDraft();
 
 /** Names stay, and so does a company that is all the name there is. */
 export function withOnly(contact: Contact, fields: ReadonlySet<ExportField>): Contact {

@@ -1,11 +1,12 @@
 /** The input of a form, empty and cleaned. */
 import type { ContactInput } from '../../core/api/shapes.ts';
-import { emptyDraft } from '../../core/directory/contact.ts';
+import { emptyFields } from '../../core/directory/contact.ts';
 
-export function emptyInput(groups: string[]): ContactInput {
-  const { photo: _photo, ...fields } = emptyDraft();
-  return { ...fields, numbers: [{ kind: 'work', value: '' }], groups };
-}
+export const emptyInput = (groups: string[]): ContactInput => ({
+  ...emptyFields(),
+  numbers: [{ kind: 'work', value: '' }],
+  groups,
+});
 
 /** Rows that were added and left empty are not part of the contact. */
 export const withoutBlanks = (input: ContactInput): ContactInput => ({

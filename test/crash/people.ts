@@ -1,6 +1,6 @@
 /** What people do to contacts and groups, at a site file or at the PBX itself, entered in the ledger. */
 import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
-import { emptyDraft } from '../../core/directory/contact.ts';
+import { emptyDraft, emptyFields } from '../../core/directory/contact.ts';
 import type { SiteChange } from '../../main/site/site.ts';
 import type { Holding, Ledger } from './ledger.ts';
 import type { Desk, Office } from './office.ts';
@@ -74,20 +74,11 @@ export function atDesk(desk: Desk): Place {
 
 export function atPbx(office: Office): Place {
   const recordOf = ({ name, company, position, numbers, groups }: Person): DeviceRecord => ({
-    salutation: '',
-    givenName: '',
+    ...emptyFields(),
     familyName: name,
-    displayName: '',
     company,
-    department: '',
     position,
-    birthday: '',
-    shortCode: '',
-    note: '',
     numbers: numbers.map((number) => ({ kind: 'work', value: number.replace('+', '00') })),
-    emails: [],
-    urls: [],
-    addresses: [],
     groups: groups.toSorted(),
   });
   return {

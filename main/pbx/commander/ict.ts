@@ -1,6 +1,7 @@
 /** The vendor's published ICT System API, which reads and never writes (`docs/protocols/commander.md` section 2). */
 import { z } from 'zod';
 import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
+import { emptyFields } from '../../../core/directory/contact.ts';
 import type { GroupKind } from '../../../core/directory/group.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { ReadProgress, RemoteContact, RemoteGroup } from '../connector.ts';
@@ -106,22 +107,12 @@ export async function readDirectory(
 function recordOf(entry: z.output<typeof contact>): DeviceRecord {
   const field = (name: string) => text.safeParse(entry[name]).data ?? '';
   return {
-    salutation: '',
+    ...emptyFields(),
     givenName: entry.givenname,
     familyName: entry.surname,
-    displayName: '',
     company: entry.company,
-    department: '',
-    position: '',
-    birthday: '',
-    shortCode: '',
-    note: '',
     numbers: [1, 2, 3, 4]
       .map((slot) => ({ kind: numberKind(field(`type${slot}`)), value: field(`number${slot}`) }))
       .filter(({ value }) => value !== ''),
-    emails: [],
-    urls: [],
-    addresses: [],
-    groups: [],
   };
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { DeviceRecord, RecordField, StoredNumber } from '../../../core/device/record.ts';
-import type { NumberKind } from '../../../core/directory/contact.ts';
+import { emptyFields, type NumberKind } from '../../../core/directory/contact.ts';
 
 const number = z.string().nullish();
 
@@ -51,7 +51,7 @@ export function recordOf(contact: RemoteBookContact): DeviceRecord {
   const first = contact.name.trim();
   const group = contact.group.trim();
   return {
-    ...emptyRecord(),
+    ...emptyFields(),
     familyName: contact.surname.trim(),
     givenName: first === NO_FIRST_NAME ? '' : first,
     company: NO_GROUPS.has(group) ? '' : group,
@@ -100,21 +100,3 @@ function slotsOf(numbers: readonly StoredNumber[], before?: RemoteBookContact): 
 /** Equal for contacts of which the book holds the same, whoever wrote them. */
 export const contentKey = ({ familyName, givenName, company, numbers }: DeviceRecord): string =>
   JSON.stringify([familyName, givenName, company, numbers.map(({ kind, value }) => kind + value).sort()]);
-
-const emptyRecord = (): DeviceRecord => ({
-  salutation: '',
-  givenName: '',
-  familyName: '',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  numbers: [],
-  emails: [],
-  urls: [],
-  addresses: [],
-  groups: [],
-});

@@ -5,31 +5,14 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
-import type { Contact } from '../../../core/directory/contact.ts';
+import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
 import { Desk } from '../../api/desk.ts';
 import { FileStore } from '../../api/files.ts';
 import { MemorySecrets } from '../../api/secrets.ts';
 import { Services } from '../../api/services.ts';
 import type { SimulatedPbx } from '../../simulator/commander/start.ts';
 
-const person = (fields: Partial<ContactInput>): ContactInput => ({
-  salutation: '',
-  givenName: '',
-  familyName: '',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  numbers: [],
-  emails: [],
-  urls: [],
-  addresses: [],
-  groups: [],
-  ...fields,
-});
+const person = (fields: Partial<ContactInput>): ContactInput => ({ ...emptyFields(), ...fields });
 
 /** One laptop: a site file that holds what the PBX held when it was read. */
 class Office {

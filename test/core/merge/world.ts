@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { DeviceRecord, RecordField } from '../../../core/device/record.ts';
 import { comparer } from '../../../core/device/same.ts';
+import { emptyFields } from '../../../core/directory/contact.ts';
 import type { GroupDirection, GroupKind } from '../../../core/directory/group.ts';
 import { baseForNow, nextBase } from '../../../core/merge/decide.ts';
 import type { MergeInput, PendingWrite } from '../../../core/merge/input.ts';
@@ -35,24 +36,7 @@ export interface World {
   fields: readonly RecordField[];
 }
 
-export const record = (some: Partial<DeviceRecord> = {}): DeviceRecord => ({
-  salutation: '',
-  givenName: '',
-  familyName: '',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  numbers: [],
-  emails: [],
-  urls: [],
-  addresses: [],
-  groups: [],
-  ...some,
-});
+export const record = (some: Partial<DeviceRecord> = {}): DeviceRecord => ({ ...emptyFields(), ...some });
 
 export const emptyWorld = (): World => ({
   site: new Map(),

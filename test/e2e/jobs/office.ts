@@ -2,31 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Contact } from '../../../core/directory/contact.ts';
+import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
 import type { ContactInput, ContactQuery } from '../../../core/api/shapes.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 
-const person = (fields: Partial<ContactInput>): ContactInput => ({
-  salutation: '',
-  givenName: '',
-  familyName: '',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
-  numbers: [],
-  emails: [],
-  urls: [],
-  addresses: [],
-  groups: [],
-  ...fields,
-});
+const person = (fields: Partial<ContactInput>): ContactInput => ({ ...emptyFields(), ...fields });
 
 export class Office {
   readonly folder = mkdtempSync(join(tmpdir(), 'switchbook-jobs-'));

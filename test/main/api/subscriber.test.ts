@@ -1,7 +1,7 @@
 /** A subscriber who is signed in sees and does what the rights allow, and never learns of the rest. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
-import type { Contact } from '../../../core/directory/contact.ts';
+import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
 import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
@@ -13,20 +13,9 @@ let services: Services;
 let ids: Record<'anna' | 'bruno' | 'clara' | 'dora' | 'secret' | 'loner', number>;
 
 const person = (familyName: string, groups: string[], more: Partial<ContactInput> = {}): ContactInput => ({
-  salutation: '',
-  givenName: '',
+  ...emptyFields(),
   familyName,
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
-  note: '',
   numbers: [{ kind: 'work', value: '+33 1 99 00 12 34' }],
-  emails: [],
-  urls: [],
-  addresses: [],
   groups,
   ...more,
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { emptyFields } from '../../../core/directory/contact.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { ApplicationHost } from '../../../main/api/host.ts';
 import { Log } from '../../../main/log/log.ts';
@@ -46,21 +47,12 @@ const bundle = z.object({
 });
 
 const contact = {
-  salutation: '',
+  ...emptyFields(),
   givenName: SECRETS.given,
   familyName: SECRETS.family,
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
-  shortCode: '',
   note: SECRETS.mail,
   numbers: [{ kind: 'work', value: SECRETS.number }],
   emails: [{ kind: 'work', value: SECRETS.mail }],
-  urls: [],
-  addresses: [],
-  groups: [],
 };
 
 /** Everything that can go wrong with what a person typed, in every part of the application. */

@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceRecord } from '../../../core/device/record.ts';
+import { emptyFields } from '../../../core/directory/contact.ts';
 import type { BaseContact, PendingOperation } from '../../../main/site/site.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { add, byHand, closing, complaint, newSite, somewhere } from './help.ts';
 
 const record: DeviceRecord = {
-  salutation: '',
+  ...emptyFields(),
   givenName: 'Anna',
   familyName: 'Groß',
-  displayName: '',
-  company: '',
-  department: '',
-  position: '',
-  birthday: '',
   shortCode: '712',
-  note: '',
   numbers: [{ kind: 'work', value: '0612345678' }],
   emails: [{ kind: 'work', value: 'a@example.org' }],
-  urls: [],
   addresses: [{ kind: 'home', street: 'x', postalCode: '1', city: 'y', region: '', country: 'FR' }],
   groups: ['Clients'],
 };
