@@ -50,7 +50,8 @@ export function inputOf({ id: _id, photo: _photo, card: _card, numbers, ...field
 }
 
 export const FILTER_FIELDS = [...TEXT_FIELDS, 'number', 'email', 'url', 'address'] as const;
-export const SORT_FIELDS = [
+/** The columns of the list, in their order. It can be sorted by any of them. */
+export const LIST_COLUMNS = [
   'name',
   'company',
   'department',
@@ -72,7 +73,7 @@ export const contactQuery = z.object({
   initial: z.string().max(4).optional(),
   /** Substrings by field, at least one character each. */
   filters: z.partialRecord(z.enum(FILTER_FIELDS), z.string().max(200)).optional(),
-  sort: z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }).optional(),
+  sort: z.object({ field: z.enum(LIST_COLUMNS), descending: z.boolean() }).optional(),
 });
 export type ContactQuery = z.infer<typeof contactQuery>;
 

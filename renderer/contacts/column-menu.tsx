@@ -1,11 +1,12 @@
 /** Which columns the list has, and how much room its lines take. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3, IconRestore } from '@tabler/icons-react';
+import { LIST_COLUMNS } from '../../core/api/shapes.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-list.json' with { type: 'json' };
 import { preferList, usePreferences } from '../state/preferences.ts';
 import { useText } from '../text.ts';
-import { COLUMN_IDS, columnLabel, resetColumns, showColumns, useColumns } from './columns.ts';
+import { columnLabel, resetColumns, showColumns, useColumns } from './columns.ts';
 
 const DENSITIES = ['normal', 'compact'] as const;
 
@@ -26,7 +27,7 @@ export function ColumnMenu() {
       <Menu.Dropdown>
         <Menu.Label>{say('columns')}</Menu.Label>
         <Menu.CheckboxGroup value={[...shown]} onChange={showColumns}>
-          {COLUMN_IDS.map((id) => (
+          {LIST_COLUMNS.map((id) => (
             <Menu.CheckboxItem key={id} value={id} disabled={id === 'name'}>
               {term(columnLabel(id))}
             </Menu.CheckboxItem>

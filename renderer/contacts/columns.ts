@@ -1,6 +1,9 @@
-/** The columns of the list: which there are, which of them are shown, and how wide. */
+/** The columns of the list: what they are called, which of them are shown, and how wide. */
 import { useMemo } from 'react';
+import { LIST_COLUMNS } from '../../core/api/shapes.ts';
 import { preferList, usePreferences } from '../state/preferences.ts';
+
+export type ColumnId = (typeof LIST_COLUMNS)[number];
 
 /** `share` of the width that no column was given; `least` in pixels. */
 const COLUMNS = {
@@ -12,19 +15,7 @@ const COLUMNS = {
   email: { label: 'field.email', share: 1.2, least: 90 },
   shortCode: { label: 'field.shortCode', share: 0.5, least: 60 },
   group: { label: 'field.groups', share: 0.8, least: 70 },
-} as const;
-export type ColumnId = keyof typeof COLUMNS;
-
-export const COLUMN_IDS = [
-  'name',
-  'company',
-  'department',
-  'position',
-  'number',
-  'email',
-  'shortCode',
-  'group',
-] as const satisfies readonly ColumnId[];
+} as const satisfies Record<ColumnId, { label: string; share: number; least: number }>;
 
 const FIRST_COLUMNS: readonly string[] = ['company', 'number', 'group'];
 const MOST = 900;
@@ -50,7 +41,7 @@ export function columnsOf(
   widths: Readonly<Record<string, number>>,
 ): Columns {
   const wanted = chosen ?? FIRST_COLUMNS;
-  const shown = COLUMN_IDS.filter((id) => id === 'name' || wanted.includes(id));
+  const shown = LIST_COLUMNS.filter((id) => id === 'name' || wanted.includes(id));
   const sizes = shown.map((id) => {
     const { share, least } = COLUMNS[id];
     const width = widths[id];

@@ -1,6 +1,6 @@
 /** Which contacts the list shows: the person's choices, and the query they make. */
 import { create } from 'zustand';
-import { type ContactQuery, SORT_FIELDS } from '../../core/api/shapes.ts';
+import { type ContactQuery, LIST_COLUMNS } from '../../core/api/shapes.ts';
 import { preferList, usePreferences } from './preferences.ts';
 
 export type Scope = { kind: 'all' } | { kind: 'ungrouped' } | { kind: 'group'; group: string };
@@ -17,7 +17,7 @@ interface Browse {
 
 function rememberedSort(): Sort {
   const { field, descending } = usePreferences.getState().list.sort;
-  return { field: SORT_FIELDS.find((one) => one === field) ?? 'name', descending };
+  return { field: LIST_COLUMNS.find((one) => one === field) ?? 'name', descending };
 }
 
 export const useBrowse = create<Browse>()(() => ({

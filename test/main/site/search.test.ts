@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ContactQuery, SORT_FIELDS } from '../../../core/api/shapes.ts';
+import type { ContactQuery, LIST_COLUMNS } from '../../../core/api/shapes.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { add, byHand, newSite } from './help.ts';
 
@@ -178,7 +178,7 @@ describe('order and initials', () => {
     add(site, { givenName: 'A', company: 'zeta', numbers, shortCode: '100' });
     add(site, { givenName: 'B', company: 'Éco', groups: ['Équipe'], position: 'Chef', shortCode: '99' });
     add(site, { givenName: 'C', department: 'X', groups: ['Clients', 'Équipe'], emails });
-    const by = (field: (typeof SORT_FIELDS)[number], descending: boolean): string =>
+    const by = (field: (typeof LIST_COLUMNS)[number], descending: boolean): string =>
       found({ sort: { field, descending } }).join('');
     expect([by('company', false), by('company', true)]).toEqual(['BAC', 'ABC']);
     expect([by('department', false), by('number', false)]).toEqual(['CAB', 'ABC']);
