@@ -1,7 +1,6 @@
 /** For bash 3.2 and later, which is what macOS has: without associative arrays and without bash-completion. */
 import { everyOutline, lastWord, type Outline } from './outline.ts';
-
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+import { quoted, valueBranches } from './posix.ts';
 
 /** The words that may follow a command: in `case` branches by its path. */
 const branches = (program: Outline): string =>
@@ -12,20 +11,6 @@ const branches = (program: Outline): string =>
       const choices = own.flatMap((argument) => argument.choices).join(' ');
       return `    ${quoted(path)}) commands=${quoted(commands)} options=${quoted(words)} choices=${quoted(choices)} ;;`;
     })
-    .join('\n');
-
-/** The values of options; empty where a file or anything else may stand. */
-const values = (program: Outline): string =>
-  everyOutline(program)
-    .flatMap(({ path, options }) =>
-      options
-        .filter(({ takesValue }) => takesValue)
-        .flatMap(({ words, choices }) =>
-          words.map(
-            (word) => `    ${quoted(`${path} ${word}`.trim())}) values=${quoted(choices.join(' '))} ;;`,
-          ),
-        ),
-    )
     .join('\n');
 
 export const completionForBash = (program: Outline): string => `# switchbook completion for bash
@@ -39,7 +24,7 @@ ${branches(program)}
 _switchbook_values() {
   values=
   case "$1" in
-${values(program)}
+${valueBranches(program, (choices) => quoted(choices.join(' ')))}
     *) return 1 ;;
   esac
 }

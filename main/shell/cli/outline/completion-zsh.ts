@@ -1,6 +1,6 @@
 import { everyOutline, lastWord, type Outline } from './outline.ts';
+import { quoted, valueBranches } from './posix.ts';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 /** `_describe` divides at the first colon. */
 const described = (word: string, description: string): string =>
   quoted(`${word.replaceAll(':', '\\:')}:${description}`);
@@ -21,19 +21,6 @@ const branches = (program: Outline): string =>
     })
     .join('\n');
 
-const values = (program: Outline): string =>
-  everyOutline(program)
-    .flatMap(({ path, options }) =>
-      options
-        .filter(({ takesValue }) => takesValue)
-        .flatMap(({ words, choices }) =>
-          words.map(
-            (word) => `    ${quoted(`${path} ${word}`.trim())}) values=(${choices.map(quoted).join(' ')}) ;;`,
-          ),
-        ),
-    )
-    .join('\n');
-
 export const completionForZsh = (program: Outline): string => `#compdef switchbook
 _switchbook_words() {
   names=() commands=() options=() choices=()
@@ -45,7 +32,7 @@ ${branches(program)}
 _switchbook_values() {
   values=()
   case "$1" in
-${values(program)}
+${valueBranches(program, (choices) => `(${choices.map(quoted).join(' ')})`)}
     *) return 1 ;;
   esac
 }
