@@ -3,14 +3,13 @@
  * they are written.
  */
 import type { PhoneNumber } from '../../core/directory/contact.ts';
+import { searchParts, UMLAUT, UMLAUTS, withoutTrunkZero } from '../../core/directory/search.ts';
 import { plainLetter } from '../../core/exchange/fold.ts';
 import { remembering } from '../../core/exchange/remember.ts';
 
 // Everything below U+0080, which needs no table.
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
-const UMLAUT = /[äöü]/i;
-const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
 
 const LATIN = /\p{Script=Latin}/u;
 /** Beyond ASCII only letters that are Latin for certain: no sign of another script needs a closer look. */
@@ -24,7 +23,7 @@ const fold = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : foldComposed(text.normalize('NFC'));
 
 const foldGerman = (composed: string): string =>
-  fold(composed.replaceAll(/[äöü]/gi, (letter) => GERMAN[letter] ?? letter));
+  fold(composed.replaceAll(/[äöü]/gi, (letter) => UMLAUTS[letter] ?? letter));
 
 const plainSpellings = remembering(2000, (text): string[] => {
   const composed = text.normalize('NFC');
@@ -72,11 +71,11 @@ export function initialOf(key: string): string {
 /** ITU-T E.164 assigned country codes: 1 and 7 stand alone, these have two digits, all others three. */
 const CALLING_CODE = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
-/** Digits with a leading `+` and the signs of feature codes; the trunk zero of `+33 (0)1` goes. */
+/** Digits with a leading `+` and the signs of feature codes; a trunk zero goes. */
 const bare = (typed: string): string => {
   if (/^\+?[\d ]+$/.test(typed)) return typed.replaceAll(' ', '');
   const text = fold(typed).trim();
-  return text.replace(/^((?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+*#]/g, '');
+  return withoutTrunkZero(text).replaceAll(/[^\d+*#]/g, '');
 };
 
 /**
@@ -91,35 +90,16 @@ export function numberHaystack(number: Pick<PhoneNumber, 'value' | 'e164'>): str
   return known.includes(typed) || typed.startsWith('00') ? known : `${known} ${typed}`;
 }
 
-const NUMERIC = /^[+(]?[\d*#][\d()*#./–-]*$|^\(0\)$/;
-
 /** What a search asks for: every word must be found, each in one of its spellings. */
-export function searchTerms(search: string): (readonly string[])[] {
-  const terms: (readonly string[])[] = [];
-  let run: string[] = [];
-  const endRun = (): void => {
-    if (run.length > 0) terms.push(numberTerm(run));
-    run = [];
-  };
-  for (const word of search.split(/\s+/).filter((part) => part !== '')) {
-    // `06 12 34` is one number written in groups, not three words.
-    if (NUMERIC.test(word)) run.push(word);
-    else {
-      endRun();
-      terms.push(foldings(word));
-    }
-  }
-  endRun();
-  return terms;
-}
+export const searchTerms = (search: string): (readonly string[])[] =>
+  searchParts(search).map((part) => (part.kind === 'word' ? foldings(part.word) : numberTerm(part.groups)));
 
-function numberTerm(words: readonly string[]): string[] {
-  const digits = bare(words.join(' '));
+function numberTerm(groups: readonly [string, ...string[]]): string[] {
+  const digits = bare(groups.join(' '));
   const spellings = new Set([digits]);
   if (/^00\d/.test(digits)) spellings.add(`+${digits.slice(2)}`);
   // `3-4` or `17.05.` may just as well stand in a name or a note.
-  const [word] = words;
-  if (words.length === 1 && word !== undefined) spellings.add(fold(word));
+  if (groups.length === 1) spellings.add(fold(groups[0]));
   return [...spellings];
 }
 

@@ -2,6 +2,7 @@
  * Where what is searched stands in a value, to be marked there. The services find contacts; this only shows why.
  * Letters are compared without case and accents, numbers by their digits, however either is written.
  */
+import { isNumeric, searchParts, UMLAUT, UMLAUTS, withoutTrunkZero } from '../../core/directory/search.ts';
 
 /** From, to (not included): places in a text, in order, apart from each other. */
 export type Hit = readonly [from: number, to: number];
@@ -25,9 +26,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
   þ: 'th',
 };
-const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
-/** Words that are, one after the other, one number written in groups. */
-const NUMERIC = /^[+(]?[\d*#][\d()*#./–-]*$|^\(0\)$/;
 
 const plain = (letter: string): string =>
   LETTERS[letter] ?? letter.normalize('NFD').replaceAll(/\p{M}/gu, '');
@@ -44,7 +42,7 @@ function folded(text: string, german: boolean): Folded {
   let place = 0;
   for (const letter of text) {
     const lower = letter.toLowerCase();
-    const letters = (german ? GERMAN[lower] : undefined) ?? plain(lower);
+    const letters = (german ? UMLAUTS[lower] : undefined) ?? plain(lower);
     for (let at = 0; at < letters.length; at++) places.push(place);
     made += letters;
     place += letter.length;
@@ -56,24 +54,18 @@ function folded(text: string, german: boolean): Folded {
 export function soughtIn(search: string): Sought {
   const words = new Set<string>();
   const numbers: { digits: string; international: string | null }[] = [];
-  let run: string[] = [];
-  const endRun = () => {
-    const typed = run.join('');
-    const digits = typed.replace(/^(\+|00)(.*?)\(0\)/, '$1$2').replaceAll(/[^\d*#]/g, '');
+  for (const part of searchParts(search.normalize('NFC'))) {
+    if (part.kind === 'word') {
+      words.add(folded(part.word, false).text);
+      continue;
+    }
+    const typed = part.groups.join('');
+    const digits = withoutTrunkZero(typed).replaceAll(/[^\d*#]/g, '');
     const international = /^\+|^00\d/.test(typed) ? digits.replace(/^00/, '') : null;
     if (digits !== '') numbers.push({ digits, international });
     // `17.05.` may just as well stand in a name.
-    if (run.length === 1) words.add(typed);
-    run = [];
-  };
-  for (const word of search.normalize('NFC').split(/\s+/)) {
-    if (NUMERIC.test(word)) run.push(word);
-    else {
-      endRun();
-      if (word !== '') words.add(folded(word, false).text);
-    }
+    if (part.groups.length === 1) words.add(typed);
   }
-  endRun();
   return { words: [...words], numbers };
 }
 
@@ -81,7 +73,7 @@ export function soughtIn(search: string): Sought {
 export function hitsIn(text: string, { words }: Sought): Hit[] {
   if (words.length === 0 || text === '') return [];
   const spellings = [folded(text, false)];
-  if (/[äöü]/i.test(text)) spellings.push(folded(text, true));
+  if (UMLAUT.test(text)) spellings.push(folded(text, true));
   const hits: Hit[] = [];
   for (const word of words) {
     for (const { text: made, places } of spellings) {
@@ -103,7 +95,7 @@ export function numberHits(number: { value: string; e164: string | null }, sough
   const digits = value.replaceAll(/[^\d*#]/g, '');
   const whole = e164?.slice(1) ?? '';
   const shared = sharedEnd(digits, whole);
-  const hits = hitsIn(value, { words: sought.words.filter((word) => !NUMERIC.test(word)), numbers: [] });
+  const hits = hitsIn(value, { words: sought.words.filter((word) => !isNumeric(word)), numbers: [] });
   for (const { digits: wanted, international } of sought.numbers) {
     const asWritten = whole === '' || value.startsWith('+') === (international === wanted);
     const direct = asWritten ? digits.indexOf(wanted) : -1;
