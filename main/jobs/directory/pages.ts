@@ -4,8 +4,10 @@
  */
 import Pdf from 'pdfkit';
 import type { DirectorySheet } from '../../../core/api/exchange.ts';
-import { collected, FONTS, INK, QUIET, readable } from '../pdf.ts';
+import { collected, FONTS, QUIET, readable } from '../pdf.ts';
+import { type Direction, directionOf } from './direction.ts';
 import type { Entry } from './entry.ts';
+import { heightOf, type Style, Texts } from './texts.ts';
 import { wrapped } from './wrap.ts';
 
 /** Points. */
@@ -13,31 +15,14 @@ const MARGIN = 48;
 const TOP = 66;
 const GAP = 22;
 const LABEL_GAP = 6;
-const LEADING = 1.28;
 /** A longer label goes on below. */
 const LABEL = 84;
 
-const STYLES = {
-  title: { font: 'bold', size: 20, colour: INK },
-  heading: { font: 'bold', size: 12, colour: '#176f7b' },
-  name: { font: 'bold', size: 9, colour: INK },
-  text: { font: 'plain', size: 8, colour: INK },
-  label: { font: 'plain', size: 8, colour: QUIET },
-  notice: { font: 'plain', size: 6.5, colour: QUIET },
-  page: { font: 'plain', size: 8, colour: QUIET },
-} as const;
-type Style = keyof typeof STYLES;
-
 /** What stands on one height of a column. */
 interface Line {
-  parts: { x: number; text: string; style: Style }[];
+  parts: { x: number; text: string; style: Style; direction: Direction }[];
   height: number;
 }
-
-const heightOf = (style: Style): number => STYLES[style].size * LEADING;
-
-/** PDFKit keeps the shape of every word for ever: of so many pages it may. */
-const REMEMBERED_PAGES = 40;
 
 export interface Head {
   title: string;
@@ -50,6 +35,7 @@ export interface Head {
 
 export class Pages {
   readonly #doc: PDFKit.PDFDocument;
+  readonly #texts: Texts;
   /** The whole file, once the pages have ended. */
   readonly whole: Promise<Uint8Array>;
   readonly #pageText: Head['page'];
@@ -74,6 +60,7 @@ export class Pages {
       lang: language,
       info: { Title: head.title, Creator: 'Switchbook', CreationDate: new Date() },
     });
+    this.#texts = new Texts(this.#doc);
     this.#pageText = head.page;
     this.#title = readable(head.title);
     this.#columns = columns;
@@ -162,10 +149,14 @@ export class Pages {
   }
 
   #lines(text: string, style: Style, width: number): Line[] {
-    return text
-      .split(/\r\n?|\n/)
-      .flatMap((line) => this.#wrap(readable(line), style, width))
-      .map((line) => ({ parts: [{ x: 0, text: line, style }], height: heightOf(style) }));
+    return text.split(/\r\n?|\n/).flatMap((paragraph) => {
+      const shown = readable(paragraph);
+      const direction = directionOf(shown);
+      return this.#wrap(shown, style, width).map((line) => ({
+        parts: [{ x: 0, text: line, style, direction }],
+        height: heightOf(style),
+      }));
+    });
   }
 
   #gap(height: number): Line {
@@ -176,33 +167,16 @@ export class Pages {
     // No column begins with a gap.
     if (parts.length === 0 && this.#y === this.#top) return;
     const x = MARGIN + this.#column * (this.#columnWidth + GAP);
-    for (const part of parts) this.#write(part.text, part.style, x + part.x, this.#y);
+    for (const part of parts) this.#write(part.text, part.style, x + part.x, this.#y, part.direction);
     this.#y += height;
   }
 
-  #write(text: string, style: Style, x: number, y: number): void {
-    if (text === '') return;
-    this.#dress(style);
-    this.#doc.text(text, x, y, { lineBreak: false });
-  }
-
-  #dress(style: Style): void {
-    const { font, size, colour } = STYLES[style];
-    this.#doc.font(FONTS[font]).fontSize(size).fillColor(colour);
-  }
-
-  /** The fonts are PDFKit's own affair; its version is fixed, and where it keeps nothing nothing is forgotten. */
-  #forgetWords(): void {
-    for (const name of ['plain', 'bold'] as const) {
-      this.#doc.font(FONTS[name]);
-      const open: unknown = Reflect.get(this.#doc, '_font');
-      if (typeof open === 'object' && open !== null) Reflect.set(open, 'layoutCache', Object.create(null));
-    }
+  #write(text: string, style: Style, x: number, y: number, direction = directionOf(text)): void {
+    if (text !== '') this.#texts.write(text, style, x, y, direction);
   }
 
   #wrap(text: string, style: Style, width: number): string[] {
-    this.#dress(style);
-    return wrapped(text, width, (part) => this.#doc.widthOfString(part));
+    return wrapped(text, width, (part) => this.#texts.widthOf(part, style));
   }
 
   #name(heading: string): void {
@@ -217,7 +191,6 @@ export class Pages {
       this.#finishPage();
       this.#doc.addPage();
       this.#page += 1;
-      if (this.#page % REMEMBERED_PAGES === 0) this.#forgetWords();
       [this.#column, this.#top, this.#first, this.#last] = [0, TOP, null, null];
     }
     this.#y = this.#top;
@@ -241,6 +214,7 @@ export class Pages {
     }
     const [title = ''] = this.#wrap(this.#title, 'page', this.#width * 0.7);
     this.#write(title, 'page', MARGIN, footTop);
-    this.#write(foot, 'page', end - this.#doc.widthOfString(foot), footTop);
+    this.#write(foot, 'page', end - this.#texts.widthOf(foot, 'page'), footTop);
+    this.#texts.endPage();
   }
 }
