@@ -3,8 +3,9 @@ import { create } from 'zustand';
 import type { BookInfo, BookList } from '../../core/api/ovh.ts';
 import { useChanges } from '../changes/state.ts';
 import type { Host } from '../host/host.ts';
-import { useSite } from '../state/site.ts';
+import { onOtherSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
+import { tasksOf } from '../state/tasks.ts';
 
 /** What a person is being asked about. */
 type Asking =
@@ -29,31 +30,9 @@ export const protecting = taskOf('books.protect');
 export const deleting = taskOf('books.delete');
 export const exporting = taskOf('books.export');
 export const rebooting = taskOf('books.reboot');
-const TASKS = [listing, creating, renaming, protecting, deleting, exporting, rebooting] as const;
-
-/** What runs now, if anything, and why the last run failed. */
-export function useTasks() {
-  const states = [
-    listing.use(whole),
-    creating.use(whole),
-    renaming.use(whole),
-    protecting.use(whole),
-    deleting.use(whole),
-    exporting.use(whole),
-    rebooting.use(whole),
-  ];
-  return {
-    running: TASKS.find((_task, at) => states[at]?.running === true) ?? null,
-    problem: states.map(({ problem }) => problem).find((problem) => problem !== null) ?? null,
-  };
-}
-
-const whole = <T>(state: T): T => state;
-
-/** The failure of one thing says nothing of the next. */
-export function forgetProblems(): void {
-  for (const task of TASKS) if (!task.state().running) task.clear();
-}
+const work = tasksOf(listing, creating, renaming, protecting, deleting, exporting, rebooting);
+export const useTasks = work.use;
+export const forgetProblems = work.forgetProblems;
 
 /** Those of the billing account and of the line. */
 export async function readBooks(host: Host, line: string): Promise<void> {
@@ -79,8 +58,7 @@ export async function siteBookMoved(host: Host): Promise<void> {
   useChanges.setState({ connection: await host.call('connection.get', {}), comparison: null });
 }
 
-useSite.subscribe(({ site }, { site: before }) => {
-  if (site?.path === before?.path) return;
-  for (const task of TASKS) task.clear();
+onOtherSite(() => {
+  work.clear();
   useBooks.setState(nothing, true);
 });

@@ -4,8 +4,9 @@ import type { Comparison, Connection, HandOff, UploadReport } from '../../core/a
 import { conflictKeys } from '../../core/merge/decide.ts';
 import type { Decided, Direction } from '../../core/merge/plan.ts';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
-import { useSite } from '../state/site.ts';
+import { onOtherSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
+import { tasksOf } from '../state/tasks.ts';
 
 /** Where the remedy is another password or another certificate, the way to the form stands beside it. */
 export const OF_THE_CONNECTION: readonly ProblemCode[] = [
@@ -64,27 +65,12 @@ export const uploading = taskOf('pbx.upload');
 export const takingOver = taskOf('pbx.takeOver');
 export const handingOff = taskOf('pbx.handOff');
 
-/** What runs now, if anything, and why the last run failed. */
-export function useTasks() {
-  const states = [
-    { task: comparing, ...comparing.use(whole) },
-    { task: restoring, ...restoring.use(whole) },
-    { task: uploading, ...uploading.use(whole) },
-    { task: takingOver, ...takingOver.use(whole) },
-    { task: handingOff, ...handingOff.use(whole) },
-  ];
-  return {
-    running: states.find(({ running }) => running)?.task ?? null,
-    problem: states.map(({ problem }) => problem).find((problem) => problem !== null) ?? null,
-  };
-}
-
-const whole = <T>(state: T): T => state;
+const work = tasksOf(comparing, restoring, uploading, takingOver, handingOff);
+export const useTasks = work.use;
 
 /** Another site has nothing to do with what was compared before. */
-useSite.subscribe(({ site }, { site: before }) => {
-  if (site?.path === before?.path) return;
-  for (const task of [comparing, restoring, uploading, takingOver, handingOff]) task.clear();
+onOtherSite(() => {
+  work.clear();
   useChanges.setState(nothing, true);
 });
 

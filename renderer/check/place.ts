@@ -1,6 +1,6 @@
 /** Where the person is in the check: kept while a contact is put right. */
 import { create } from 'zustand';
-import { useSite } from '../state/site.ts';
+import { onOtherSite } from '../state/site.ts';
 
 export const SHOWN = ['all', 'error', 'warning'] as const;
 
@@ -22,6 +22,4 @@ export const toggleRule = (key: string): void =>
     return { closed: next };
   });
 
-useSite.subscribe(({ site }, { site: before }) => {
-  if (site?.path !== before?.path) useCheckPlace.setState(FIRST);
-});
+onOtherSite(() => useCheckPlace.setState(FIRST));

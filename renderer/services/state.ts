@@ -4,8 +4,9 @@ import type { PlannedContacts } from '../../core/api/services.ts';
 import type { ServiceContacts } from '../../core/directory/service-contact.ts';
 import type { ServicesView } from '../../core/services/history.ts';
 import type { Host } from '../host/host.ts';
-import { useSite } from '../state/site.ts';
+import { onOtherSite } from '../state/site.ts';
 import { taskOf } from '../state/task.ts';
+import { tasksOf } from '../state/tasks.ts';
 
 interface Services {
   /** Undefined until it is known, null where the connection is not one to OVHcloud. */
@@ -27,24 +28,8 @@ export const requesting = taskOf('services.request');
 export const answering = taskOf('services.answer');
 export const resending = taskOf('services.resend');
 export const unlocking = taskOf('connection.password');
-const TASKS = [reading, planning, requesting, answering, resending, unlocking] as const;
-
-export function useTasks() {
-  const states = [
-    reading.use(whole),
-    planning.use(whole),
-    requesting.use(whole),
-    answering.use(whole),
-    resending.use(whole),
-    unlocking.use(whole),
-  ];
-  return {
-    running: TASKS.find((_task, at) => states[at]?.running === true) ?? null,
-    problem: states.map(({ problem }) => problem).find((problem) => problem !== null) ?? null,
-  };
-}
-
-const whole = <T>(state: T): T => state;
+const work = tasksOf(reading, planning, requesting, answering, resending, unlocking);
+export const useTasks = work.use;
 
 /** What is remembered, without asking the vendor. */
 export async function showRemembered(host: Host): Promise<void> {
@@ -58,8 +43,7 @@ export async function readAll(host: Host): Promise<void> {
   useServices.setState({ view, readable });
 }
 
-useSite.subscribe(({ site }, { site: before }) => {
-  if (site?.path === before?.path) return;
-  for (const task of TASKS) task.clear();
+onOtherSite(() => {
+  work.clear();
   useServices.setState(nothing, true);
 });

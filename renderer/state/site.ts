@@ -31,6 +31,12 @@ export const useSite = create<SiteState>()(() => ({
   problem: null,
 }));
 
+/** What is known of one site says nothing of another. */
+export const onOtherSite = (forget: () => void): void =>
+  void useSite.subscribe(({ site }, { site: before }) => {
+    if (site?.path !== before?.path) forget();
+  });
+
 let reading = 0;
 
 /** Reads the site again. A slower answer to an earlier call never replaces a newer one. */

@@ -16,14 +16,20 @@ interface TaskState {
 
 const RESTING: TaskState = { running: false, progress: null, problem: null };
 
-export interface Task<N extends NamesOfKind<'job'>> {
+/** What is the same of every task, whatever it does. */
+export interface AnyTask {
   use: <T>(select: (state: TaskState) => T) => T;
   state: () => TaskState;
-  /** The result, or null when it failed, was cancelled or was overtaken by another run. */
-  run: (host: Host, input: InputOf<N>) => Promise<OutputOf<N> | null>;
+  /** Hears of every change of the state. */
+  watch: (heard: () => void) => void;
   cancel: () => void;
   /** Stops what runs and forgets its problem. */
   clear: () => void;
+}
+
+export interface Task<N extends NamesOfKind<'job'>> extends AnyTask {
+  /** The result, or null when it failed, was cancelled or was overtaken by another run. */
+  run: (host: Host, input: InputOf<N>) => Promise<OutputOf<N> | null>;
 }
 
 export function taskOf<N extends NamesOfKind<'job'>>(name: N): Task<N> {
@@ -32,6 +38,7 @@ export function taskOf<N extends NamesOfKind<'job'>>(name: N): Task<N> {
   return {
     use: useTask,
     state: useTask.getState,
+    watch: (heard) => void useTask.subscribe(heard),
     cancel: () => current?.abort(),
     clear: () => {
       current?.abort();

@@ -1,10 +1,9 @@
 /** How far a task is; nothing while it rests, and its problem when it failed. */
-import type { NamesOfKind } from '../../core/api/contract.ts';
-import type { Task } from '../state/task.ts';
+import type { AnyTask } from '../state/task.ts';
 import { JobProgress } from './job-progress.tsx';
 import { ProblemLine } from './problems.tsx';
 
-export function TaskProgress<N extends NamesOfKind<'job'>>({ task }: { task: Task<N> }) {
+export function TaskProgress({ task }: { task: AnyTask }) {
   const running = task.use((state) => state.running);
   const progress = task.use((state) => state.progress);
   const problem = task.use((state) => state.problem);
