@@ -1,5 +1,5 @@
 /** The phone books of OVHcloud: those of the group beside those of a line. */
-import { Button, EmptyState, Loader, TextInput } from '@mantine/core';
+import { Button, EmptyState, TextInput } from '@mantine/core';
 import { IconBooks, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useChanges } from '../changes/state.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
@@ -11,6 +11,7 @@ import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingScreen } from '../widgets/waiting.tsx';
 import { BookDialog } from './dialogs.tsx';
 import '../changes/screen.css';
 import './screen.css';
@@ -31,7 +32,7 @@ export function BooksScreen() {
     await readBooks(host, of);
   };
   useCommand('read-books', running === null && place !== null ? () => void read(line) : null);
-  if (place === null) return <Loader m="xl" size="sm" />;
+  if (place === null) return <WaitingScreen title={say('title')} />;
   const account = place.billingAccount;
   /** The columns alone: there is nothing of anybody in it. */
   const template = async () => {

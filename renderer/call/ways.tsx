@@ -11,6 +11,7 @@ import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingFields } from '../widgets/waiting.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import './ways.css';
 import { useCalling } from './state.ts';
@@ -106,7 +107,7 @@ function WaysForm({ settings }: { settings: CallSettings }) {
 function Ways() {
   const { data, problem } = useQuery('call.settings', {});
   if (problem !== null) return <ProblemLine problem={problem} />;
-  return data === undefined ? null : <WaysForm settings={data} />;
+  return data === undefined ? <WaitingFields fields={3} /> : <WaysForm settings={data} />;
 }
 
 export function WaysDialog() {

@@ -1,5 +1,5 @@
 /** A PBX behind the line of its console. */
-import { Alert, Button, Group, Loader, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { ConsoleChoice } from '../../core/api/upload.ts';
@@ -10,6 +10,7 @@ import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingFields } from '../widgets/waiting.tsx';
 import { LineFields } from './line-fields.tsx';
 import type { LineForm } from './line-form.ts';
 import { addressOf, lineFormOf, settingsOf } from './line-form.ts';
@@ -21,7 +22,7 @@ export function ConsoleForm(props: WayProps) {
   const { data, problem } = useQuery('connection.consoles', {});
   if (problem !== null) return <ProblemLine problem={problem} />;
   const [first] = data?.consoles ?? [];
-  if (data === undefined || first === undefined) return <Loader size="sm" />;
+  if (data === undefined || first === undefined) return <WaitingFields fields={4} />;
   return <Fields {...props} consoles={data.consoles} first={first} />;
 }
 

@@ -1,5 +1,5 @@
 /** Giving up local changes: first what the site would lose, then one step that can be undone. */
-import { Button, Group, Loader, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Discard } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -7,6 +7,7 @@ import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 import { DirectionList } from './direction.tsx';
 import { countOf } from './state.ts';
 
@@ -28,7 +29,7 @@ function Preview({ onClose }: { onClose: () => void }) {
   return (
     <>
       <Text size="sm">{say('discard.more')}</Text>
-      {running && shown === null && <Loader size="sm" mt="md" />}
+      {running && shown === null && <WaitingRows rows={4} />}
       {problem !== null && <ProblemLine problem={problem} />}
       {shown !== null && count === 0 && (
         <Text size="sm" mt="md">

@@ -9,6 +9,7 @@ import { useQuery } from '../state/query.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 
 const MOST_REPORTS = 100;
 
@@ -94,6 +95,7 @@ function Lists({ onRestore }: { onRestore: (id: number) => void }) {
           <BackupLine key={backup.id} backup={backup} onRestore={onRestore} />
         ))}
       </ul>
+      {backups.data === undefined && problem === null && <WaitingRows rows={3} />}
       {backups.data?.backups.length === 0 && <p>{say('past.none')}</p>}
       <h2 className="changes-title">{say('uploads')}</h2>
       <ul className="past-list">
@@ -101,6 +103,7 @@ function Lists({ onRestore }: { onRestore: (id: number) => void }) {
           <UploadLine key={upload.id} upload={upload} />
         ))}
       </ul>
+      {uploads.data === undefined && problem === null && <WaitingRows rows={3} />}
       {uploads.data?.uploads.length === 0 && <p>{say('past.none')}</p>}
     </>
   );

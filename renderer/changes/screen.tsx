@@ -1,5 +1,5 @@
 /** What differs between this site and the PBX, decided, uploaded and read back. */
-import { ActionIcon, Button, EmptyState, Loader, Menu, Switch } from '@mantine/core';
+import { ActionIcon, Button, EmptyState, Menu, Switch } from '@mantine/core';
 import { IconArrowsDiff, IconDots, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { conflictKeys, openConflicts } from '../../core/merge/decide.ts';
@@ -13,6 +13,7 @@ import { useFormats, useLanguage, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingScreen } from '../widgets/waiting.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { DiscardDialog } from './discard.tsx';
 import { Found } from './found.tsx';
@@ -89,7 +90,7 @@ export function ChangesScreen() {
   };
 
   if (connection === undefined)
-    return unread ? <ProblemLine problem={unread} /> : <Loader m="xl" size="sm" />;
+    return unread ? <ProblemLine problem={unread} /> : <WaitingScreen title={say('title')} />;
   if (connection === null || editing) {
     return (
       <div className="screen">

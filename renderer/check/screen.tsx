@@ -1,5 +1,5 @@
 /** What does not fit the device, rule by rule; choosing a finding opens its contact at the field. */
-import { EmptyState, Loader, SegmentedControl } from '@mantine/core';
+import { EmptyState, SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
@@ -8,10 +8,14 @@ import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 import { groupsOf, linesOf } from './groups.ts';
 import { CheckLine } from './line.tsx';
 import { SHOWN, useCheckPlace } from './place.ts';
 import './screen.css';
+
+/** The height of most lines, in pixels. */
+const LINE = 52;
 
 export function CheckScreen() {
   const say = useText(words);
@@ -31,7 +35,7 @@ export function CheckScreen() {
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 52,
+    estimateSize: () => LINE,
     overscan: 8,
   });
 
@@ -75,9 +79,7 @@ export function CheckScreen() {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="screen-body" ref={scroller} tabIndex={0} role="region" aria-label={say('title')}>
         {problem && <ProblemLine problem={problem} />}
-        {data === undefined && problem === null && (
-          <Loader m="xl" size="sm" role="status" aria-label={say('checking')} />
-        )}
+        {data === undefined && problem === null && <WaitingRows label={say('checking')} height={LINE} />}
         {data !== undefined && all.length === 0 && (
           <EmptyState
             mt="xl"

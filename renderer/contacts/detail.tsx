@@ -10,6 +10,7 @@ import { goTo } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { PermittedButton } from '../widgets/permitted.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 import { useChosen } from './chosen.ts';
 import { LIST_ID } from './list.tsx';
 import { keptDraft } from './form/draft.ts';
@@ -32,7 +33,8 @@ function EditForm({ id, at }: { id: number; at?: FormPlace | undefined }) {
   const kept = data?.contacts.length === 0 ? keptDraft() : null;
   if (contact === null && kept?.id === id)
     return <ContactForm contact={null} kept={kept} onDone={showView} />;
-  return contact && <ContactForm contact={contact} at={at} onDone={showView} />;
+  if (contact === null) return <WaitingRows height={44} />;
+  return <ContactForm contact={contact} at={at} onDone={showView} />;
 }
 
 function Shown(props: Props) {

@@ -1,5 +1,5 @@
 /** The frame around every screen: rail, the current screen, and what lies over both. */
-import { Alert, Burger, Button, Loader } from '@mantine/core';
+import { Alert, Burger, Button } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -26,6 +26,7 @@ import { useLanguage, useText } from '../text.ts';
 import { startTour, useTour, useTourIsDue } from '../tour/state.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingRows, WaitingScreen } from '../widgets/waiting.tsx';
 import './frame.css';
 import { LeaveDialog } from './leave.tsx';
 import { goToContent, rememberFocus } from './pane-keys.ts';
@@ -49,20 +50,28 @@ function LineBanner() {
   );
 }
 
+/** Widths of the navigation, in pixels. */
+const RAIL = { width: 224, min: 168, max: 380 };
+
 function Beginning() {
   const say = useText(frame);
   const host = useHost();
   const problem = useSite((state) => state.problem);
+  const rail = usePreferences(({ panes }) => panes['rail']) ?? RAIL.width;
+  if (problem === null) {
+    return (
+      <div className="frame-coming">
+        <div className="rail" style={{ width: rail }}>
+          <WaitingRows />
+        </div>
+        <WaitingScreen />
+      </div>
+    );
+  }
   return (
     <div className="frame-beginning">
-      {problem === null ? (
-        <Loader size="sm" aria-label={say('loading')} role="status" />
-      ) : (
-        <>
-          <ProblemLine problem={problem} />
-          <Button onClick={() => void refreshSite(host)}>{say('again')}</Button>
-        </>
-      )}
+      <ProblemLine problem={problem} />
+      <Button onClick={() => void refreshSite(host)}>{say('again')}</Button>
     </div>
   );
 }
@@ -146,15 +155,13 @@ function Around() {
           <Panes
             pane="rail"
             side="left"
-            width={224}
-            min={168}
-            max={380}
+            {...RAIL}
             handle={say('rail.width')}
             narrow={<Rail onSwitchSite={() => setSwitching('open')} />}
           >
             <main className="frame-main">
               <Faultless key={screen}>
-                <Suspense>
+                <Suspense fallback={<WaitingScreen title={screenOf(screen).label[language]} />}>
                   <Shown />
                 </Suspense>
               </Faultless>

@@ -28,6 +28,7 @@ import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingFields } from '../widgets/waiting.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { UpdateDialog } from './update-dialog.tsx';
 
@@ -107,6 +108,7 @@ function OfSite({ onGo }: { onGo: (command: CommandId) => void }) {
         {siteSay('keeping')}
       </Title>
       {problem !== null && <ProblemLine problem={problem} />}
+      {data === undefined && problem === null && <WaitingFields fields={4} />}
       {data !== undefined && <KeepingForm keeping={data.keeping} onSaved={() => undefined} />}
     </Section>
   );

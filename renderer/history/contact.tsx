@@ -7,6 +7,7 @@ import { useStepText } from '../frame/undo.tsx';
 import { useQuery } from '../state/query.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 import { ChangedFields } from './fields.tsx';
 import { canTakeBack, StepOrigin, takeBackWord } from './origin.tsx';
 import './screen.css';
@@ -26,6 +27,7 @@ export function ContactHistory({ id }: { id: number }) {
   return (
     <>
       {problem !== null && <ProblemLine problem={problem} />}
+      {data === undefined && problem === null && <WaitingRows rows={3} height={76} />}
       {data !== undefined && changes.length === 0 && <Text c="dimmed">{say('contact.none')}</Text>}
       <ol className="history-contact" aria-label={say('contact')}>
         {changes.map(({ step, change }) => (

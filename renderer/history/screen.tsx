@@ -12,6 +12,7 @@ import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 import './screen.css';
 import { StepLine } from './step.tsx';
 import { Begin } from '../widgets/begin.tsx';
@@ -69,6 +70,7 @@ export function HistoryScreen() {
       <div className="screen-body">
         {problem && <ProblemLine problem={problem} />}
         {exporting.problem && <ProblemLine problem={exporting.problem} />}
+        {data === undefined && problem === null && <WaitingRows height="calc(var(--row) + 7px)" />}
         {data !== undefined && steps.length === 0 && (
           <EmptyState
             mt="xl"

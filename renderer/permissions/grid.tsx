@@ -5,7 +5,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
@@ -17,7 +17,8 @@ import { cellId, MatrixRow } from './row.tsx';
 import type { Selection } from './selection.ts';
 import { areaOf, goTo, moved, wholeColumns, wholeRows } from './selection.ts';
 
-const ROW = 30;
+/** The height of a row, in pixels. */
+export const ROW = 30;
 const NAME = 252;
 /** Columns at least as wide as this have words in them; narrower ones have their names upright. */
 const WIDE = 92;
@@ -55,8 +56,12 @@ export function MatrixGrid(props: Props) {
   const say = useText(words);
   const said = useRightWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const { ref: measured, width } = useElementSize<HTMLDivElement>();
+  const { ref: measured, width: lately } = useElementSize<HTMLDivElement>();
+  // Measured at once, before anything is drawn: the names of the groups would be upright first, and then not.
+  const [atFirst, setAtFirst] = useState(0);
   const ref = useMergedRef(scroller, measured);
+  useLayoutEffect(() => setAtFirst(scroller.current?.clientWidth ?? 0), []);
+  const width = lately > 0 ? lately : atFirst;
   const dragging = useRef<'cells' | 'rows' | 'columns' | null>(null);
 
   const size = { rows: subscribers.length, columns: groups.length };

@@ -1,5 +1,5 @@
 /** The matrix of rights: which subscriber may read and write the contacts of which group. */
-import { ActionIcon, Button, EmptyState, Loader, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, EmptyState, Tooltip } from '@mantine/core';
 import { IconFileExport, IconFileImport, IconPlus, IconShieldLock } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useState } from 'react';
@@ -19,11 +19,12 @@ import { useLanguage, useText } from '../text.ts';
 import { Begin } from '../widgets/begin.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingScreen } from '../widgets/waiting.tsx';
 import { ConfirmDialog } from './confirm.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import type { Wish } from './edits.ts';
 import { cycled, edited, pasted } from './edits.ts';
-import { GRID_ID, MatrixGrid } from './grid.tsx';
+import { GRID_ID, MatrixGrid, ROW } from './grid.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { RightsBar } from './rights-bar.tsx';
 import type { MenuPlace, RowActions } from './row-menu.tsx';
@@ -57,13 +58,10 @@ export function PermissionsScreen() {
     );
   }
   if (data === undefined) {
+    if (problem === null) return <WaitingScreen title={say('title')} label={say('reading')} height={ROW} />;
     return (
       <div className="screen">
-        {problem ? (
-          <ProblemLine problem={problem} />
-        ) : (
-          <Loader m="xl" size="sm" role="status" aria-label={say('reading')} />
-        )}
+        <ProblemLine problem={problem} />
       </div>
     );
   }

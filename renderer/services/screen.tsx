@@ -1,5 +1,5 @@
 /** Who administers, configures and pays which service of OVHcloud telephony. */
-import { Button, EmptyState, Loader } from '@mantine/core';
+import { Button, EmptyState } from '@mantine/core';
 import { IconRefresh, IconUserShield } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { CONTACT_ROLES } from '../../core/directory/service-contact.ts';
@@ -12,6 +12,7 @@ import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { TaskProgress } from '../widgets/task-progress.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingScreen } from '../widgets/waiting.tsx';
 import { EditPane } from './edit.tsx';
 import { Keys, LOCKED } from './keys.tsx';
 import { Orders, ServiceHistory } from './orders.tsx';
@@ -33,7 +34,7 @@ export function ServicesScreen() {
     if (path !== undefined) void showRemembered(host).catch(tell.failed);
   }, [host, path, tell]);
   useCommand('read-services', running === null && view ? () => void readAll(host) : null);
-  if (view === undefined) return <Loader m="xl" size="sm" />;
+  if (view === undefined) return <WaitingScreen title={say('title')} />;
   const table = view?.table ?? null;
   const edited = table?.services.find(({ name }) => name === editing?.service);
   return (

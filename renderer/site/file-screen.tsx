@@ -11,6 +11,7 @@ import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingFields, WaitingRows } from '../widgets/waiting.tsx';
 import { CopyList } from './copies.tsx';
 import { KeepingForm } from './keeping.tsx';
 import { RestoreDialog } from './restore.tsx';
@@ -46,7 +47,9 @@ export function FileScreen() {
         <div className="site-cards">
           <Card title={say('copies')}>
             <Copying onDone={read} />
-            {held !== null && (
+            {held === null ? (
+              <WaitingRows rows={4} height={56} />
+            ) : (
               <CopyList copies={held.copies} sound={sound} onRestore={(copy) => setRestoring(copy)} />
             )}
           </Card>
@@ -55,7 +58,11 @@ export function FileScreen() {
               <Checking found={found} onFound={setFound} onDone={read} />
             </Card>
             <Card title={say('keeping')}>
-              {held !== null && <KeepingForm keeping={held.keeping} onSaved={read} />}
+              {held === null ? (
+                <WaitingFields fields={4} />
+              ) : (
+                <KeepingForm keeping={held.keeping} onSaved={read} />
+              )}
             </Card>
             <Card title={privacySay('departed')}>
               <DepartedPeople />

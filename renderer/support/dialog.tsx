@@ -1,5 +1,5 @@
 /** The support bundle: everything that is in it first, then the file. */
-import { Accordion, Button, Code, Group, Loader, Modal, ScrollArea, Text } from '@mantine/core';
+import { Accordion, Button, Code, Group, Modal, ScrollArea, Text } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { SupportBundle } from '../../core/api/support.ts';
@@ -10,6 +10,7 @@ import { useJob } from '../state/job.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { WaitingRows } from '../widgets/waiting.tsx';
 
 interface Props {
   /** Of a site file that could not be opened; null: of the open one, if any. */
@@ -45,9 +46,7 @@ export function SupportDialog({ path, onClose }: Props) {
     >
       <Text size="sm">{say('text')}</Text>
       {problem !== null && <ProblemLine problem={problem} />}
-      {bundle === null && problem === null && (
-        <Loader size="sm" mt="md" role="status" aria-label={say('working')} />
-      )}
+      {bundle === null && problem === null && <WaitingRows label={say('working')} rows={5} height={44} />}
       {bundle !== null && (
         <Accordion multiple mt="sm" chevronPosition="left" order={3}>
           {bundle.parts.map(({ name, text }) => (
