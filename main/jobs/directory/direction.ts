@@ -31,7 +31,7 @@ export function runsOfLine(line: string, paragraph: Direction): DirectedRun[] {
     const level = levels[at] ?? 0;
     const last = runs.at(-1);
     const sign = mirrored.get(at) ?? line.charAt(at);
-    if (last?.level === level) last.text += sign;
+    if (last !== undefined && last.level === level) last.text += sign;
     else runs.push({ text: sign, level });
   }
   return inOrder(runs).map(({ text, level }) => ({ text, direction: level % 2 === 1 ? 'rtl' : 'ltr' }));

@@ -38,9 +38,15 @@ interface Letter {
   width: number;
 }
 
-/** Scripts whose letters stand side by side; no marks, and nothing that turns into a fraction. */
-const SIDE_BY_SIDE =
-  /^[[\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\u00b7\u2010-\u201f\u2026]--\p{M}]+$/v;
+/** Words of one script whose letters stand side by side; no marks, and nothing that turns into a fraction. */
+const SIDE_BY_SIDE = new RegExp(
+  ['Latin', 'Greek', 'Cyrillic']
+    .map(
+      (script) => String.raw`^[[\p{Script=${script}}[\p{ASCII}--\p{L}]\u00b7\u2010-\u201f\u2026]--\p{M}]+$`,
+    )
+    .join('|'),
+  'v',
+);
 /** Of words, and of pairs of letters: of so many; then all are forgotten. */
 const REMEMBERED = 5000;
 const LETTERS = /\p{L}/u;
