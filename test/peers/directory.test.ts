@@ -105,6 +105,27 @@ describe.skipIf(!poppler)('poppler reads a directory', () => {
     expect((await printed({ ids: [] })).pages).toHaveLength(1);
   });
 
+  it('of Hebrew and Arabic names, their words in the order in which they are read', async () => {
+    const names = ['בן גוריון דוד', 'محمد عبد الله', 'Müller (שלום עולם) AG'];
+    const ids: number[] = [];
+    site.change('import', 'x', { kind: 'hand' }, (change) => {
+      for (const name of names) ids.push(change.createContact(draft(name)));
+    });
+    const { pages } = await printed({ ids, sheet: { columns: 1 } });
+    // Without the signs by which pdftotext says what is read from the right.
+    const whole = pages.join('\n').replaceAll(/[\u202a-\u202e]/g, '');
+    for (const name of names.slice(0, 2)) expect(whole).toContain(name);
+    const boxes = spawnSync('pdftotext', ['-bbox', join(folder, 'directory.pdf'), '-'], { encoding: 'utf8' });
+    const left = (word: string) =>
+      Number(new RegExp(`xMin="([\\d.]+)"[^>]*>[^<]*${word}[^<]*<`).exec(boxes.stdout)?.[1]);
+    expect(left('בן')).toBeGreaterThan(left('גוריון'));
+    expect(left('גוריון')).toBeGreaterThan(left('דוד'));
+    expect(left('שלום')).toBeGreaterThan(left('עולם'));
+    expect(left('AG')).toBeGreaterThan(left('שלום'));
+    expect(left('عبد')).toBeLessThan(left('محمد'));
+    site.undo();
+  });
+
   it('says what its fonts lack', async () => {
     const { problems } = await printed({});
     expect(problems).toMatchObject([
