@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openSite } from '../../../main/site/open.ts';
+import { createSite, openSite } from '../../../main/site/open.ts';
 import { restore } from '../../../main/site/restore.ts';
 import type { Site } from '../../../main/site/site.ts';
-import { byHand, closing, draft, newSite } from './help.ts';
+import { byHand, closing, draft, newSite, somewhere } from './help.ts';
 
 const MANY = 3000;
 
@@ -86,6 +87,55 @@ describe('what is searched, in memory', () => {
     expect(giveUp).toThrow('given up');
     expect(site.find({ search: 'zoe' })).toEqual([]);
     expect(site.find({ search: 'anna' })).toHaveLength(MANY);
+  });
+
+  it('is answered key by key as it would be by somebody who has just come, whatever changes between the keys', () => {
+    const letters = fc.constantFrom('a', 'b', 'ü', '1', '2', ' ');
+    const act = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ key: letters }) },
+      { weight: 1, arbitrary: fc.constant({ clear: true } as const) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ edit: fc.nat(), name: fc.string({ unit: letters, maxLength: 4 }) }),
+      },
+      { weight: 1, arbitrary: fc.record({ remove: fc.nat() }) },
+      { weight: 1, arbitrary: fc.constant({ undo: true } as const) },
+    );
+    const name = fc.string({ unit: letters, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(name, { minLength: 600, maxLength: 600 }),
+        fc.array(act, { maxLength: 30 }),
+        fc.boolean(),
+        (names, acts, descending) => {
+          using site = createSite(somewhere(), 'commander-6000', 'DE');
+          byHand(site, (change) => {
+            for (const one of names) change.createContact(draft({ givenName: one, familyName: one }));
+          });
+          let search = '';
+          const some = (at: number): number => (at % names.length) + 1;
+          for (const one of acts) {
+            if ('key' in one) search += one.key;
+            else if ('clear' in one) search = '';
+            else if ('undo' in one) site.undo();
+            else {
+              const id = some('edit' in one ? one.edit : one.remove);
+              if (!site.find({}).includes(id)) continue;
+              byHand(site, (change) =>
+                'edit' in one ? change.updateContact(id, { givenName: one.name }) : change.deleteContact(id),
+              );
+            }
+            const query = { search, sort: { field: 'name', descending } } as const;
+            using other = openSite(site.path, { readOnly: true });
+            const all = other.find(query);
+            expect(site.page(query, { limit: 7 }).ids).toEqual(all.slice(0, 7));
+            expect(site.page(query, { limit: 7 }).next === null).toBe(all.length <= 7);
+            expect(site.find(query)).toEqual(all);
+          }
+        },
+      ),
+      { numRuns: process.env['CI'] === undefined ? 10 : 40 },
+    );
   });
 
   it('is prepared little by little', () => {
