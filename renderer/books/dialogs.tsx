@@ -1,12 +1,12 @@
 /** A name for a phone book, or the number of contacts that go with one. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Modal, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { BookInfo } from '../../core/api/ovh.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
-import { ProblemLine } from '../widgets/problems.tsx';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import {
   creating,
@@ -26,46 +26,15 @@ const close = () => {
   useBooks.setState({ asking: null });
 };
 
-function Form({
-  children,
-  label,
-  color,
-  ready,
-  onGo,
-}: {
+function Form(form: {
   children: ReactNode;
   label: string;
-  color?: string;
+  deletes?: boolean;
   ready: boolean;
   onGo: () => Promise<void>;
 }) {
-  const say = useText(words);
   const { running, problem } = useTasks();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) void onGo();
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        {children}
-        {problem !== null && <ProblemLine problem={problem} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {say('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={running !== null}
-            disabled={!ready}
-            {...(color !== undefined && { color })}
-          >
-            {label}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
+  return <DialogForm {...form} problem={problem} busy={running !== null} onClose={close} />;
 }
 
 interface Props {
@@ -143,12 +112,7 @@ function Delete({ book }: { book: BookInfo }) {
     if (book.current) await siteBookMoved(host);
   };
   return (
-    <Form
-      label={say('delete.do')}
-      color="red.9"
-      ready={count === 0 || typed.trim() === String(count)}
-      onGo={go}
-    >
+    <Form label={say('delete.do')} deletes ready={count === 0 || typed.trim() === String(count)} onGo={go}>
       <Text size="sm">{say('delete.text', { count })}</Text>
       {count > 0 && (
         <TextInput

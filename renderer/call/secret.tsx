@@ -1,9 +1,10 @@
 /** Asks for what the PBX or the telephone wants to know before it dials. */
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useCalling } from './state.ts';
@@ -13,7 +14,6 @@ const close = () => useCalling.setState({ asking: null });
 
 function SecretForm() {
   const say = useText(words);
-  const frameSay = useText(frame);
   const who = useWho();
   const call = useCall();
   const asking = useCalling((state) => state.asking);
@@ -28,33 +28,18 @@ function SecretForm() {
     setBusy(false);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
-    >
-      <Stack gap="sm">
-        <ProblemLine problem={why} />
-        <PasswordInput
-          label={why.code.startsWith('phone') ? say('token') : say('password', { who })}
-          visibilityToggleButtonProps={{ 'aria-label': say('show') }}
-          value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          autoComplete="off"
-          data-autofocus
-        />
-        <Forgetful />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {frameSay('cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={secret === ''}>
-            {say('go')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm label={say('go')} ready={secret !== ''} busy={busy} onGo={go} onClose={close}>
+      <ProblemLine problem={why} />
+      <PasswordInput
+        label={why.code.startsWith('phone') ? say('token') : say('password', { who })}
+        visibilityToggleButtonProps={{ 'aria-label': say('show') }}
+        value={secret}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+        autoComplete="off"
+        data-autofocus
+      />
+      <Forgetful />
+    </DialogForm>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Deletes every contact that Google does not hold, once their number has been typed. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Problem } from '../../core/problem/problem.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useUndo } from '../frame/undo.tsx';
@@ -8,19 +9,19 @@ import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 
 /** Exists while the dialog is open: nothing is confirmed from the last time. */
 function DeleteAllForm({ onClose }: { onClose: () => void }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   const host = useHost();
   const tell = useTell();
   const { undo } = useUndo();
   const { data, problem } = useQuery('contacts.deletable', {});
   const [typed, setTyped] = useState('');
-  const [failed, setFailed] = useState<unknown>(null);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const confirmed = data !== undefined && data.deletable > 0 && typed.trim() === String(data.deletable);
   const go = async () => {
     if (!confirmed) return;
@@ -29,43 +30,34 @@ function DeleteAllForm({ onClose }: { onClose: () => void }) {
       onClose();
       tell.done(say('deleted', { count: deleted }), { label: say('undo'), act: () => void undo() });
     } catch (error) {
-      setFailed(error);
+      setFailed(problemOf(error));
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
+    <DialogForm
+      problem={failed}
+      label={say('delete.all')}
+      deletes
+      ready={confirmed}
+      onGo={go}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        {data !== undefined && (
-          <>
-            <Text size="sm">{say('delete.all.text', { count: data.deletable })}</Text>
-            {data.kept > 0 && <Text size="sm">{say('delete.all.kept', { count: data.kept })}</Text>}
-          </>
-        )}
-        {problem !== null && <ProblemLine problem={problem} />}
-        <TextInput
-          label={say('delete.all.type', { count: data?.deletable ?? 0 })}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          data-autofocus
-        />
-        {failed !== null && <ProblemLine problem={problemOf(failed)} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {frameSay('cancel')}
-          </Button>
-          <Button type="submit" color="red.9" disabled={!confirmed}>
-            {say('delete.all')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {data !== undefined && (
+        <>
+          <Text size="sm">{say('delete.all.text', { count: data.deletable })}</Text>
+          {data.kept > 0 && <Text size="sm">{say('delete.all.kept', { count: data.kept })}</Text>}
+        </>
+      )}
+      {problem !== null && <ProblemLine problem={problem} />}
+      <TextInput
+        label={say('delete.all.type', { count: data?.deletable ?? 0 })}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        data-autofocus
+      />
+    </DialogForm>
   );
 }
 

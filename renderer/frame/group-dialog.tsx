@@ -1,5 +1,5 @@
 /** Creates a contact group, or renames one. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { GroupKind } from '../../core/directory/group.ts';
 import { GROUP_KINDS } from '../../core/directory/group.ts';
@@ -10,6 +10,7 @@ import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 
 interface Props {
   opened: boolean;
@@ -47,41 +48,29 @@ function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void store();
-      }}
+    <DialogForm
+      label={group === null ? say('create') : say('save')}
+      ready={name.trim() !== ''}
+      onGo={store}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <TextInput
-          label={say('group.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={problem}
-          data-autofocus
+      <TextInput
+        label={say('group.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem}
+        data-autofocus
+      />
+      {group === null && (
+        <NativeSelect
+          label={say('group.kind')}
+          description={say('group.kind.fixed')}
+          value={kind}
+          onChange={(event) => setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'standard')}
+          data={KINDS.map((one) => ({ value: one, label: term(`group.${one}`) }))}
         />
-        {group === null && (
-          <NativeSelect
-            label={say('group.kind')}
-            description={say('group.kind.fixed')}
-            value={kind}
-            onChange={(event) =>
-              setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'standard')
-            }
-            data={KINDS.map((one) => ({ value: one, label: term(`group.${one}`) }))}
-          />
-        )}
-        <Group justify="flex-end" gap="xs" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" disabled={name.trim() === ''}>
-            {group === null ? say('create') : say('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </DialogForm>
   );
 }
 

@@ -1,7 +1,8 @@
 /** Who works with the site, and how to work as somebody else. */
-import { ActionIcon, Button, Group, Modal, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Modal, Select, Text, Tooltip } from '@mantine/core';
 import { IconUserCog } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Problem } from '../../core/problem/problem.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-session.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
@@ -11,6 +12,7 @@ import { useQuery } from '../state/query.ts';
 import { workAs } from '../state/session.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 
 const ROLES = ['administrator', 'sub-administrator'] as const;
@@ -23,12 +25,11 @@ function useWho() {
 
 function SignInForm({ onClose }: { onClose: () => void }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   const host = useHost();
   const { data, problem } = useQuery('session.people', {});
   const session = useSite((state) => state.session);
   const [who, setWho] = useState(session.extension ?? session.role);
-  const [failed, setFailed] = useState<unknown>(null);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const choices = [
     { group: say('roles'), items: ROLES.map((role) => ({ value: role, label: say(`role.${role}`) })) },
     {
@@ -45,36 +46,22 @@ function SignInForm({ onClose }: { onClose: () => void }) {
       await workAs(host, role === undefined ? { extension: who } : { role });
       onClose();
     } catch (error) {
-      setFailed(error);
+      setFailed(problemOf(error));
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
-    >
-      <Stack gap="sm">
-        <Text size="sm">{say('about')}</Text>
-        <Select
-          label={say('who')}
-          data={choices}
-          value={who}
-          onChange={(value) => setWho(value ?? who)}
-          searchable
-          data-autofocus
-        />
-        {problem !== null && <ProblemLine problem={problem} />}
-        {failed !== null && <ProblemLine problem={problemOf(failed)} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {frameSay('cancel')}
-          </Button>
-          <Button type="submit">{say('sign-in')}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm problem={failed} label={say('sign-in')} onGo={go} onClose={onClose}>
+      <Text size="sm">{say('about')}</Text>
+      <Select
+        label={say('who')}
+        data={choices}
+        value={who}
+        onChange={(value) => setWho(value ?? who)}
+        searchable
+        data-autofocus
+      />
+      {problem !== null && <ProblemLine problem={problem} />}
+    </DialogForm>
   );
 }
 

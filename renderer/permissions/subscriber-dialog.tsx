@@ -1,5 +1,5 @@
 /** Adds a subscriber, or changes the name and the role of one. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Role, Subscriber } from '../../core/directory/subscriber.ts';
 import { ROLES } from '../../core/directory/subscriber.ts';
@@ -10,6 +10,7 @@ import words from '../../resources/translations/renderer-permissions.json' with 
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { DialogForm } from '../widgets/dialog-form.tsx';
 
 /** Longest extension that the services take. */
 const MOST = 20;
@@ -45,48 +46,36 @@ function SubscriberForm({ subscriber, taken, onClose, onDone }: Props) {
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void store();
-      }}
+    <DialogForm
+      label={subscriber === null ? say('add.do') : say('save')}
+      ready={extension.trim() !== '' && !isTaken}
+      onGo={store}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <TextInput
-          label={term('extension')}
-          value={extension}
-          maxLength={MOST}
-          readOnly={subscriber !== null}
-          description={subscriber === null ? undefined : say('extension.fixed')}
-          onChange={(event) => setExtension(event.currentTarget.value)}
-          error={isTaken ? say('extension.taken') : problem && problemLine(problem, language)}
-          data-autofocus={subscriber === null || undefined}
-        />
-        <TextInput
-          label={term('name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus={subscriber !== null || undefined}
-        />
-        <NativeSelect
-          label={term('role')}
-          description={role === 'subscriber' ? undefined : say('role.hint')}
-          value={role}
-          onChange={(event) =>
-            setRole(ROLES.find((one) => one === event.currentTarget.value) ?? 'subscriber')
-          }
-          data={ROLES.toReversed().map((one) => ({ value: one, label: term(`role.${one}`) }))}
-        />
-        <Group justify="flex-end" gap="xs" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" disabled={extension.trim() === '' || isTaken}>
-            {subscriber === null ? say('add.do') : say('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label={term('extension')}
+        value={extension}
+        maxLength={MOST}
+        readOnly={subscriber !== null}
+        description={subscriber === null ? undefined : say('extension.fixed')}
+        onChange={(event) => setExtension(event.currentTarget.value)}
+        error={isTaken ? say('extension.taken') : problem && problemLine(problem, language)}
+        data-autofocus={subscriber === null || undefined}
+      />
+      <TextInput
+        label={term('name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus={subscriber !== null || undefined}
+      />
+      <NativeSelect
+        label={term('role')}
+        description={role === 'subscriber' ? undefined : say('role.hint')}
+        value={role}
+        onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? 'subscriber')}
+        data={ROLES.toReversed().map((one) => ({ value: one, label: term(`role.${one}`) }))}
+      />
+    </DialogForm>
   );
 }
 

@@ -1,0 +1,56 @@
+/** What a dialog asks: its fields, what went wrong, and two ways out of it. */
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../core/problem/problem.ts';
+import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { useText } from '../text.ts';
+import { ProblemLine } from './problems.tsx';
+
+interface Props {
+  children: ReactNode;
+  /** What no single field is to blame for. */
+  problem?: Problem | null;
+  /** What will be done, as the button says it. */
+  label: string;
+  /** Something is taken away by it. */
+  deletes?: boolean;
+  /** Whether all that it needs is there. */
+  ready?: boolean;
+  busy?: boolean;
+  onGo: () => Promise<void>;
+  onClose: () => void;
+}
+
+export function DialogForm({
+  children,
+  problem = null,
+  label,
+  deletes = false,
+  ready = true,
+  busy = false,
+  onGo,
+  onClose,
+}: Props) {
+  const say = useText(frame);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) void onGo();
+      }}
+    >
+      <Stack gap="sm">
+        {children}
+        {problem !== null && <ProblemLine problem={problem} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={!ready} {...(deletes && { color: 'red.9' })}>
+            {label}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
