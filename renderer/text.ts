@@ -25,19 +25,22 @@ export function useFormats() {
   return useMemo(() => {
     const tag = regional(language, navigator.languages);
     const number = new Intl.NumberFormat(tag);
-    const kilobyte = new Intl.NumberFormat(tag, {
-      style: 'unit',
-      unit: 'kilobyte',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-    });
+    const bytes = (unit: 'kilobyte' | 'megabyte') =>
+      new Intl.NumberFormat(tag, {
+        style: 'unit',
+        unit,
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+      });
+    const [kilobyte, megabyte] = [bytes('kilobyte'), bytes('megabyte')];
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
     const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
     const day = new Intl.DateTimeFormat(tag, { dateStyle: 'full' });
     const list = new Intl.ListFormat(language);
     return {
       number: (value: number) => number.format(value),
-      kilobytes: (bytes: number) => kilobyte.format(bytes / 1000),
+      /** Of so many bytes. */
+      size: (count: number) => (count < 1e6 ? kilobyte.format(count / 1e3) : megabyte.format(count / 1e6)),
       moment: (iso: string) => moment.format(new Date(iso)),
       time: (iso: string) => time.format(new Date(iso)),
       day: (iso: string) => day.format(new Date(iso)),

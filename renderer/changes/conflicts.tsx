@@ -100,7 +100,7 @@ export function Conflicts({ conflicts, rights }: Props) {
           disabled={!canGoBack}
           leftSection={<IconArrowBackUp size={14} />}
           rightSection={
-            <Kbd size="xs">
+            <Kbd size="xs" py={1}>
               <IconBackspace size={11} display="block" aria-hidden />
             </Kbd>
           }

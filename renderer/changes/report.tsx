@@ -63,7 +63,7 @@ export function Report({ report }: { report: UploadReport }) {
           >
             {say('report.mail')}
           </Button>
-          {report.pullStep !== null && <RevertButton step={report.pullStep} />}
+          {report.pullStep !== null && <RevertButton step={report.pullStep} size="compact-xs" />}
         </Group>
       </Alert>
       <ul className="report-list">

@@ -14,7 +14,7 @@ function Tile({ title, direction, rights }: { title: string; direction: Directio
         {(['create', 'update', 'delete'] as const).map((kind) => (
           <div key={kind} data-none={direction[kind].length === 0 || undefined}>
             <dd>{number(direction[kind].length)}</dd>
-            <dt>{say(`count.${kind}`)}</dt>
+            <dt>{say(`count.${kind}`, { count: direction[kind].length })}</dt>
           </div>
         ))}
         {direction.groups.length > 0 && (
@@ -47,11 +47,11 @@ export function Summary({ plan }: { plan: UploadPlan }) {
         <dl className="tile-counts">
           <div data-warn={conflicts > 0 || undefined} data-none={conflicts === 0 || undefined}>
             <dd>{number(conflicts)}</dd>
-            <dt>{say('count.conflicts')}</dt>
+            <dt>{say('count.conflicts', { count: conflicts })}</dt>
           </div>
           <div>
             <dd>{number(plan.unchanged)}</dd>
-            <dt>{say('count.unchanged')}</dt>
+            <dt>{say('count.unchanged', { count: plan.unchanged })}</dt>
           </div>
         </dl>
       </div>

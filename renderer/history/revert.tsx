@@ -1,5 +1,5 @@
 /** *Revert this import*, *revert this pull*, where their reports are. Gone once it was taken back. */
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import words from '../../resources/translations/renderer-history.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import { canTakeBack, takeBackWord } from './origin.tsx';
 import './screen.css';
 import { TakeBackDialog } from './take-back.tsx';
 
-export function RevertButton({ step: id }: { step: number }) {
+export function RevertButton({ step: id, size }: { step: number; size?: ButtonProps['size'] }) {
   const say = useText(words);
   const [taking, setTaking] = useState(false);
   const { data } = useQuery('history.list', { limit: 1, before: id + 1 });
@@ -18,7 +18,12 @@ export function RevertButton({ step: id }: { step: number }) {
   return (
     <>
       {canTakeBack(step) && (
-        <Button variant="default" leftSection={<IconArrowBackUp size={15} />} onClick={() => setTaking(true)}>
+        <Button
+          {...(size !== undefined && { size })}
+          variant="default"
+          leftSection={<IconArrowBackUp size={15} />}
+          onClick={() => setTaking(true)}
+        >
           {say(takeBackWord(step))}
         </Button>
       )}

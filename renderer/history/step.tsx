@@ -44,6 +44,7 @@ export function StepLine({ step, busy, isKeeper, onUndo }: Props) {
           <Button
             size="compact-xs"
             variant="subtle"
+            className="history-back"
             aria-description={stepText(step)}
             disabled={busy}
             onClick={() => setTaking(true)}

@@ -45,7 +45,7 @@ export function DepartedPeople() {
       <ul className="privacy-list privacy-people" aria-label={say('departed')}>
         {data?.people.map((one) => (
           <li key={one.id} className="privacy-person">
-            <span className="grow cut">
+            <span className="grow">
               <strong>{nameOf(one)}</strong>{' '}
               <span className="quiet">
                 {[one.company === one.name ? '' : one.company, one.at === null ? '' : moment(one.at)]

@@ -6,6 +6,7 @@ import type { Erasure } from '../../core/api/history.ts';
 import words from '../../resources/translations/renderer-privacy.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { lastOf } from '../widgets/path.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -109,18 +110,21 @@ function Remains({ found, copies }: { found: Erasure; copies: boolean }) {
       <ul className="privacy-list" aria-label={say('remains')}>
         {found.onPbx > 0 && (
           <li>
-            <IconServer size={14} aria-hidden /> {say('remains.pbx')}
+            <IconServer size={14} aria-hidden />
+            {say('remains.pbx')}
           </li>
         )}
         {found.pbxBackups.map((backup) => (
           <li key={backup}>
-            <IconDatabase size={14} aria-hidden /> {say('remains.backup', { id: backup })}
+            <IconDatabase size={14} aria-hidden />
+            {say('remains.backup', { id: backup })}
           </li>
         ))}
         {!copies &&
           found.copies.map((path) => (
-            <li key={path} className="privacy-path">
-              <IconFile size={14} aria-hidden /> {say('remains.copy', { path })}
+            <li key={path} title={path}>
+              <IconFile size={14} aria-hidden />
+              {say('remains.copy', { path: lastOf(path) })}
             </li>
           ))}
       </ul>

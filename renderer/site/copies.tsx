@@ -3,6 +3,7 @@ import { Badge, Button, Text } from '@mantine/core';
 import type { KeptCopy } from '../../core/api/safety.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
 import { useFormats, useText } from '../text.ts';
+import { lastOf } from '../widgets/path.ts';
 import './screen.css';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 
 export function CopyList({ copies, sound, onRestore }: Props) {
   const say = useText(words);
-  const { moment, kilobytes } = useFormats();
+  const { moment, size } = useFormats();
   if (copies.length === 0) return <Text size="sm">{say('copies.none')}</Text>;
   return (
     <ul className="site-copies" aria-label={say('copies')}>
@@ -25,14 +26,16 @@ export function CopyList({ copies, sound, onRestore }: Props) {
             <span className="grow">
               <strong>{moment(copy.at)}</strong>{' '}
               <span className="quiet">
-                {say(`reason.${copy.reason}`)} · {kilobytes(copy.bytes)}
+                {say(`reason.${copy.reason}`)} · {size(copy.bytes)}
               </span>{' '}
               {isSound !== undefined && (
                 <Badge variant="default" size="sm" tt="none" {...(!isSound && { c: 'red' })}>
                   {say(isSound ? 'sound' : 'unsound')}
                 </Badge>
               )}
-              <div className="quiet site-path">{copy.path}</div>
+              <div className="quiet site-path" title={copy.path}>
+                {lastOf(copy.path)}
+              </div>
             </span>
             <Button
               size="compact-sm"

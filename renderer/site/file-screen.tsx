@@ -151,7 +151,7 @@ interface CheckingProps {
 
 function Checking({ found, onFound, onDone }: CheckingProps) {
   const say = useText(words);
-  const { kilobytes } = useFormats();
+  const { size } = useFormats();
   const tell = useTell();
   const check = useJob('site.verify');
   const compact = useJob('site.compact');
@@ -160,7 +160,7 @@ function Checking({ found, onFound, onDone }: CheckingProps) {
     const done = await compact.run({});
     if (done === null) return;
     const { steps, contacts, reports } = done;
-    tell.done(say('compacted', { steps, contacts, reports, freed: kilobytes(done.before - done.after) }));
+    tell.done(say('compacted', { steps, contacts, reports, freed: size(done.before - done.after) }));
     onDone();
   };
   const broken = found?.copies.filter(({ sound }) => !sound).length ?? 0;

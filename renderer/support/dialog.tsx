@@ -22,7 +22,7 @@ export function SupportDialog({ path, onClose }: Props) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
-  const { kilobytes } = useFormats();
+  const { size } = useFormats();
   const { run, problem } = useJob('support.prepare');
   const [bundle, setBundle] = useState<SupportBundle | null>(null);
   useEffect(() => {
@@ -52,7 +52,7 @@ export function SupportDialog({ path, onClose }: Props) {
           {bundle.parts.map(({ name, text }) => (
             <Accordion.Item key={name} value={name}>
               <Accordion.Control>
-                {name} <span className="quiet">{kilobytes(new Blob([text]).size)}</span>
+                {name} <span className="quiet">{size(new Blob([text]).size)}</span>
               </Accordion.Control>
               <Accordion.Panel>
                 <ScrollArea.Autosize

@@ -12,10 +12,10 @@ interface Props {
 
 export function JobProgress({ progress, onCancel }: Props) {
   const say = useText(terms);
-  const { number, kilobytes } = useFormats();
+  const { number, size } = useFormats();
   const total = progress?.total ?? null;
   const share = progress === null || total === null || total === 0 ? null : (100 * progress.done) / total;
-  const count = progress?.bytes === undefined ? number : kilobytes;
+  const count = progress?.bytes === undefined ? number : size;
   const left = progress?.bytes?.secondsLeft ?? null;
   const phase = progress === null ? '' : say(`phase.${progress.phase}`);
   return (
