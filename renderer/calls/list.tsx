@@ -7,6 +7,7 @@ import type { Call, Caller } from '../../core/api/calls.ts';
 import words from '../../resources/translations/renderer-calls.json' with { type: 'json' };
 import { showContact } from '../contacts/show.ts';
 import { useFormats, useText } from '../text.ts';
+import { useRovingRows } from '../widgets/roving.ts';
 import { Adopt } from './adopt.tsx';
 import type { Known } from './state.ts';
 
@@ -67,6 +68,10 @@ export function CallList({ calls, known }: { calls: readonly Call[]; known: Know
     estimateSize: () => ROW,
     overscan: 12,
   });
+  const stops = useRovingRows('.calls-row', (end) =>
+    virtual.scrollToIndex(end === 'first' ? 0 : calls.length - 1),
+  );
+  const hasStops = known !== null && calls.some(({ number }) => number !== '');
   return (
     <div className="calls-list" role="table" aria-label={say('list')} aria-rowcount={calls.length + 1}>
       <div role="rowgroup">
@@ -79,9 +84,8 @@ export function CallList({ calls, known }: { calls: readonly Call[]; known: Know
         </div>
       </div>
       {/* A scrolling region must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="calls-scroll" role="rowgroup" tabIndex={0}>
-        <div className="calls-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
+      <div ref={scroller} className="calls-scroll" role="rowgroup" {...(!hasStops && { tabIndex: 0 })}>
+        <div className="calls-rows" role="presentation" {...stops} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const call = calls[index];
             if (call === undefined) return null;

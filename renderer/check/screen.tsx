@@ -8,6 +8,7 @@ import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
+import { useRovingRows } from '../widgets/roving.ts';
 import { WaitingRows } from '../widgets/waiting.tsx';
 import { groupsOf, linesOf } from './groups.ts';
 import { CheckLine } from './line.tsx';
@@ -38,6 +39,10 @@ export function CheckScreen() {
     estimateSize: () => LINE,
     overscan: 8,
   });
+
+  const stops = useRovingRows('.check-line', (end) =>
+    rows.scrollToIndex(end === 'first' ? 0 : lines.length - 1),
+  );
 
   // Whoever comes back finds the finding they left, or the one that has taken its place.
   useEffect(() => {
@@ -75,9 +80,7 @@ export function CheckScreen() {
           />
         )}
       </header>
-      {/* A scrolling region must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="screen-body" ref={scroller} tabIndex={0} role="region" aria-label={say('title')}>
+      <div className="screen-body" ref={scroller} role="region" aria-label={say('title')}>
         {problem && <ProblemLine problem={problem} />}
         {data === undefined && problem === null && <WaitingRows label={say('checking')} height={LINE} />}
         {data !== undefined && all.length === 0 && (
@@ -90,7 +93,7 @@ export function CheckScreen() {
           />
         )}
         {all.length > 0 && lines.length === 0 && <p className="quiet check-none">{say('none')}</p>}
-        <div className="check" style={{ height: rows.getTotalSize() }} role="list">
+        <div className="check" style={{ height: rows.getTotalSize() }} role="list" {...stops}>
           {rows.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index];
             return (

@@ -12,6 +12,7 @@ import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { useRovingRows } from '../widgets/roving.ts';
 import { WaitingRows } from '../widgets/waiting.tsx';
 import './screen.css';
 import { StepLine } from './step.tsx';
@@ -29,6 +30,7 @@ export function HistoryScreen() {
   const [busy, setBusy] = useState(false);
   const steps = data?.steps ?? [];
   const isKeeper = useSite(({ session }) => session.role !== 'subscriber');
+  const stops = useRovingRows('.history-line');
   const exporting = useJob('history.export');
 
   /** The step itself is undone too: the site is then as it was before it. */
@@ -85,7 +87,7 @@ export function HistoryScreen() {
             </EmptyState.Actions>
           </EmptyState>
         )}
-        <ol className="history">
+        <ol className="history" {...stops}>
           {steps.map((step, index) => {
             const before = steps[index - 1];
             const newDay = before === undefined || day(before.at) !== day(step.at);

@@ -9,6 +9,7 @@ import { pendingOf, whyNotChange } from '../../core/services/rules.ts';
 import words from '../../resources/translations/renderer-services.json' with { type: 'json' };
 import terms from '../../resources/translations/service-terms.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';
+import { useRovingRows } from '../widgets/roving.ts';
 import { planning, requesting, useServices } from './state.ts';
 
 function Row({ view, service }: { view: ServicesView; service: Service }) {
@@ -65,9 +66,10 @@ function Row({ view, service }: { view: ServicesView; service: Service }) {
 export function ServiceTable({ view }: { view: ServicesView }) {
   const say = useText(words);
   const term = useText(terms);
+  const stops = useRovingRows('tbody tr');
   const services = view.table?.services ?? [];
   return (
-    <table className="services" aria-label={say('table')}>
+    <table className="services" aria-label={say('table')} {...stops}>
       <thead>
         <tr>
           <th scope="col">{say('service')}</th>

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { start, type Running } from '../command.ts';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
+import { expectOneStop } from './one-stop.ts';
 
 const listens = z.object({ url: z.string() });
 const phoneListens = listens.extend({ token: z.string(), fingerprint: z.string() });
@@ -78,6 +79,7 @@ describe.skipIf(skipJourneys)('calls in a real browser', () => {
     await expectAccessible(page);
     const unknown = Number.parseInt(await count(), 10);
 
+    await expectOneStop(page.getByRole('table'));
     const adopt = rows.nth(1).getByRole('button', { name: /^Adopt/ });
     const first = /Adopt (\d+)/.exec((await adopt.getAttribute('aria-label')) ?? '')?.[1] ?? '';
     await adopt.click();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
+import { expectOneStop } from './one-stop.ts';
 
 describe.skipIf(skipJourneys)('the device check', () => {
   let application: Application;
@@ -21,6 +22,7 @@ describe.skipIf(skipJourneys)('the device check', () => {
       .waitFor();
     await expectAccessible(page);
 
+    await expectOneStop(page.getByRole('region', { name: 'Device check' }).getByRole('list'));
     const finding = page.getByRole('button', { name: /^Put .* right$/ }).nth(1);
     const name = (await finding.getAttribute('aria-label')) ?? '';
     await finding.focus();

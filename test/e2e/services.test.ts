@@ -6,6 +6,7 @@ import type { Running } from '../command.ts';
 import { connectToOvh, createOvhSite, mailedCode, type SimulatedOvh, startOvh } from '../ovh.ts';
 import { Application, expectAccessible } from './application.ts';
 import { skipJourneys } from './browser.ts';
+import { expectOneStop } from './one-stop.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const PARTNER = 'cd23456-ovh';
@@ -41,6 +42,7 @@ describe.skipIf(skipJourneys)('service contacts in a real browser', () => {
     const table = page.getByRole('table', { name: 'Services and their contacts' });
     await table.getByText('0033972110040').waitFor();
     await expectAccessible(page);
+    await expectOneStop(table);
     await click(`Change the contacts of ${api.billingAccount}`);
     for (const role of ['Administration', 'Technical', 'Billing']) {
       await page.getByRole('textbox', { name: role }).fill(PARTNER);

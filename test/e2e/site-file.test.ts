@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../command.ts';
 import { Application, expectAccessible, type Look } from './application.ts';
 import { skipJourneys } from './browser.ts';
+import { expectOneStop } from './one-stop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-file-journey-'));
 const at = (name: string): string => join(folder, name);
@@ -87,6 +88,8 @@ describe.skipIf(skipJourneys)('the history of a site in a real browser', () => {
   it('says what collides when the import is reverted, and leaves it', async () => {
     const page = await application.page();
     await go(page, 'History');
+    await page.getByRole('button', { name: 'Revert this import' }).waitFor();
+    await expectOneStop(page.locator('ol.history'));
     await page.getByRole('button', { name: 'Revert this import' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('2 records will be as before this step.').waitFor();
