@@ -1,7 +1,8 @@
 /** The shapes that cross the contract, with their run-time checks. Types are derived from them. */
 import { z } from 'zod';
 import type { Contact } from '../directory/contact.ts';
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { TEXT_FIELDS } from '../directory/contact.ts';
+import { addressShape, labelledShape, numberShape, textShape } from '../directory/contact-shape.ts';
 import type { GroupDirection } from '../directory/group.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 import type { Role } from '../directory/subscriber.ts';
@@ -11,35 +12,14 @@ import type { StepSource } from './history.ts';
 export const groupKind = z.enum(GROUP_KINDS);
 
 const text = z.string().max(10_000);
-const labelled = z.object({ kind: z.enum(PLACE_KINDS), value: text });
 
 /** What a form sends: numbers without their E.164 form, which the service computes. */
 export const contactInput = z.object({
-  salutation: text,
-  givenName: text,
-  familyName: text,
-  displayName: text,
-  company: text,
-  department: text,
-  position: text,
-  birthday: text,
-  shortCode: text,
-  note: text,
-  numbers: z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text })).max(100),
-  emails: z.array(labelled).max(100),
-  urls: z.array(labelled).max(100),
-  addresses: z
-    .array(
-      z.object({
-        kind: z.enum(PLACE_KINDS),
-        street: text,
-        postalCode: text,
-        city: text,
-        region: text,
-        country: text,
-      }),
-    )
-    .max(100),
+  ...textShape(text),
+  numbers: z.array(numberShape(text)).max(100),
+  emails: z.array(labelledShape(text)).max(100),
+  urls: z.array(labelledShape(text)).max(100),
+  addresses: z.array(addressShape(text)).max(100),
   groups: z.array(text).max(100),
 });
 export type ContactInput = z.infer<typeof contactInput>;

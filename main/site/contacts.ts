@@ -1,8 +1,9 @@
 /** Contacts as rows: what is written of one, and what is read back. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Contact, ContactDraft, ContactFields, Photo, TextField } from '../../core/directory/contact.ts';
+import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { textShape } from '../../core/directory/contact-shape.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import { among } from './among.ts';
@@ -12,22 +13,10 @@ import { List, placeOf } from './list.ts';
 import { type ListName, listsOf, WRITERS } from './lists.ts';
 
 const text = z.string();
-const textColumns = {
-  salutation: text,
-  givenName: text,
-  familyName: text,
-  displayName: text,
-  company: text,
-  department: text,
-  position: text,
-  birthday: text,
-  shortCode: text,
-  note: text,
-} satisfies Record<TextField, z.ZodString>;
 
 /** A contact's own columns: lists as `lists.ts` writes them, the picture is the hash it is kept under. */
 export const storedShape = z.strictObject({
-  ...textColumns,
+  ...textShape(text),
   numbers: text,
   emails: text,
   urls: text,
