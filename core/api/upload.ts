@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceRecord, RecordField } from '../device/record.ts';
 import { EDIT_FIELDS } from '../merge/edit.ts';
+import type { WriteKind } from '../merge/input.ts';
 import type { PageName, PageUse } from '../device/pages.ts';
 import type { AccessChange, Direction, UploadPlan } from '../merge/plan.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -122,16 +123,7 @@ export interface Discard {
 }
 
 export interface OperationResult {
-  kind:
-    | 'create-group'
-    | 'rename-group'
-    | 'mark-group'
-    | 'delete-group'
-    | 'create'
-    | 'update'
-    | 'delete'
-    | 'set-grant'
-    | 'set-standard';
+  kind: WriteKind;
   /** The name of the contact or group; subscriber and group where a right was changed. */
   target: string;
   outcome: 'done' | 'refused' | 'unknown';

@@ -35,18 +35,23 @@ export interface RemoteGroupState {
   standardForNew: boolean | null;
 }
 
+/** What is written to a PBX: groups, contacts and rights. */
+export const WRITE_KINDS = [
+  'create-group',
+  'rename-group',
+  'mark-group',
+  'delete-group',
+  'create',
+  'update',
+  'delete',
+  'set-grant',
+  'set-standard',
+] as const;
+export type WriteKind = (typeof WRITE_KINDS)[number];
+
 /** A write that was sent and whose outcome was never learnt. Those of rights find themselves. */
 export interface PendingWrite {
-  kind:
-    | 'create'
-    | 'update'
-    | 'delete'
-    | 'create-group'
-    | 'rename-group'
-    | 'mark-group'
-    | 'delete-group'
-    | 'set-grant'
-    | 'set-standard';
+  kind: WriteKind;
   contactId: number | null;
   groupId: number | null;
   remoteId: string | null;

@@ -1,9 +1,10 @@
 /** The report of an upload as a file: for programs, or to print. */
 import { z } from 'zod';
 import type { UploadReport } from '../../core/api/upload.ts';
-import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
+import { labelledShape, numberShape } from '../../core/directory/contact-shape.ts';
 import type { Language } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
+import { WRITE_KINDS } from '../../core/merge/input.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { isProblemCode, problemText } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
@@ -16,8 +17,8 @@ const text = z.string();
 const value = z.union([
   text,
   z.array(text),
-  z.array(z.object({ kind: z.enum(PLACE_KINDS), value: text })),
-  z.array(z.object({ kind: z.enum(NUMBER_KINDS), value: text })),
+  z.array(labelledShape(text)),
+  z.array(numberShape(text)),
   recordShape.shape.addresses,
 ]);
 const problem: z.ZodType<Problem> = z.object({
@@ -27,17 +28,7 @@ const problem: z.ZodType<Problem> = z.object({
   params: z.record(text, z.union([text, z.number()])).exactOptional(),
 });
 const result = z.object({
-  kind: z.enum([
-    'create-group',
-    'rename-group',
-    'mark-group',
-    'delete-group',
-    'create',
-    'update',
-    'delete',
-    'set-grant',
-    'set-standard',
-  ]),
+  kind: z.enum(WRITE_KINDS),
   target: text,
   outcome: z.enum(['done', 'refused', 'unknown']),
   problem: problem.nullable(),

@@ -7,6 +7,7 @@ import type { ConfirmedPage } from '../../core/device/pages.ts';
 import { type OvhPlace, ovhPlace } from '../../core/api/upload.ts';
 import { GRANTS } from '../../core/directory/subscriber.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
+import { WRITE_KINDS } from '../../core/merge/input.ts';
 import type { Database } from './database.ts';
 import { recordShape } from './record-shape.ts';
 import type { BaseContact, BaseGroup, PbxMemory, PendingOperation } from './site.ts';
@@ -39,17 +40,7 @@ const baseAccessShape = z.object({ extension: text, groupId: z.number(), access:
 const sentAccessShape = cellShape.extend({ extension: text, groupId: z.number() });
 const pendingShape = z.object({
   key: text,
-  kind: z.enum([
-    'create',
-    'update',
-    'delete',
-    'create-group',
-    'rename-group',
-    'mark-group',
-    'delete-group',
-    'set-grant',
-    'set-standard',
-  ]),
+  kind: z.enum(WRITE_KINDS),
   contactId: z.number().nullable(),
   groupId: z.number().nullable(),
   remoteId: text.nullable(),

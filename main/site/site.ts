@@ -31,6 +31,7 @@ import type { Grant, Role, Subscriber } from '../../core/directory/subscriber.ts
 import type { ServiceEvent, ServicesView } from '../../core/services/history.ts';
 import type { ContactOrder } from '../../core/services/order.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
+import type { BaseGroupState, PendingWrite } from '../../core/merge/input.ts';
 
 /** Where a change came from, which subscriber was signed in, and as what. */
 export type Source = StepSource & { by?: string; role?: Role };
@@ -70,36 +71,15 @@ export interface BaseContact {
   remoteId: string;
   record: DeviceRecord;
 }
-export interface BaseGroup {
+export interface BaseGroup extends BaseGroupState {
   groupId: number;
-  remoteId: string;
-  name: string;
-  standardForNew: boolean;
 }
 
-/** A write that was sent to the PBX and whose outcome was never learnt: the line dropped. */
-export interface PendingOperation {
+/** A write as it is remembered until its outcome is known. */
+export interface PendingOperation extends PendingWrite {
   key: string;
-  kind:
-    | 'create'
-    | 'update'
-    | 'delete'
-    | 'create-group'
-    | 'rename-group'
-    | 'mark-group'
-    | 'delete-group'
-    | 'set-grant'
-    | 'set-standard';
-  contactId: number | null;
-  groupId: number | null;
-  remoteId: string | null;
-  /** What was sent; null for deletions and groups. */
-  record: DeviceRecord | null;
-  /** For an update: the base of its contact if it arrived. Not all that was sent is agreed on. */
-  agreed: DeviceRecord | null;
   /** For a right or a standard group: the cell if it arrived. */
   access: AccessBase | null;
-  target: string;
   startedAt: string;
 }
 
