@@ -102,6 +102,4 @@ export const PERMISSION = z.object({
   standard: flag,
 });
 export const LDAP_EXPORT = z.object({ group: z.number(), exported: flag, password: z.string() });
-export const FACT = z.object({ value: z.string() });
-export const VERSION = z.number();
 export const COUNT = z.object({ n: z.number() });

@@ -1,19 +1,7 @@
-/**
- * What the simulated device holds, in one SQLite file. `synchronous=FULL`: what a transaction has
- * committed survives the loss of the process or of the power, so an answer never promises too much.
- */
-import Database from 'better-sqlite3';
-import {
-  CONTACT,
-  COUNT,
-  FACT,
-  GROUP,
-  LDAP_EXPORT,
-  PERMISSION,
-  SOFT_CALL,
-  SUBSCRIBER,
-  VERSION,
-} from './rows.ts';
+/** What the simulated device holds. */
+import { z } from 'zod';
+import { StateFile } from '../state-file.ts';
+import { CONTACT, COUNT, GROUP, LDAP_EXPORT, PERMISSION, SOFT_CALL, SUBSCRIBER } from './rows.ts';
 import type {
   LdapExport,
   Permission,
@@ -35,107 +23,80 @@ const PERMISSIONS = `SELECT s.extension, s.name, g.id AS "group", coalesce(p.rea
   LEFT JOIN permission AS p ON p.extension = s.extension AND p.contact_group = g.id
   WHERE s.role = 'subscriber'`;
 
-export class Store {
-  readonly #db: Database.Database;
-
+export class Store extends StateFile {
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = FULL');
-    this.#db.pragma('foreign_keys = ON');
-    const done = VERSION.parse(this.#db.pragma('user_version', { simple: true }));
-    this.transaction(() => {
-      for (const step of STEPS.slice(done)) this.#db.exec(step);
-      this.#db.pragma(`user_version = ${STEPS.length}`);
-    });
-  }
-
-  /** All or nothing; durable on return. Inside another transaction a part that throws is taken back alone. */
-  transaction<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate();
-  }
-
-  fact(name: string): string | null {
-    const row = FACT.optional().parse(this.#db.prepare('SELECT value FROM fact WHERE name = ?').get(name));
-    return row?.value ?? null;
-  }
-
-  setFact(name: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)').run(name, value);
+    super(file, STEPS);
   }
 
   groups(): StoredGroup[] {
-    return GROUP.array().parse(
-      this.#db.prepare('SELECT id, name, kind, standard FROM contact_group ORDER BY id').all(),
-    );
+    return this.all(GROUP, 'SELECT id, name, kind, standard FROM contact_group ORDER BY id');
   }
 
   saveGroup(group: Omit<StoredGroup, 'id'>, id: number | null): number {
-    const { lastInsertRowid } = this.#db
-      .prepare(
-        `INSERT INTO contact_group (id, name, kind, standard) VALUES (?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, standard = excluded.standard`,
-      )
-      .run(id, group.name, group.kind, group.standard ? 1 : 0);
+    const saved = this.run(
+      `INSERT INTO contact_group (id, name, kind, standard) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, standard = excluded.standard`,
+      id,
+      group.name,
+      group.kind,
+      group.standard ? 1 : 0,
+    );
     if (id !== null) return id;
-    this.#db
-      .prepare('INSERT INTO permission SELECT extension, ?, 1, 0, 0 FROM subscriber WHERE reads_all = 1')
-      .run(lastInsertRowid);
-    return Number(lastInsertRowid);
+    this.run(
+      'INSERT INTO permission SELECT extension, ?, 1, 0, 0 FROM subscriber WHERE reads_all = 1',
+      saved.id,
+    );
+    return saved.id;
   }
 
   deleteGroup(id: number): void {
-    this.#db.prepare('DELETE FROM contact_group WHERE id = ?').run(id);
+    this.run('DELETE FROM contact_group WHERE id = ?', id);
   }
 
+  /** Read one by one: most who ask stop early. */
   *contacts(): Generator<StoredContact> {
-    for (const row of this.#db.prepare(`${CONTACTS} ORDER BY id`).all()) yield CONTACT.parse(row);
+    for (const row of this.all(z.unknown(), `${CONTACTS} ORDER BY id`)) yield CONTACT.parse(row);
   }
 
   contact(id: number): StoredContact | null {
-    return CONTACT.nullish().parse(this.#db.prepare(`${CONTACTS} WHERE id = ?`).get(id)) ?? null;
+    return this.one(CONTACT, `${CONTACTS} WHERE id = ?`, id);
   }
 
   /** The contact whose columns all equal these. */
   twin(cells: readonly string[]): StoredContact | null {
-    const found = this.#db.prepare(`${CONTACTS} WHERE cells = ? LIMIT 1`).get(JSON.stringify(cells));
-    return CONTACT.nullish().parse(found) ?? null;
+    return this.one(CONTACT, `${CONTACTS} WHERE cells = ? LIMIT 1`, JSON.stringify(cells));
   }
 
   saveContact(contact: Omit<StoredContact, 'id'>, id: number | null): number {
-    const { lastInsertRowid } = this.#db
-      .prepare(
-        `INSERT INTO contact (id, cells) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET cells = excluded.cells`,
-      )
-      .run(id, JSON.stringify(contact.cells));
-    const saved = id ?? Number(lastInsertRowid);
-    this.#db.prepare('DELETE FROM member WHERE contact = ?').run(saved);
-    const join = this.#db.prepare('INSERT OR IGNORE INTO member VALUES (?, ?)');
-    for (const group of contact.groups) join.run(saved, group);
+    const { id: inserted } = this.run(
+      `INSERT INTO contact (id, cells) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET cells = excluded.cells`,
+      id,
+      JSON.stringify(contact.cells),
+    );
+    const saved = id ?? inserted;
+    this.run('DELETE FROM member WHERE contact = ?', saved);
+    for (const group of contact.groups) this.run('INSERT OR IGNORE INTO member VALUES (?, ?)', saved, group);
     return saved;
   }
 
   deleteContact(id: number): void {
-    this.#db.prepare('DELETE FROM contact WHERE id = ?').run(id);
+    this.run('DELETE FROM contact WHERE id = ?', id);
   }
 
   contactCount(): number {
-    return COUNT.parse(this.#db.prepare('SELECT count(*) AS n FROM contact').get()).n;
+    return this.one(COUNT, 'SELECT count(*) AS n FROM contact')?.n ?? 0;
   }
 
   memberCount(group: number): number {
-    return COUNT.parse(
-      this.#db.prepare('SELECT count(*) AS n FROM member WHERE contact_group = ?').get(group),
-    ).n;
+    return this.one(COUNT, 'SELECT count(*) AS n FROM member WHERE contact_group = ?', group)?.n ?? 0;
   }
 
   subscribers(): StoredSubscriber[] {
-    return SUBSCRIBER.array().parse(this.#db.prepare(`${SUBSCRIBERS} ORDER BY rowid`).all());
+    return this.all(SUBSCRIBER, `${SUBSCRIBERS} ORDER BY rowid`);
   }
 
   subscriber(extension: string): StoredSubscriber | null {
-    const found = this.#db.prepare(`${SUBSCRIBERS} WHERE extension = ?`).get(extension);
-    return SUBSCRIBER.nullish().parse(found) ?? null;
+    return this.one(SUBSCRIBER, `${SUBSCRIBERS} WHERE extension = ?`, extension);
   }
 
   addSubscriber({
@@ -146,62 +107,51 @@ export class Store {
     role,
     readsAll,
   }: Omit<StoredSubscriber, 'reads'>): void {
-    this.#db
-      .prepare(
-        `INSERT INTO subscriber (extension, name, password, app_password, role, reads_all)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-      )
-      .run(extension, name, password, appPassword, role, readsAll ? 1 : 0);
+    this.run(
+      `INSERT INTO subscriber (extension, name, password, app_password, role, reads_all)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      extension,
+      name,
+      password,
+      appPassword,
+      role,
+      readsAll ? 1 : 0,
+    );
   }
 
   /** A row for each subscriber and each contact group. */
   permissions(): Permission[] {
-    return PERMISSION.array().parse(this.#db.prepare(`${PERMISSIONS} ORDER BY s.rowid, g.id`).all());
+    return this.all(PERMISSION, `${PERMISSIONS} ORDER BY s.rowid, g.id`);
   }
 
   permission(extension: string, group: number): Permission | null {
-    const found = this.#db.prepare(`${PERMISSIONS} AND s.extension = ? AND g.id = ?`).get(extension, group);
-    return PERMISSION.nullish().parse(found) ?? null;
+    return this.one(PERMISSION, `${PERMISSIONS} AND s.extension = ? AND g.id = ?`, extension, group);
   }
 
   savePermission({ extension, group, read, write, standard }: Omit<Permission, 'name'>): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO permission VALUES (?, ?, ?, ?, ?)')
-      .run(extension, group, read ? 1 : 0, write ? 1 : 0, standard ? 1 : 0);
+    const flags = [read, write, standard].map((flag) => (flag ? 1 : 0));
+    this.run('INSERT OR REPLACE INTO permission VALUES (?, ?, ?, ?, ?)', extension, group, ...flags);
   }
 
   /** A row for each contact group. */
   ldapExports(): LdapExport[] {
-    return LDAP_EXPORT.array().parse(
-      this.#db
-        .prepare(
-          `SELECT id AS "group", coalesce(exported, 0) AS exported, coalesce(password, '') AS password
-           FROM contact_group LEFT JOIN ldap_export ON contact_group = id ORDER BY id`,
-        )
-        .all(),
+    return this.all(
+      LDAP_EXPORT,
+      `SELECT id AS "group", coalesce(exported, 0) AS exported, coalesce(password, '') AS password
+       FROM contact_group LEFT JOIN ldap_export ON contact_group = id ORDER BY id`,
     );
   }
 
   saveLdapExport({ group, exported, password }: LdapExport): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO ldap_export VALUES (?, ?, ?)')
-      .run(group, exported ? 1 : 0, password);
+    this.run('INSERT OR REPLACE INTO ldap_export VALUES (?, ?, ?)', group, exported ? 1 : 0, password);
   }
 
   /** In the order in which they were made. */
   softCalls(): SoftCall[] {
-    return SOFT_CALL.array().parse(
-      this.#db.prepare('SELECT at, extension, number FROM soft_call ORDER BY id').all(),
-    );
+    return this.all(SOFT_CALL, 'SELECT at, extension, number FROM soft_call ORDER BY id');
   }
 
   addSoftCall({ at, extension, number }: SoftCall): void {
-    this.#db
-      .prepare('INSERT INTO soft_call (at, extension, number) VALUES (?, ?, ?)')
-      .run(at, extension, number);
-  }
-
-  close(): void {
-    this.#db.close();
+    this.run('INSERT INTO soft_call (at, extension, number) VALUES (?, ?, ?)', at, extension, number);
   }
 }

@@ -1,60 +1,9 @@
-/**
- * What the simulated API holds, in one SQLite file. `synchronous=FULL`: what a transaction has committed
- * survives the loss of the process or of the power, so an answer never promises too much.
- */
-import Database from 'better-sqlite3';
-import { z } from 'zod';
+/** What the simulated API holds. */
+import { StateFile } from '../state-file.ts';
 import { STEPS } from './schema.ts';
 
-type Value = string | number | null | Buffer;
-
-const VERSION = z.number();
-const FACT = z.object({ value: z.string() });
-
-export class Store {
-  readonly #db: Database.Database;
-
+export class Store extends StateFile {
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = FULL');
-    this.#db.pragma('foreign_keys = ON');
-    const done = VERSION.parse(this.#db.pragma('user_version', { simple: true }));
-    this.transaction(() => {
-      for (const step of STEPS.slice(done)) this.#db.exec(step);
-      this.#db.pragma(`user_version = ${STEPS.length}`);
-    });
-  }
-
-  /** All or nothing; durable on return. Inside another transaction a part that throws is taken back alone. */
-  transaction<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate();
-  }
-
-  all<T>(row: z.ZodType<T>, sql: string, ...values: Value[]): T[] {
-    return z.array(row).parse(this.#db.prepare(sql).all(...values));
-  }
-
-  one<T>(row: z.ZodType<T>, sql: string, ...values: Value[]): T | null {
-    const found = this.#db.prepare(sql).get(...values);
-    return found === undefined ? null : row.parse(found);
-  }
-
-  /** The id of the row that was inserted, and how many were touched. */
-  run(sql: string, ...values: Value[]): { id: number; changes: number } {
-    const { lastInsertRowid, changes } = this.#db.prepare(sql).run(...values);
-    return { id: Number(lastInsertRowid), changes };
-  }
-
-  fact(name: string): string | null {
-    return this.one(FACT, 'SELECT value FROM fact WHERE name = ?', name)?.value ?? null;
-  }
-
-  setFact(name: string, value: string): void {
-    this.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
-  }
-
-  close(): void {
-    this.#db.close();
+    super(file, STEPS);
   }
 }
