@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import Papa from 'papaparse';
-import { importOptions } from '../core/api/exchange.ts';
+import { importOptions } from '../core/api/import.ts';
 import { ImportSession } from '../main/jobs/import.ts';
 import type { JobContext } from '../main/jobs/job.ts';
 import { createSite } from '../main/site/open.ts';

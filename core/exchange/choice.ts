@@ -3,8 +3,8 @@
  * fixes needs no slot to be named; one whose kind stands in another column is chosen together with it by
  * the number of their common slot.
  */
-import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
-import { columnTarget } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
+import { columnTarget } from '../api/reading.ts';
 
 /** The choice of a column that is left out. */
 export const LEFT_OUT = '-';

@@ -1,6 +1,6 @@
 /** A contact with what was chosen of it: a file for others need not say everything. */
-import type { ExportField } from '../api/exchange.ts';
-import { EXPORT_FIELDS } from '../api/exchange.ts';
+import type { ExportField } from '../api/export.ts';
+import { EXPORT_FIELDS } from '../api/export.ts';
 import type { Contact, ContactDraft } from '../directory/contact.ts';
 import { emptyDraft, shownName } from '../directory/contact.ts';
 

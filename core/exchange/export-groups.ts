@@ -1,6 +1,6 @@
 /** The kinds of files that can be written, in the order in which people look for them. */
-import type { ExportFormat } from '../api/exchange.ts';
-import { EXPORT_FORMATS } from '../api/exchange.ts';
+import type { ExportFormat } from '../api/export.ts';
+import { EXPORT_FORMATS } from '../api/export.ts';
 
 export const EXPORT_GROUPS = ['own', 'paper', 'vcard', 'pbx', 'telephones', 'directory'] as const;
 export type ExportGroup = (typeof EXPORT_GROUPS)[number];

@@ -1,5 +1,5 @@
 /** Which contact groups an import puts its contacts into, and which of them must be created first. */
-import type { ImportPolicy } from '../api/exchange.ts';
+import type { ImportPolicy } from '../api/import.ts';
 import { withCompanions } from '../device/companion.ts';
 import type { DeviceProfile } from '../device/profile.ts';
 import type { ContactGroup, GroupKind } from '../directory/group.ts';

@@ -1,5 +1,5 @@
 /** Where the header of a table is, which template it belongs to, and what its columns hold. */
-import type { ColumnMapping, Reading } from '../api/exchange.ts';
+import type { ColumnMapping, Reading } from '../api/reading.ts';
 import type { Table, TableRow } from '../formats/table.ts';
 import { clean } from './record.ts';
 import { guessColumns, knownHeaders } from './guess.ts';

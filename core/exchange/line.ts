@@ -1,5 +1,5 @@
 /** One row’s cells as its reader asks for them: tidied up where the rules say so, with complaints about them. */
-import type { Rule } from '../api/exchange.ts';
+import type { Rule } from '../api/rules.ts';
 import type { Problem } from '../problem/problem.ts';
 import { excerpt, fold } from './fold.ts';
 import type { Normaliser } from './normalise/normaliser.ts';

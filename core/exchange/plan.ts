@@ -2,7 +2,7 @@
  * The plan of an import: what becomes of every row, and of every contact. It is a value; the preview
  * counts it and the commit carries it out.
  */
-import type { ImportRow, ImportSummary } from '../api/exchange.ts';
+import type { ImportRow, ImportSummary } from '../api/import.ts';
 import { adviceOn, checkContact } from '../device/check.ts';
 import type { DeviceProfile } from '../device/profile.ts';
 import type { Contact, ContactFields, Photo } from '../directory/contact.ts';

@@ -1,7 +1,7 @@
 /** How a file was read, and why a template was recognised, in the person's words. */
 import report from '../../resources/translations/import-report.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
-import type { Inspection, RecognisedTemplate } from '../api/exchange.ts';
+import type { Inspection, RecognisedTemplate } from '../api/reading.ts';
 import { encodingName } from '../formats/encoding-name.ts';
 import type { Language } from '../language/text.ts';
 import { speaker } from '../language/text.ts';

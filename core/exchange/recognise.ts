@@ -1,5 +1,5 @@
 /** Which template a header belongs to, and why. */
-import type { ColumnMapping, ColumnTarget, Inspection } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget, Inspection } from '../api/reading.ts';
 import { fold } from './fold.ts';
 import { parseTarget } from './target.ts';
 import type { Template, TemplateColumn } from './template.ts';

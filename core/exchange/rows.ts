@@ -1,5 +1,5 @@
 /** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
-import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
 import type {
   ContactDraft,
   NumberKind,

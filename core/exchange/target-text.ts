@@ -1,7 +1,7 @@
 /** What a column holds, in the person's words. */
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
-import type { ColumnMapping, ColumnTarget } from '../api/exchange.ts';
+import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../directory/contact.ts';
 import type { Catalogue, Language } from '../language/text.ts';
 import { say, speaker } from '../language/text.ts';

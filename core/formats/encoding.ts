@@ -1,5 +1,5 @@
 /** Which characters the bytes of a text file stand for, when nothing but the bytes says so. */
-import type { Reading } from '../api/exchange.ts';
+import type { Reading } from '../api/reading.ts';
 import { decodeUtf8Strictly, decodeWindows1252 } from './charset.ts';
 import { guessEncoding, isSound } from './encoding-guess.ts';
 

@@ -7,7 +7,7 @@ import {
   type ExportFormat,
   type ExportOptions,
   PICTURED_FORMATS,
-} from '../../core/api/exchange.ts';
+} from '../../core/api/export.ts';
 import { bookProfileOf } from '../../core/device/book-profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { type Stored, toDevice } from '../../core/device/store.ts';

@@ -1,5 +1,5 @@
 /** The cells of a table’s rows, and those that a person has put right before the import. */
-import type { ImportCell, ImportOptions } from '../../core/api/exchange.ts';
+import type { ImportCell, ImportOptions } from '../../core/api/import.ts';
 import type { Layout } from '../../core/exchange/header.ts';
 import { columnName } from '../../core/exchange/header.ts';
 import type { ImportFile, TableFile } from './import-file.ts';

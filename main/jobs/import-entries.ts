@@ -1,5 +1,5 @@
 /** Files that say contacts one by one and need no columns to be mapped: vCards, phone books, directories. */
-import type { Reading } from '../../core/api/exchange.ts';
+import type { Reading } from '../../core/api/reading.ts';
 import { withoutReason } from '../../core/exchange/reason.ts';
 import type { Entry } from '../../core/formats/entry.ts';
 import { readLdif } from '../../core/formats/ldif/read.ts';

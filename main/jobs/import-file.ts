@@ -1,6 +1,8 @@
 /** A file to be imported, read and understood: a table with its columns, or cards. */
-import type { ImportOptions, Inspection, Normalised, Reading, Rule } from '../../core/api/exchange.ts';
-import { RULE_DEFAULTS } from '../../core/api/exchange.ts';
+import type { ImportOptions } from '../../core/api/import.ts';
+import type { Inspection, Reading } from '../../core/api/reading.ts';
+import type { Normalised, Rule } from '../../core/api/rules.ts';
+import { RULE_DEFAULTS } from '../../core/api/rules.ts';
 import { provenOrder } from '../../core/exchange/birthday.ts';
 import type { Layout } from '../../core/exchange/header.ts';
 import { columnName, layOut } from '../../core/exchange/header.ts';

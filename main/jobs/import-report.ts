@@ -1,17 +1,11 @@
 /**
  * What an import has read and how, and what became of it: to be shown, and as one page to print.
  */
-import type {
-  ImportOptions,
-  ImportRow,
-  ImportSummary,
-  Inspection,
-  Normalised,
-  ReportBlock,
-  ReportColumn,
-  Rule,
-} from '../../core/api/exchange.ts';
-import { RULES } from '../../core/api/exchange.ts';
+import type { ImportOptions, ImportRow, ImportSummary } from '../../core/api/import.ts';
+import type { Inspection } from '../../core/api/reading.ts';
+import type { ReportBlock, ReportColumn } from '../../core/api/report.ts';
+import type { Normalised, Rule } from '../../core/api/rules.ts';
+import { RULES } from '../../core/api/rules.ts';
 import { readingText } from '../../core/exchange/reading-text.ts';
 import { fieldText, targetText } from '../../core/exchange/target-text.ts';
 import { columnName } from '../../core/exchange/header.ts';

@@ -1,8 +1,8 @@
 /** The templates of one site: those of the product and those saved in it, which travel as files too. */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { templateContent, templateName } from '../../core/api/exchange.ts';
-import type { TemplateContent } from '../../core/api/exchange.ts';
+import { templateContent, templateName } from '../../core/api/import.ts';
+import type { TemplateContent } from '../../core/api/import.ts';
 import type { SavedTemplate, Template } from '../../core/exchange/template.ts';
 import { savedTemplate, templates } from '../../core/exchange/template.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';

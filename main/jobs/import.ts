@@ -6,10 +6,10 @@ import type {
   ImportReport,
   ImportRow,
   ImportRowDetail,
-  Inspection,
   Outcome,
-  ReportBlock,
-} from '../../core/api/exchange.ts';
+} from '../../core/api/import.ts';
+import type { Inspection } from '../../core/api/reading.ts';
+import type { ReportBlock } from '../../core/api/report.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
 import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';

@@ -1,5 +1,5 @@
 /** A report as one page to print: no script, nothing from outside, readable for as long as browsers are. */
-import type { ReportBlock, ReportColumn } from '../../core/api/exchange.ts';
+import type { ReportBlock, ReportColumn } from '../../core/api/report.ts';
 import type { Language } from '../../core/language/text.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
 import { Button, Checkbox, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportField, ExportFormat, ExportResult } from '../../core/api/exchange.ts';
+import type { ExportField, ExportFormat, ExportResult } from '../../core/api/export.ts';
 import {
   CHOSEN_FIELDS,
   DIRECTORY_FIELDS,
   directorySheet,
   exportOptions,
   PICTURED_FORMATS,
-} from '../../core/api/exchange.ts';
+} from '../../core/api/export.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { download } from '../host/files.ts';

@@ -1,7 +1,7 @@
 /** Which fields of the contacts are in the file; none chosen is all. */
 import { MultiSelect } from '@mantine/core';
-import type { ExportField } from '../../core/api/exchange.ts';
-import { EXPORT_FIELDS } from '../../core/api/exchange.ts';
+import type { ExportField } from '../../core/api/export.ts';
+import { EXPORT_FIELDS } from '../../core/api/export.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';

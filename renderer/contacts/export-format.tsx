@@ -1,7 +1,7 @@
 /** The choice of the kind of file, by what it is for. */
 import { Select } from '@mantine/core';
-import type { ExportFormat } from '../../core/api/exchange.ts';
-import { EXPORT_FORMATS } from '../../core/api/exchange.ts';
+import type { ExportFormat } from '../../core/api/export.ts';
+import { EXPORT_FORMATS } from '../../core/api/export.ts';
 import { groupedFormats } from '../../core/exchange/export-groups.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };

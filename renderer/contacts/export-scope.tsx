@@ -1,7 +1,7 @@
 /** Which contacts leave the site: all, what the list finds, a selection, groups, or a letter. */
 import { MultiSelect, Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportOptions } from '../../core/api/exchange.ts';
+import type { ExportOptions } from '../../core/api/export.ts';
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { queryOf, useBrowse } from '../state/browse.ts';
 import { useSite } from '../state/site.ts';

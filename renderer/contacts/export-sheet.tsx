@@ -1,8 +1,8 @@
 /** How a printed directory looks. */
 import { Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useId } from '@mantine/hooks';
-import type { DirectorySheet } from '../../core/api/exchange.ts';
-import { PAPERS, SECTIONS } from '../../core/api/exchange.ts';
+import type { DirectorySheet } from '../../core/api/export.ts';
+import { PAPERS, SECTIONS } from '../../core/api/export.ts';
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';

@@ -1,7 +1,7 @@
 /** The contacts: search, tabs and list on the left, the chosen contact on the right. */
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { ExportFormat } from '../../core/api/exchange.ts';
+import type { ExportFormat } from '../../core/api/export.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useMay, useMayFor, useMaySomewhere } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';

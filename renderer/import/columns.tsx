@@ -2,7 +2,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { memo, useState } from 'react';
-import type { ColumnTarget, InspectedColumn, Inspection } from '../../core/api/exchange.ts';
+import type { ColumnTarget, InspectedColumn, Inspection } from '../../core/api/reading.ts';
 import { choiceOf, LEFT_OUT, targetOf } from '../../core/exchange/choice.ts';
 import { templateReasons } from '../../core/exchange/reading-text.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };

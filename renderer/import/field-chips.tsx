@@ -2,7 +2,7 @@
 import { Badge } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
 import type { DragEvent } from 'react';
-import type { ColumnMapping } from '../../core/api/exchange.ts';
+import type { ColumnMapping } from '../../core/api/reading.ts';
 import { choiceOf, LEFT_OUT, targetOf } from '../../core/exchange/choice.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useText } from '../text.ts';

@@ -1,5 +1,5 @@
 /** What tidying up made of a row's values: before, after, and by which rule. */
-import type { Normalised } from '../../core/api/exchange.ts';
+import type { Normalised } from '../../core/api/rules.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
 import { visible } from '../../core/language/visible.ts';
 import rules from '../../resources/translations/renderer-rules.json' with { type: 'json' };

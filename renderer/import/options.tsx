@@ -1,7 +1,7 @@
 /** Where the contacts go, what becomes of those that exist, and how their numbers are read. */
 import { Radio, Select, Stack, TagsInput } from '@mantine/core';
 import { useMemo } from 'react';
-import type { ImportPolicy } from '../../core/api/exchange.ts';
+import type { ImportPolicy } from '../../core/api/import.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useSite } from '../state/site.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';

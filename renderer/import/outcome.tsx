@@ -1,6 +1,6 @@
 /** What becomes of a row, as a sign and a word. */
 import { IconCircleX, IconEqual, IconPencil, IconPlus } from '@tabler/icons-react';
-import type { Outcome } from '../../core/api/exchange.ts';
+import type { Outcome } from '../../core/api/import.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useText } from '../text.ts';
 

@@ -1,8 +1,8 @@
 /** How the file was read: every guess is shown and can be changed. */
 import { NativeSelect, Select } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import type { Inspection, Reading } from '../../core/api/exchange.ts';
-import { ENCODINGS, reading as readingShape } from '../../core/api/exchange.ts';
+import type { Inspection, Reading } from '../../core/api/reading.ts';
+import { ENCODINGS, reading as readingShape } from '../../core/api/reading.ts';
 import { encodingName } from '../../core/formats/encoding-name.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';

@@ -2,7 +2,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import type { OutputOf } from '../../core/api/contract.ts';
-import type { ReportBlock, ReportColumn } from '../../core/api/exchange.ts';
+import type { ReportBlock, ReportColumn } from '../../core/api/report.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';

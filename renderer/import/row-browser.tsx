@@ -1,7 +1,7 @@
 /** Counts as filters, the rows they show, and the chosen row in full. */
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportRow, ImportSummary } from '../../core/api/exchange.ts';
+import type { ImportRow, ImportSummary } from '../../core/api/import.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useFormats, useText } from '../text.ts';

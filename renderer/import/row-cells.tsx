@@ -2,7 +2,7 @@
 import { ActionIcon, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ImportCell, ImportRowDetail } from '../../core/api/exchange.ts';
+import type { ImportCell, ImportRowDetail } from '../../core/api/import.ts';
 import { problemText, type Problem } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';

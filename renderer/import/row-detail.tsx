@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconRowRemove } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { ImportRow, ImportRowDetail } from '../../core/api/exchange.ts';
+import type { ImportRow, ImportRowDetail } from '../../core/api/import.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
-import type { ImportRow } from '../../core/api/exchange.ts';
+import type { ImportRow } from '../../core/api/import.ts';
 import { problemText } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useFormats, useLanguage, useText } from '../text.ts';

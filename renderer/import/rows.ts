@@ -1,7 +1,7 @@
 /** The rows of a preview, read in pages as they come into sight. */
 import { useEffect, useState } from 'react';
 import type { InputOf } from '../../core/api/contract.ts';
-import type { ImportRow } from '../../core/api/exchange.ts';
+import type { ImportRow } from '../../core/api/import.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';

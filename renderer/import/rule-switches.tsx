@@ -1,8 +1,8 @@
 /** What tidying up makes of the values: rule by rule, with how much each has changed. */
 import { Button, Popover, Stack, Switch, Text } from '@mantine/core';
 import { IconChevronDown, IconAdjustments } from '@tabler/icons-react';
-import type { ImportPreview } from '../../core/api/exchange.ts';
-import { RULES } from '../../core/api/exchange.ts';
+import type { ImportPreview } from '../../core/api/import.ts';
+import { RULES } from '../../core/api/rules.ts';
 import rules from '../../resources/translations/renderer-rules.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';

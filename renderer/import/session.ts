@@ -5,16 +5,14 @@
 import { create } from 'zustand';
 import type { InputOf } from '../../core/api/contract.ts';
 import type {
-  ColumnMapping,
   Correction,
   ImportPolicy,
   ImportPreview,
   ImportReport,
   ImportRow,
-  Inspection,
-  Reading,
-  Rule,
-} from '../../core/api/exchange.ts';
+} from '../../core/api/import.ts';
+import type { ColumnMapping, Inspection, Reading } from '../../core/api/reading.ts';
+import type { Rule } from '../../core/api/rules.ts';
 import type { HandedOver } from '../../core/api/window.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Host } from '../host/host.ts';

@@ -1,5 +1,5 @@
 /** What a column can be taken for, in the person's words. */
-import type { ColumnMapping } from '../../core/api/exchange.ts';
+import type { ColumnMapping } from '../../core/api/reading.ts';
 import { LEFT_OUT, openSlots } from '../../core/exchange/choice.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';

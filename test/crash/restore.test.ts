@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { exportOptions } from '../../core/api/exchange.ts';
+import { exportOptions } from '../../core/api/export.ts';
 import type { ContactDraft } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import { runExport } from '../../main/jobs/export.ts';

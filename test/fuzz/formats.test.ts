@@ -7,7 +7,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utils, write } from 'xlsx';
 import { z } from 'zod';
-import { importOptions } from '../../core/api/exchange.ts';
+import { importOptions } from '../../core/api/import.ts';
 import { templates } from '../../core/exchange/template.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';

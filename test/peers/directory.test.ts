@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { exportOptions, type ExportOptions } from '../../core/api/exchange.ts';
+import { exportOptions, type ExportOptions } from '../../core/api/export.ts';
 import { emptyDraft, shownName, type ContactDraft } from '../../core/directory/contact.ts';
 import { runExport } from '../../main/jobs/export.ts';
 import { createSite } from '../../main/site/open.ts';

@@ -1,16 +1,12 @@
 /** Import, its templates, and export. */
 import { z } from 'zod';
 import { LANGUAGES } from '../../language/text.ts';
-import { exportOptions, importOptions, OUTCOMES, templateContent, templateName } from '../exchange.ts';
-import type {
-  ExportResult,
-  ImportPreview,
-  ImportReport,
-  ImportRow,
-  ImportRowDetail,
-  Inspection,
-  ReportBlock,
-} from '../exchange.ts';
+import { exportOptions } from '../export.ts';
+import { importOptions, OUTCOMES, templateContent, templateName } from '../import.ts';
+import type { ExportResult } from '../export.ts';
+import type { ImportPreview, ImportReport, ImportRow, ImportRowDetail } from '../import.ts';
+import type { Inspection } from '../reading.ts';
+import type { ReportBlock } from '../report.ts';
 import { command, fileId, job, none, query } from '../operation.ts';
 
 const templateId = z.string().max(100);

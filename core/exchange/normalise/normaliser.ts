@@ -1,6 +1,6 @@
 /** Which rules are on, how much each of them changed, and on demand what exactly. */
-import type { Normalised, Rule } from '../../api/exchange.ts';
-import { RULES } from '../../api/exchange.ts';
+import type { Normalised, Rule } from '../../api/rules.ts';
+import { RULES } from '../../api/rules.ts';
 
 export type RuleCounts = Record<Rule, number>;
 

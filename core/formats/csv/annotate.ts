@@ -3,7 +3,7 @@
  * header, so that the file is read again as what it was.
  */
 import anyAscii from 'any-ascii';
-import type { Reading } from '../../api/exchange.ts';
+import type { Reading } from '../../api/reading.ts';
 import { encodeText } from '../encode.ts';
 import { decodeText, type Encoding } from '../encoding.ts';
 import { joinBytes } from '../bytes.ts';

@@ -1,5 +1,5 @@
 /** How a CSV file separates and quotes, judged from its own text. Lines end in LF or CRLF here. */
-import type { Reading } from '../../api/exchange.ts';
+import type { Reading } from '../../api/reading.ts';
 
 export type Delimiter = NonNullable<Reading['delimiter']>;
 export type Quoting = NonNullable<Reading['quoting']>;

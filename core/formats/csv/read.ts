@@ -1,5 +1,5 @@
 /** CSV in whatever dialect it comes, as rows of text. */
-import type { Reading } from '../../api/exchange.ts';
+import type { Reading } from '../../api/reading.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { decodeText, type Encoding } from '../encoding.ts';
 import type { Table, TableRow } from '../table.ts';

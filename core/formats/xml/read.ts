@@ -3,7 +3,7 @@
  * Parsing is saxes', which is strict, knows where it stands and expands no entities of the file's own.
  */
 import { SaxesParser } from 'saxes';
-import { ENCODINGS } from '../../api/exchange.ts';
+import { ENCODINGS } from '../../api/reading.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
 import { decodeText } from '../encoding.ts';
 import { FILE_LIMITS } from '../table.ts';

@@ -1,7 +1,7 @@
 /** A directory to print: contacts under headings, as PDF. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { ExportField, ExportOptions } from '../../../core/api/exchange.ts';
-import { DIRECTORY_FIELDS, directorySheet } from '../../../core/api/exchange.ts';
+import type { ExportField, ExportOptions } from '../../../core/api/export.ts';
+import { DIRECTORY_FIELDS, directorySheet } from '../../../core/api/export.ts';
 import { speaker, type Language } from '../../../core/language/text.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import words from '../../../resources/translations/directory.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 /** What a directory says of one contact. */
-import type { ExportField } from '../../../core/api/exchange.ts';
+import type { ExportField } from '../../../core/api/export.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import { fieldText, kindText } from '../../../core/exchange/target-text.ts';

@@ -3,7 +3,7 @@
  * leaves as soon as it is full, so a directory takes the memory of one page however long it is.
  */
 import Pdf from 'pdfkit';
-import type { DirectorySheet } from '../../../core/api/exchange.ts';
+import type { DirectorySheet } from '../../../core/api/export.ts';
 import { collected, FONTS, QUIET, readable } from '../pdf.ts';
 import { type Direction, directionOf } from './direction.ts';
 import type { Entry } from './entry.ts';

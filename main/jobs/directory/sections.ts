@@ -1,5 +1,5 @@
 /** Under which headings a directory has its contacts, in the order of the list. */
-import type { DirectorySheet } from '../../../core/api/exchange.ts';
+import type { DirectorySheet } from '../../../core/api/export.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { sortKey } from '../../site/fold.ts';
 import { placeOf } from '../../site/list.ts';

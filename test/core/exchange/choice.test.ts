@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '../../../core/api/exchange.ts';
+import type { ColumnMapping } from '../../../core/api/reading.ts';
 import { choiceOf, LEFT_OUT, openSlots, targetOf } from '../../../core/exchange/choice.ts';
 import { templates } from '../../../core/exchange/template.ts';
 import { parseTarget } from '../../../core/exchange/target.ts';

@@ -1,7 +1,7 @@
 /** What the window, the command line and the printed report say of an import and an export in the same words. */
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping, Inspection, RecognisedTemplate } from '../../../core/api/exchange.ts';
-import { EXPORT_FORMATS } from '../../../core/api/exchange.ts';
+import type { ColumnMapping, Inspection, RecognisedTemplate } from '../../../core/api/reading.ts';
+import { EXPORT_FORMATS } from '../../../core/api/export.ts';
 import { groupedFormats } from '../../../core/exchange/export-groups.ts';
 import { groupLosses } from '../../../core/exchange/loss-text.ts';
 import { readingText, templateReasons } from '../../../core/exchange/reading-text.ts';

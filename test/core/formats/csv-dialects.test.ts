@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DELIMITERS, type ENCODINGS } from '../../../core/api/exchange.ts';
+import { DELIMITERS, type ENCODINGS } from '../../../core/api/reading.ts';
 import { readCsv } from '../../../core/formats/csv/read.ts';
 import { encodeText } from '../../../core/formats/encode.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../core/api/exchange.ts';
+import type { Reading } from '../../../core/api/reading.ts';
 import { readCsv, type CsvContent } from '../../../core/formats/csv/read.ts';
 import { problemLine } from '../../../core/problem/problem.ts';
 import { problemOf } from './problem-of.ts';

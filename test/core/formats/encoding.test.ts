@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENCODINGS } from '../../../core/api/exchange.ts';
+import { ENCODINGS } from '../../../core/api/reading.ts';
 import { encodeText } from '../../../core/formats/encode.ts';
 import { decodeText, type Encoding } from '../../../core/formats/encoding.ts';
 

@@ -1,7 +1,8 @@
 /** Phone books of telephones: written for each product, and read again as far as the product holds them. */
 import { describe, expect, it } from 'vitest';
-import type { ExportFormat } from '../../../core/api/exchange.ts';
-import { exportOptions, importOptions } from '../../../core/api/exchange.ts';
+import type { ExportFormat } from '../../../core/api/export.ts';
+import { exportOptions } from '../../../core/api/export.ts';
+import { importOptions } from '../../../core/api/import.ts';
 import { PHONE_FORMATS } from '../../../core/directory/phone-book.ts';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';

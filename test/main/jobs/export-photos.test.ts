@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { exportOptions } from '../../../core/api/exchange.ts';
+import { exportOptions } from '../../../core/api/export.ts';
 import type { Photo } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
 import { readLdif } from '../../../core/formats/ldif/read.ts';

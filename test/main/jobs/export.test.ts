@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { EXPORT_FORMATS, exportOptions } from '../../../core/api/exchange.ts';
+import { EXPORT_FORMATS, exportOptions } from '../../../core/api/export.ts';
 import { type ContactDraft, emptyDraft } from '../../../core/directory/contact.ts';
 import { readCsv } from '../../../core/formats/csv/read.ts';
 import { readVcards } from '../../../core/formats/vcard/read.ts';

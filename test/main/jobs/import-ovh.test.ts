@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, write } from 'xlsx';
 import { afterEach, describe, expect, it } from 'vitest';
-import { importOptions } from '../../../core/api/exchange.ts';
+import { importOptions } from '../../../core/api/import.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
 import { ImportSession } from '../../../main/jobs/import.ts';

@@ -1,6 +1,6 @@
 /** Files of every product, in its own dialect, from bytes to records. */
 import { describe, expect, it } from 'vitest';
-import { importOptions } from '../../../core/api/exchange.ts';
+import { importOptions } from '../../../core/api/import.ts';
 import { TEXT_FIELDS } from '../../../core/directory/contact.ts';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { templates } from '../../../core/exchange/template.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importOptions } from '../../../core/api/exchange.ts';
+import { importOptions } from '../../../core/api/import.ts';
 import { noCounts } from '../../../core/exchange/normalise/normaliser.ts';
 import type { Language } from '../../../core/language/text.ts';
 import type { ReportInput } from '../../../main/jobs/import-report.ts';

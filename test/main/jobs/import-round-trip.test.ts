@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExportFormat } from '../../../core/api/exchange.ts';
-import { exportOptions } from '../../../core/api/exchange.ts';
+import type { ExportFormat } from '../../../core/api/export.ts';
+import { exportOptions } from '../../../core/api/export.ts';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../../core/directory/contact.ts';
 import { readNumber } from '../../../core/phone/number.ts';

@@ -1,6 +1,6 @@
 /** Templates saved in a site: kept, changed, passed on as files, and used. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TemplateContent } from '../../../core/api/exchange.ts';
+import type { TemplateContent } from '../../../core/api/import.ts';
 import { LANGUAGES } from '../../../core/language/text.ts';
 import { problemText, SwitchbookError } from '../../../core/problem/problem.ts';
 import {

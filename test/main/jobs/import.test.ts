@@ -5,7 +5,7 @@ import { writeCommanderCsv } from '../../../core/formats/csv/commander.ts';
 import { ownTable } from '../../../core/formats/csv/own.ts';
 import { writeCsv } from '../../../core/formats/csv/write.ts';
 import { writeVcards } from '../../../core/formats/vcard/write.ts';
-import { importOptions } from '../../../core/api/exchange.ts';
+import { importOptions } from '../../../core/api/import.ts';
 import { saveTemplate } from '../../../main/jobs/import-templates.ts';
 import { counts, Desk } from './import-help.ts';
 

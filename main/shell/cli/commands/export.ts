@@ -7,7 +7,7 @@ import {
   type ExportFormat,
   PAPERS,
   SECTIONS,
-} from '../../../../core/api/exchange.ts';
+} from '../../../../core/api/export.ts';
 import { groupedFormats } from '../../../../core/exchange/export-groups.ts';
 import { groupLosses } from '../../../../core/exchange/loss-text.ts';
 import { speaker } from '../../../../core/language/text.ts';

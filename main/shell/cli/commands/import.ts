@@ -1,19 +1,20 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import {
-  DELIMITERS,
-  ENCODINGS,
   IMPORT_POLICIES,
-  QUOTINGS,
-  RULES,
   type ImportPolicy,
   type ImportPreview,
   type ImportReport,
   type ImportRow,
+} from '../../../../core/api/import.ts';
+import {
+  DELIMITERS,
+  ENCODINGS,
+  QUOTINGS,
   type Inspection,
   type Reading,
-  type Rule,
-} from '../../../../core/api/exchange.ts';
+} from '../../../../core/api/reading.ts';
+import { RULES, type Rule } from '../../../../core/api/rules.ts';
 import type { InputOf } from '../../../../core/api/contract.ts';
 import { readingText } from '../../../../core/exchange/reading-text.ts';
 import { writeSafely } from '../../../api/safe-file.ts';
