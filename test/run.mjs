@@ -43,6 +43,7 @@ const PEERS = [
   ['command -v dbus-run-session', 'dbus'],
   ['command -v gnome-keyring-daemon', 'gnome-keyring'],
   ['command -v socat', 'socat'],
+  ['command -v bindfs', 'bindfs'],
   ['test -x /usr/sbin/ser2net', 'ser2net'],
   ['command -v zsh', 'zsh'],
   ['command -v fish', 'fish'],

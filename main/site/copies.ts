@@ -24,6 +24,7 @@ import { Database } from './database.ts';
 import { faults } from './integrity.ts';
 import { claim, inWords, said } from './path-problem.ts';
 import { APPLICATION_ID } from './schema.ts';
+import { PARTS } from './shadow.ts';
 
 /** Whatever the clock says, these latest ones stay. */
 const ALWAYS_KEPT = 3;
@@ -149,8 +150,6 @@ export function keepAsItIs(path: string): KeptCopy {
 export function dropCopy(path: string): void {
   for (const part of PARTS) rmSync(`${path}${part}`, { force: true });
 }
-
-const PARTS = ['', '-wal'] as const;
 
 function kept(site: string, reason: CopyReason, now: Date, write: (path: string) => void): KeptCopy {
   const folder = copiesOf(site);

@@ -61,6 +61,7 @@ export class Database {
   readonly #columns = new Map<string, Statement>();
   #locked: Problem | null = null;
   #place: Place | null = null;
+  #journal: 'wal' | 'truncate' | null = null;
 
   /** `file`: what is really opened where `path`, which people know, cannot be used as it is. */
   constructor(path: string, readOnly: boolean, file: string = path) {
@@ -127,6 +128,7 @@ export class Database {
     if (JSON.stringify(kept) !== JSON.stringify(promised)) {
       throw new Error(`SQLite refuses ${JSON.stringify(promised)}`);
     }
+    this.#journal = readOnly ? null : journal;
   }
 
   pragma(text: string): unknown {
@@ -244,8 +246,19 @@ export class Database {
   close(): void {
     const lost = this.#raw.open && this.#place?.isLost === true ? this.#place : null;
     if (lost !== null) this.#emptyLog();
+    else if (this.#raw.open) this.#dropJournal();
     this.#raw.close();
     lost?.dropLog();
+  }
+
+  /** SQLite deletes its WAL with the last who leaves, but not the older journal. In use elsewhere it stays. */
+  #dropJournal(): void {
+    if (this.#journal !== 'truncate' || this.#raw.inTransaction) return;
+    try {
+      this.#raw.pragma('journal_mode = delete');
+    } catch {
+      // An empty journal is none; and the share may be gone.
+    }
   }
 
   #statement(sql: string): Statement {

@@ -37,13 +37,20 @@ export function faults(db: Database): string[] {
 }
 
 /** Whether it once was a site: its tables stand in plain letters at the beginning, whatever the header says. */
-export function looksLikeSite(path: string): boolean {
-  const bytes = Buffer.alloc(Math.min(FIRST_PAGE, statSync(path).size));
+export const looksLikeSite = (path: string): boolean =>
+  beginning(path, FIRST_PAGE).includes('CREATE TABLE contact_group');
+
+/** Whether it had a WAL when it was last closed (https://www.sqlite.org/fileformat2.html, 1.3.3). */
+export const hasWal = (path: string): boolean => beginning(path, 20)[READ_VERSION] === 2;
+const READ_VERSION = 19;
+
+function beginning(path: string, most: number): Buffer {
+  const bytes = Buffer.alloc(Math.min(most, statSync(path).size));
   const file = openSync(path, 'r');
   try {
     readSync(file, bytes, 0, bytes.length, 0);
   } finally {
     closeSync(file);
   }
-  return bytes.includes('CREATE TABLE contact_group');
+  return bytes;
 }

@@ -1,5 +1,14 @@
 /** Opening and creating site files. Whatever is wrong with a file is said here, once and clearly. */
-import { accessSync, closeSync, constants, openSync, rmSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
@@ -7,7 +16,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import { keepCopy } from './copies.ts';
 import { Database } from './database.ts';
 import { SiteFile } from './file.ts';
-import { isSound, looksLikeSite } from './integrity.ts';
+import { hasWal, isSound, looksLikeSite } from './integrity.ts';
 import { applyMigrations, prepareEmpty } from './making.ts';
 import { claim, inWords, said } from './path-problem.ts';
 import { Place } from './place.ts';
@@ -45,10 +54,13 @@ function openForWriting(path: string): Site {
   const db = new Database(path, false);
   let lock: Problem | null = null;
   const site = opened(db, () => {
+    const shared = isOnNetwork(path);
+    // What had WAL on a disk of its own can be read there by one alone, until it is of the older kind.
+    if (shared && hasWal(path)) db.pragma('locking_mode = exclusive');
     lock = obstacle(db);
     if (lock !== null) return;
-    const shared = isOnNetwork(path);
     db.prepareForUse(false, shared ? 'truncate' : 'wal');
+    if (shared) db.pragma('locking_mode = normal');
     db.watch(new Place(path, !shared));
     migrate(db);
   });
@@ -76,7 +88,7 @@ function openForReading(path: string, lock: Problem): Site {
   try {
     return readInPlace(path, lock) ?? readInShadow(path, lock);
   } catch (error) {
-    // Where not even the log of SQLite can be made beside the file, a copy of both is read.
+    // Where the log of SQLite can neither be made nor rolled back beside the file, a copy of both is read.
     if (error instanceof SwitchbookError && UNREADABLE_THERE.has(error.problem.code)) {
       return readInShadow(path, lock);
     }
@@ -84,7 +96,11 @@ function openForReading(path: string, lock: Problem): Site {
   }
 }
 
-const UNREADABLE_THERE: ReadonlySet<ProblemCode> = new Set(['site-unreachable', 'site-for-reading']);
+const UNREADABLE_THERE: ReadonlySet<ProblemCode> = new Set([
+  'site-unreachable',
+  'site-for-reading',
+  'site-read-only',
+]);
 
 /** Null where the file is of an earlier version, whose tables are not those of this one. */
 function readInPlace(path: string, lock: Problem): Site | null {
@@ -201,9 +217,13 @@ function unwritable(path: string): Problem | null {
   }
 }
 
-/** Types of file systems over a network, of `statfs(2)`: NFS, SMB, CIFS, SMB2, AFS, and those of a user's own. */
+/**
+ * Types of file systems over a network, of `statfs(2)`: NFS, SMB, CIFS, SMB2, AFS, Ceph, Plan 9 and VirtualBox (what
+ * a virtual machine sees of its host), and those of a user's own.
+ */
 const NETWORKS: ReadonlySet<number> = new Set([
-  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x65_73_55_46,
+  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x00_c3_64_00, 0x01_02_19_97, 0x78_6f_42_56,
+  0x65_73_55_46,
 ]);
 
 /**
@@ -211,10 +231,11 @@ const NETWORKS: ReadonlySet<number> = new Set([
  * (https://www.sqlite.org/wal.html): over a network the older journal is used, with its locks.
  */
 function isOnNetwork(path: string): boolean {
-  if (path.startsWith('\\\\')) return true;
   try {
+    // A drive letter may stand for a share.
+    if (process.platform === 'win32') return realpathSync.native(path).startsWith('\\\\');
     return NETWORKS.has(statfsSync(path).type);
   } catch {
-    return false;
+    return path.startsWith('\\\\');
   }
 }

@@ -3,6 +3,7 @@
  * open, and SQLite would go on writing to what nobody finds again.
  */
 import { rmSync, statSync } from 'node:fs';
+import { LOGS } from './shadow.ts';
 
 const GONE = 'gone';
 
@@ -25,7 +26,7 @@ export class Place {
   /** SQLite leaves the log of a file that has lost its name. Nobody else’s: nothing stands under the name. */
   dropLog(): void {
     if (this.#now() !== GONE) return;
-    for (const part of ['-wal', '-shm']) rmSync(`${this.#path}${part}`, { force: true });
+    for (const part of [...LOGS, '-shm']) rmSync(`${this.#path}${part}`, { force: true });
   }
 
   #now(): string {

@@ -14,7 +14,7 @@ import { faults, isSound } from './integrity.ts';
 import { applyMigrations } from './making.ts';
 import { said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
-import { Shadow } from './shadow.ts';
+import { LOGS, Shadow } from './shadow.ts';
 
 /**
  * `path`: of the site, which need be neither open nor sound nor there; `number`: of the copy.
@@ -48,7 +48,8 @@ function bringUp(db: Database): void {
     const params = { found: version, known: MIGRATIONS.length };
     throw new SwitchbookError('site-newer', { value: db.path, params });
   }
-  db.prepareForUse(false);
+  // Not WAL, which would go with it onto a share; where the site has it, SQLite keeps it.
+  db.prepareForUse(false, 'truncate');
   if (version < MIGRATIONS.length) db.transaction(() => applyMigrations(db, version));
 }
 
@@ -118,7 +119,7 @@ async function pourOverDamage(db: Database, path: string): Promise<void> {
     db.writeTo(part);
     flush(part);
     // Its log is of the damaged file, and is kept with it.
-    for (const log of ['-wal', '-shm']) rmSync(`${path}${log}`, { force: true });
+    for (const log of [...LOGS, '-shm']) rmSync(`${path}${log}`, { force: true });
     said(path, () => renameSync(part, path));
     flush(dirname(path));
   }

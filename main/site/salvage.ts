@@ -2,7 +2,7 @@
  * A new site file from a damaged one: every row that can still be read, page by page, whatever has happened to
  * the others. Nothing is written to the damaged file.
  */
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Salvage } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
@@ -15,7 +15,7 @@ import { mend } from './mend.ts';
 import { Pages, type Row } from './pages.ts';
 import { said } from './path-problem.ts';
 import { MIGRATIONS } from './schema.ts';
-import { Shadow } from './shadow.ts';
+import { LOGS, Shadow } from './shadow.ts';
 
 /** Pages where each table and index begins. */
 const rootShape = z
@@ -33,8 +33,8 @@ export function salvage(path: string, output: string): Salvage {
   }
   const shadow = new Shadow(path);
   try {
-    const log = `${shadow.file}-wal`;
-    const logLost = existsSync(log) && statSync(log).size > 0 && !foldLog(shadow.file);
+    const hasLog = LOGS.some((log) => (statSync(`${shadow.file}${log}`, NONE)?.size ?? 0) > 0);
+    const logLost = hasLog && !foldLog(shadow.file);
     using pages = pagesOf(shadow.file);
     return takingName(output, (part) => {
       prepareEmpty(part, versionOf(pages), () => undefined);
@@ -68,7 +68,12 @@ function fill(db: Database, pages: Pages, output: string, logLost: boolean): Sal
   throw new SwitchbookError('site-copy-differs', { value: output, params: { detail: fault } });
 }
 
-/** What was written last goes into the file, as if it had been closed. Says whether that could be done. */
+const NONE = { throwIfNoEntry: false } as const;
+
+/**
+ * What was written last goes into the file, as if it had been closed, and what was half written out of it. Says
+ * whether that could be done.
+ */
 function foldLog(file: string): boolean {
   try {
     const db = new Database(file, false);
@@ -82,7 +87,7 @@ function foldLog(file: string): boolean {
     if (error instanceof SwitchbookError) return false;
     throw error;
   } finally {
-    rmSync(`${file}-wal`, { force: true });
+    for (const log of LOGS) rmSync(`${file}${log}`, { force: true });
   }
 }
 

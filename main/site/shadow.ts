@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 
-/** The log holds what was written last; the index of it beside is made anew. */
-const PARTS = ['', '-wal'] as const;
+/** What was written last stands in the log of WAL, or can be taken back from the older journal. */
+export const LOGS = ['-wal', '-journal'] as const;
+/** A site file in full; the index of its log is made anew. */
+export const PARTS = ['', ...LOGS] as const;
 
 export class Shadow {
   readonly file: string;
