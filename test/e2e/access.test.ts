@@ -295,6 +295,31 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.context().close();
   });
 
+  it.each(LANGUAGES)(
+    'cuts nothing of the navigation at its first width, in $language',
+    async ({ locale }) => {
+      const page = await application.page({ locale });
+      await page.locator('.connection-state').waitFor();
+      const cut = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('.rail *')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 2)
+            .filter((one) => getComputedStyle(one).overflowX !== 'visible')
+            .map((one) => `${one.textContent}: ${one.scrollWidth} > ${one.clientWidth}`),
+        );
+      expect(await cut()).toEqual([]);
+      // Where 200 % leaves little height, every entry is still reached by scrolling.
+      await page.setViewportSize({ width: 640, height: 400 });
+      await page.getByRole('button', { name: 'Navigation' }).first().click();
+      const entries = page.locator('.rail-button');
+      for (const entry of [entries.nth(1), entries.last()]) {
+        await entry.scrollIntoViewIfNeeded();
+        await entry.click({ trial: true });
+      }
+      await page.context().close();
+    },
+  );
+
   it('keeps the width of a pane, and stands closer where that is wished', async () => {
     const page = await application.page();
     const handle = page.getByRole('separator', { name: 'Width of the navigation' });
