@@ -5,10 +5,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connectConsole } from '../../main/pbx/console/connect.ts';
 import type { LogIn } from '../main/pbx/console/journey.ts';
-import { agreed, diff, edit, folder, on, pull, push, quiet, site } from '../main/pbx/console/journey.ts';
+import {
+  agreed,
+  atEnd,
+  diff,
+  edit,
+  folder,
+  on,
+  pull,
+  push,
+  quiet,
+  site,
+} from '../main/pbx/console/journey.ts';
 import type { Site } from '../../main/site/site.ts';
 import { startConsole } from '../../main/simulator/console/start.ts';
 import { freePort } from './modem-peer.ts';
@@ -36,7 +47,7 @@ async function shell(home: string): Promise<number> {
       env: { PATH: process.env['PATH'], HOME: home, TERM: 'vt100', PS1: '\\u@\\h:\\w\\$ ' },
     },
   );
-  onTestFinished(async () => {
+  atEnd(async () => {
     child.kill();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   });
@@ -66,7 +77,7 @@ const at =
 async function filled(): Promise<Site> {
   const place = { port: 0 };
   const one = await startConsole({ place, mode: 'dialogue', folder: folder(), contacts: CONTACTS, seed: 5 });
-  onTestFinished(() => one.stop());
+  atEnd(() => one.stop());
   if (!('url' in one.place)) throw new Error('No address');
   const { url } = one.place;
   const { user, password } = one;
@@ -84,7 +95,7 @@ async function filled(): Promise<Site> {
   return book;
 }
 
-describe.skipIf(missing.length > 0)('a Linux console with sz and rz', () => {
+describe.skipIf(missing.length > 0).concurrent('a Linux console with sz and rz', () => {
   it.each(PROTOCOLS)('takes and gives the book by %s', async (protocol) => {
     const home = folder();
     const port = await shell(home);

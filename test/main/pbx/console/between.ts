@@ -1,7 +1,7 @@
 /** A wire of the test between the connector and a console on TCP: it cuts, and changes bytes, where it is told to. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { atEnd } from './journey.ts';
 
 export interface Between {
   url: string;
@@ -56,7 +56,7 @@ export async function between(
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  atEnd(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });

@@ -1,12 +1,25 @@
 /** The book over the simulated console: read, edited, compared, uploaded, verified, in every protocol. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { connectConsole } from '../../../../main/pbx/console/connect.ts';
 import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
 import type { ConsoleOptions, SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
 import type { LogIn } from './journey.ts';
-import { agreed, codeOf, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
+import {
+  agreed,
+  atEnd,
+  codeOf,
+  diff,
+  edit,
+  folder,
+  on,
+  profile,
+  pull,
+  push,
+  quiet,
+  site,
+} from './journey.ts';
 
 async function start(faults = '', mode: ConsoleOptions['mode'] = 'dialogue'): Promise<SimulatedConsole> {
   const one = await startConsole({
@@ -17,7 +30,7 @@ async function start(faults = '', mode: ConsoleOptions['mode'] = 'dialogue'): Pr
     seed: 1,
     faults,
   });
-  onTestFinished(() => one.stop());
+  atEnd(() => one.stop());
   return one;
 }
 
@@ -28,7 +41,7 @@ const log =
   () =>
     connectConsole({ url: urlOf(one), user: one.user, password, console });
 
-describe.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
+describe.concurrent.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
   const console = `simulated-console#${protocol}`;
 
   it('is read, uploaded after edits, and then nothing differs', async () => {
@@ -49,7 +62,7 @@ describe.each(BOOK_PROTOCOLS)('the book over a console by %s', (protocol) => {
   });
 });
 
-describe('a console', () => {
+describe.concurrent('a console', () => {
   it('is identified', async () => {
     const one = await start();
     const identity = await on(log(one), (connector) => connector.identify());
@@ -119,7 +132,7 @@ describe('a console', () => {
   }, 60_000);
 });
 
-describe('over a bad line', () => {
+describe.concurrent('over a bad line', () => {
   it.each(['noise', 'flip:1/500', 'noise,double:1/1000,lose:1/3000,delay:20'])(
     'with %s all arrives',
     async (faults) => {

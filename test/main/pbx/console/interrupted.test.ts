@@ -1,5 +1,5 @@
 /** Transfers that end in their middle: cut by the line, cancelled by the person, disturbed by noise. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../../core/api/progress.ts';
 import { compare } from '../../../../main/jobs/compare.ts';
 import { connectConsole } from '../../../../main/pbx/console/connect.ts';
@@ -9,14 +9,27 @@ import type { SimulatedConsole } from '../../../../main/simulator/console/start.
 import { startConsole } from '../../../../main/simulator/console/start.ts';
 import { between } from './between.ts';
 import type { LogIn } from './journey.ts';
-import { agreed, codeOf, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
+import {
+  agreed,
+  atEnd,
+  codeOf,
+  diff,
+  edit,
+  folder,
+  on,
+  profile,
+  pull,
+  push,
+  quiet,
+  site,
+} from './journey.ts';
 
 const CONTACTS = 12;
 
 async function start(): Promise<{ one: SimulatedConsole; port: number }> {
   const place = { port: 0 };
   const one = await startConsole({ place, mode: 'dialogue', folder: folder(), contacts: CONTACTS, seed: 1 });
-  onTestFinished(() => one.stop());
+  atEnd(() => one.stop());
   if (!('port' in one.place)) throw new Error('No port');
   return { one, port: one.place.port };
 }
@@ -40,7 +53,7 @@ async function journey(protocol: BookProtocol, mischief: Parameters<typeof betwe
   return { first, second, upload, held: one.book(), sent: wire.sent() };
 }
 
-describe.each(['xmodem-1k', 'ymodem', 'text'] as const)('an import by %s', (protocol) => {
+describe.concurrent.each(['xmodem-1k', 'ymodem', 'text'] as const)('an import by %s', (protocol) => {
   it('ends the same, wherever it is cut', async () => {
     const undisturbed = await journey(protocol);
     expect(undisturbed.first.verified).toBe(true);
@@ -69,7 +82,7 @@ describe.each(['xmodem-1k', 'ymodem', 'text'] as const)('an import by %s', (prot
   });
 });
 
-describe.each(BOOK_PROTOCOLS)('a transfer by %s that the person cancels', (protocol) => {
+describe.concurrent.each(BOOK_PROTOCOLS)('a transfer by %s that the person cancels', (protocol) => {
   it('leaves the console as it was, ready for the next one', async () => {
     const { one, port } = await start();
     const logIn = at(`tcp://127.0.0.1:${port}`, one, protocol);
@@ -119,7 +132,7 @@ describe.each(BOOK_PROTOCOLS)('a transfer by %s that the person cancels', (proto
   });
 });
 
-describe('a book that comes out of step', () => {
+describe.concurrent('a book that comes out of step', () => {
   /** The second block says that it is the seventh; the CRC does not cover that. */
   const renumber = (times: number) => {
     let left = times;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { deviceProfile } from '../../../../core/device/profile.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { compare } from '../../../../main/jobs/compare.ts';
@@ -18,16 +18,24 @@ export const profile = deviceProfile('commander-6000');
 /** Opens the line and logs in. */
 export type LogIn = () => Promise<Connector>;
 
-/** Gone when the test is. */
+const ends: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of ends.toReversed()) await end();
+});
+
+/** Done when all tests of the file are, the latest first: they run at once, since all they do is wait for a line. */
+export const atEnd = (end: () => unknown): void => void ends.push(end);
+
+/** Gone when the tests are. */
 export function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'switchbook-console-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  atEnd(() => rmSync(made, { recursive: true, force: true }));
   return made;
 }
 
 export function site(): Site {
   const made = createSite(join(folder(), 'site.switchbook'), profile.id, 'FR');
-  onTestFinished(() => made.close());
+  atEnd(() => made.close());
   return made;
 }
 
