@@ -24,17 +24,8 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site, SiteChange } from '../site/site.ts';
 import { cellsOf } from './import-cells.ts';
 import type { ImportFile } from './import-file.ts';
-import {
-  checkOneSheet,
-  columnOf,
-  inspectionOf,
-  isTable,
-  readImportFile,
-  readRecords,
-  rulesOf,
-  normalisedOf,
-  normalisedRows,
-} from './import-file.ts';
+import { checkOneSheet, inspectionOf, isTable, readImportFile } from './import-file.ts';
+import { columnOf, readRecords, rulesOf, normalisedOf, normalisedRows } from './import-records.ts';
 import { writeRejects } from './import-rejects.ts';
 import { reportBlocks, writeReport, type ReportInput } from './import-report.ts';
 import { templatesOf } from './import-templates.ts';

@@ -11,7 +11,8 @@ import { importOptions } from '../../core/api/import.ts';
 import { templates } from '../../core/exchange/template.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import { readImportFile, readRecords } from '../../main/jobs/import-file.ts';
+import { readImportFile } from '../../main/jobs/import-file.ts';
+import { readRecords } from '../../main/jobs/import-records.ts';
 import { damaged, edits } from './edits.ts';
 import { files } from './files.ts';
 

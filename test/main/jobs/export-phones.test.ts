@@ -8,7 +8,8 @@ import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
 import { templates } from '../../../core/exchange/template.ts';
 import { runExport } from '../../../main/jobs/export.ts';
-import { isTable, readImportFile, readRecords } from '../../../main/jobs/import-file.ts';
+import { isTable, readImportFile } from '../../../main/jobs/import-file.ts';
+import { readRecords } from '../../../main/jobs/import-records.ts';
 import { byHand, newSite } from '../site/help.ts';
 
 const context = { progress: () => undefined, signal: new AbortController().signal };
