@@ -1,5 +1,4 @@
 /** Importing a file: inspect, preview, commit. The preview is the plan that the commit carries out. */
-import { randomUUID } from 'node:crypto';
 import type {
   ImportOptions,
   ImportPreview,
@@ -14,39 +13,24 @@ import { deviceProfile } from '../../core/device/profile.ts';
 import type { Contact } from '../../core/directory/contact.ts';
 import { Normaliser } from '../../core/exchange/normalise/normaliser.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
-import type { ImportPlan, PlannedRow } from '../../core/exchange/plan.ts';
 import { planImport } from '../../core/exchange/plan.ts';
 import { NumberReader } from '../../core/exchange/record.ts';
 import { refuseContacts } from '../../core/exchange/refuse.ts';
 import type { Language } from '../../core/language/text.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Site, SiteChange } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import { cellsOf } from './import-cells.ts';
 import type { ImportFile } from './import-file.ts';
 import { checkOneSheet, inspectionOf, isTable, readImportFile } from './import-file.ts';
 import { columnOf, readRecords, rulesOf, normalisedOf, normalisedRows } from './import-records.ts';
+import { OpenPlans } from './import-plans.ts';
 import { writeRejects } from './import-rejects.ts';
 import { reportBlocks, writeReport, type ReportInput } from './import-report.ts';
+import { bareRow, storePlan } from './import-store.ts';
 import { templatesOf } from './import-templates.ts';
 import type { JobContext, Phase } from './job.ts';
 import { stopIfCancelled } from './job.ts';
-
-interface OpenPlan {
-  id: string;
-  file: ImportFile;
-  /** The bytes that were read. */
-  source: Uint8Array;
-  options: ImportOptions;
-  inspection: Inspection;
-  plan: ImportPlan;
-  normalised: ImportPreview['normalised'];
-  revision: number;
-  /** When it was carried out; null until then. */
-  stored: Date | null;
-  /** Problems first, for lists. */
-  sorted: PlannedRow[];
-}
 
 /** What somebody may import. */
 export interface ImportRights {
@@ -58,16 +42,10 @@ export interface ImportRights {
 
 const ALL_RIGHTS: ImportRights = { file: () => undefined, contacts: () => () => null };
 
-/** A window goes back and forth between mapping and preview: a few plans are enough. */
-const MOST_PLANS = 3;
-const STEP = 1000;
-/** Rows are listed with those first that somebody has to look at. */
-const rank = (row: ImportRow): number => (row.outcome === 'rejected' ? 0 : row.reasons.length > 0 ? 1 : 2);
-
 export class ImportSession {
   readonly #site: Site;
   readonly #rights: ImportRights;
-  readonly #plans = new Map<string, OpenPlan>();
+  readonly #plans = new OpenPlans();
 
   constructor(site: Site, rights: ImportRights = ALL_RIGHTS) {
     this.#site = site;
@@ -122,7 +100,7 @@ export class ImportSession {
     plan.problems.unshift(...file.problems);
     const normalised = normaliser.counts;
     const inspection = inspectionOf(file, total, options);
-    const id = this.#keep({
+    const id = this.#plans.keep({
       file,
       source: bytes,
       options,
@@ -149,7 +127,7 @@ export class ImportSession {
     offset: number,
     limit: number,
   ): { total: number; rows: ImportRow[] } {
-    const { sorted } = this.#plan(planId);
+    const { sorted } = this.#plans.get(planId);
     const shown = sorted.filter(
       (row) => show === 'all' || (show === 'problems' ? row.reasons.length > 0 : row.outcome === show),
     );
@@ -158,7 +136,7 @@ export class ImportSession {
 
   /** One row in full. Errors: `plan-unknown`, `row-unknown`. */
   row(planId: string, row: number): ImportRowDetail {
-    const { file, options, plan } = this.#plan(planId);
+    const { file, options, plan } = this.#plans.get(planId);
     const found = plan.rows.find((it) => it.row === row);
     if (found === undefined) throw new SwitchbookError('row-unknown', { value: String(row) });
     const { contact } = found;
@@ -176,39 +154,18 @@ export class ImportSession {
    * Errors: `plan-unknown`; `plan-outdated` when the site has changed since the preview.
    */
   async commit(planId: string, context: JobContext): Promise<ImportReport> {
-    const open = this.#plan(planId);
-    const { file, plan, revision } = open;
-    await breathe(context, 'store', 0, plan.contacts.length);
-    if (this.#site.revision() !== revision) throw new SwitchbookError('plan-outdated');
+    const open = this.#plans.get(planId);
+    await breathe(context, 'store', 0, open.plan.contacts.length);
+    if (this.#site.revision() !== open.revision) throw new SwitchbookError('plan-outdated');
     const stored = new Date();
-    const report: ImportReport = {
-      ...plan.summary,
-      file: file.name,
-      at: stored.toISOString(),
-      step: null,
-      problems: plan.problems,
-      rows: plan.rows.map(bareRow),
-    };
-    if (plan.contacts.length > 0) {
-      const [before] = this.#site.history(1);
-      this.#site.change('import', file.name, { kind: 'file', name: file.name }, (change) =>
-        store(plan, change, context),
-      );
-      const [step] = this.#site.history(1);
-      if (step !== undefined && step.id !== before?.id && step.action === 'import') report.step = step.id;
-    }
-    if (plan.summary.read > plan.summary.rejected) {
-      // The site file keeps what somebody may ask about later; rows without a word are only counted.
-      const rows = report.rows.filter((row) => row.reasons.length > 0);
-      this.#site.reports.save('import', new Date().toISOString(), { ...report, rows });
-    }
+    const report = storePlan(this.#site, open, stored, context);
     open.stored = stored;
     return report;
   }
 
   /** The rejected rows as a file to correct and import again. Errors: `plan-unknown`. */
   rejects(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
-    const { file, source, plan } = this.#plan(planId);
+    const { file, source, plan } = this.#plans.get(planId);
     const rejected = plan.rows.filter((row) => row.outcome === 'rejected');
     const { bytes, extension } = writeRejects(file, source, rejected, language);
     return { bytes, fileName: `${stemOf(file)}-rejected${extension}` };
@@ -216,7 +173,7 @@ export class ImportSession {
 
   /** What was read and how, and what became of it, to be shown and as a page to print. Errors: `plan-unknown`. */
   report(planId: string, language: Language): { bytes: Uint8Array; fileName: string; blocks: ReportBlock[] } {
-    const { file, options, inspection, plan, normalised, stored } = this.#plan(planId);
+    const { file, options, inspection, plan, normalised, stored } = this.#plans.get(planId);
     const input: ReportInput = {
       site: this.#site.info(),
       file: file.name,
@@ -253,21 +210,6 @@ export class ImportSession {
     await breathe(context, 'read-file', bytes.length, bytes.length);
     return file;
   }
-
-  #keep(open: Omit<OpenPlan, 'id' | 'sorted'>): string {
-    const id = randomUUID();
-    const sorted = open.plan.rows.toSorted((a, b) => rank(a) - rank(b));
-    this.#plans.set(id, { id, ...open, sorted });
-    const [oldest] = this.#plans.keys();
-    if (this.#plans.size > MOST_PLANS && oldest !== undefined) this.#plans.delete(oldest);
-    return id;
-  }
-
-  #plan(id: string): OpenPlan {
-    const open = this.#plans.get(id);
-    if (open === undefined) throw new SwitchbookError('plan-unknown');
-    return open;
-  }
 }
 
 const stemOf = ({ name }: ImportFile): string => name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
@@ -281,22 +223,6 @@ async function breathe(context: JobContext, phase: Phase, done: number, total: n
   await new Promise((resume) => setImmediate(resume));
   stopIfCancelled(context);
 }
-
-function store(plan: ImportPlan, change: SiteChange, context: JobContext): void {
-  for (const { name, kind } of plan.newGroups) change.ensureGroup(name, kind);
-  plan.contacts.forEach((contact, i) => {
-    if (i % STEP === 0) {
-      context.progress({ phase: 'store', done: i, total: plan.contacts.length });
-      stopIfCancelled(context);
-    }
-    const { id, fields, changes, photo } = contact;
-    if (id === null) change.createContact({ ...fields, photo });
-    else if (photo === null) change.updateContact(id, changes);
-    else change.updateContact(id, changes, photo);
-  });
-}
-
-const bareRow = ({ row, outcome, name, reasons }: ImportRow): ImportRow => ({ row, outcome, name, reasons });
 
 const afterOf = ({ before, fields, photo }: PlannedContact): Omit<Contact, 'id'> => ({
   ...fields,
