@@ -22,6 +22,7 @@ import { useLanguage, useText } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
 import { perform, useDoable } from './doing.ts';
 import { Keys } from './keys.tsx';
+import { exactFirst, matches, type Offered } from './matching.ts';
 
 interface Entry {
   key: string;
@@ -31,26 +32,16 @@ interface Entry {
   keys?: ReactNode;
   run: () => void;
 }
-interface EntryGroup {
-  title: string;
-  entries: Entry[];
-}
 
 const MOST_CONTACTS = 8;
+/** Among so many the one is looked for that is called exactly as it was typed. */
+const CANDIDATES = 200;
 const MOST_GROUPS = 12;
 /** The palette itself is open. */
 const NOT_OFFERED: readonly CommandId[] = ['palette', 'next-pane', 'previous-pane'];
 
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-/** Every word that was typed stands somewhere in the text, whatever its case and accents. */
-const matches = (text: string, query: string): boolean => {
-  const within = plain(text);
-  return query.split(/\s+/).every((word) => within.includes(plain(word)));
-};
-
 function useFoundContacts(query: string): Entry[] {
-  const asked = query === '' ? null : { search: query, limit: MOST_CONTACTS };
+  const asked = query === '' ? null : { search: query, limit: CANDIDATES };
   const { data: page } = useQuery('contacts.page', asked, 60);
   const ids = query === '' ? [] : (page?.ids ?? []);
   const { data } = useQuery('contacts.rows', ids.length === 0 ? null : { ids });
@@ -82,7 +73,7 @@ function useRecentSites(): Entry[] {
     }));
 }
 
-export function useEntries(query: string): EntryGroup[] {
+export function useEntries(query: string): Offered<Entry>[] {
   const say = useText(words);
   const language = useLanguage();
   const screen = usePlace((state) => state.screen);
@@ -113,12 +104,15 @@ export function useEntries(query: string): EntryGroup[] {
   const among = (entries: Entry[]) =>
     query === '' ? entries : entries.filter(({ label, more = '' }) => matches(`${label} ${more}`, query));
 
-  return [
+  const found: Offered<Entry>[] = [
     { title: say('palette.on-screen'), entries: among(commands(isHere)) },
     { title: say('palette.go-to'), entries: among(commands(isGoing)) },
     { title: say('palette.everywhere'), entries: among(commands((id) => !isHere(id) && !isGoing(id))) },
-    { title: say('palette.groups'), entries: among(groupEntries).slice(0, MOST_GROUPS) },
+    { title: say('palette.groups'), entries: among(groupEntries), most: MOST_GROUPS },
     { title: say('palette.recent'), entries: among(sites) },
-    { title: say('palette.contacts'), entries: contacts },
-  ].filter(({ entries }) => entries.length > 0);
+    { title: say('palette.contacts'), entries: contacts, most: MOST_CONTACTS },
+  ];
+  return exactFirst(found, query)
+    .map(({ title, entries, most }) => ({ title, entries: entries.slice(0, most) }))
+    .filter(({ entries }) => entries.length > 0);
 }

@@ -51,7 +51,7 @@ function LineBanner() {
 }
 
 /** Widths of the navigation, in pixels. */
-const RAIL = { width: 240, min: 168, max: 380 };
+const RAIL = { width: 232, min: 168, max: 380 };
 
 function Beginning() {
   const say = useText(frame);
