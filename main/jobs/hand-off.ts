@@ -4,6 +4,7 @@
  */
 import { deviceProfile } from '../../core/device/profile.ts';
 import type { DeviceRecord, RecordField } from '../../core/device/record.ts';
+import type { ContactDraft, Photo } from '../../core/directory/contact.ts';
 import { emptyDraft, shownName } from '../../core/directory/contact.ts';
 import { writeCommanderCsv } from '../../core/formats/csv/commander.ts';
 import { writeVcards } from '../../core/formats/vcard/write.ts';
@@ -16,6 +17,7 @@ import terms from '../../resources/translations/renderer-terms.json' with { type
 import type { Site } from '../site/site.ts';
 import type { JobContext } from './job.ts';
 import { stopIfCancelled } from './job.ts';
+import { photosOf } from './photo.ts';
 import { statesSinceLastRead } from './states.ts';
 import { fieldText } from './verify.ts';
 
@@ -59,12 +61,16 @@ export async function handOff(site: Site, language: Language, context: JobContex
 
   const files: HandOffFiles['files'] = [];
   const imports: string[] = [];
+  const withoutPhoto: string[] = [];
   for (const [index, batch] of batches(create).entries()) {
     const title = batch.groups.join(' + ') || say('ungrouped-file');
     const fileName = `${String(index + 1).padStart(2, '0')} ${safe(title)}`;
     const [csv, vcard] = [`${fileName}.csv`, `${fileName}.vcf`];
+    const { photos, problems } = await photosOf(site, site.contacts(batch.ids), HANDED_PHOTOS, context);
+    withoutPhoto.push(...problems.map(({ value }) => value ?? ''));
+    const cards = batch.records.map((record, i) => card(record, photos.get(batch.ids[i] ?? 0) ?? null));
     files.push({ fileName: csv, bytes: writeCommanderCsv(batch.records).bytes });
-    files.push({ fileName: vcard, bytes: writeVcards(batch.records.map(card), '2.1') });
+    files.push({ fileName: vcard, bytes: writeVcards(cards, '2.1') });
     const list = batch.groups.join(', ') || say('no-group');
     imports.push(say('import', { file: csv, vcard, groups: list, count: batch.records.length }));
     context.progress({ phase: 'write-file', done: index + 1, total: null });
@@ -92,6 +98,7 @@ export async function handOff(site: Site, language: Language, context: JobContex
       .filter(({ problem, contactId }) => problem.severity === 'error' && !planned.has(contactId))
       .map(({ contactId }) => contactId),
   );
+  for (const name of withoutPhoto) steps.push(say('photo-left-out', { name }));
   if (heldBack.size > 0) steps.push(say('held-back', { count: heldBack.size }));
   const sheet = [say('title', { site: siteName }), '', ...steps.map((step, i) => `${i + 1}. ${step}`), ''];
   // The mark at the start tells every editor that the text is UTF-8.
@@ -102,27 +109,36 @@ export async function handOff(site: Site, language: Language, context: JobContex
 interface Batch {
   groups: string[];
   records: DeviceRecord[];
+  /** Of the contacts, in the order of their records. */
+  ids: number[];
 }
 
 function batches(create: readonly PlannedContact[]): Batch[] {
   const bySet = new Map<string, Batch>();
-  for (const { record } of create) {
-    if (record === null) continue;
+  for (const { contactId, record } of create) {
+    if (record === null || contactId === null) continue;
     const key = JSON.stringify(record.groups);
     const batch = bySet.get(key);
-    if (batch === undefined) bySet.set(key, { groups: record.groups, records: [record] });
-    else batch.records.push(record);
+    if (batch === undefined) bySet.set(key, { groups: record.groups, records: [record], ids: [contactId] });
+    else {
+      batch.records.push(record);
+      batch.ids.push(contactId);
+    }
   }
   return [...bySet.values()];
 }
 
 /** As the device will hold it, numbers included; its groups are chosen while importing. */
-const card = (record: DeviceRecord) => ({
+const card = (record: DeviceRecord, photo: Photo | null): ContactDraft => ({
   ...emptyDraft(),
   ...record,
   numbers: record.numbers.map((number) => ({ ...number, e164: null })),
   groups: [],
+  photo,
 });
+
+/** What every telephone reads and no larger than its screen; without what the camera knew. */
+const HANDED_PHOTOS = { plain: true, side: 320, jpeg: true };
 
 /** Without what file systems refuse. */
 const safe = (name: string): string => name.replace(/[^\p{L}\p{N} ,.()&+-]+/gu, '_').slice(0, 80);

@@ -122,6 +122,29 @@ describe.skipIf(skipJourneys)('photos in a real browser', () => {
     await page.context().close();
   });
 
+  it('a new contact is stored with its photo, in one step', async () => {
+    const page = await application.page();
+    await page.getByRole('button', { name: 'New contact' }).first().click();
+    await page.getByLabel('Family name').fill('Portrait');
+    await page.getByRole('button', { name: 'Add a photo of Portrait' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Photo of Portrait' });
+    await dialog.getByLabel('Picture file').setInputFiles(at('camera.jpg'));
+    await dialog.getByRole('button', { name: 'Use the photo' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Change the photo of Portrait' }).waitFor();
+    await expectAccessible(page);
+    await look(page, 'photo-new');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Portrait' }).waitFor();
+    const image = page.getByRole('img', { name: 'Photo of Portrait' });
+    await expect.poll(async () => (await image.getAttribute('src'))?.slice(0, 10)).toBe('data:image');
+    const data = Buffer.from((await image.getAttribute('src'))?.split(',')[1] ?? '', 'base64');
+    expect(decoded(data)).toMatchObject({ width: 300, height: 300 });
+    await undoByNotice(page);
+    await page.getByRole('row').filter({ hasText: 'Portrait' }).waitFor({ state: 'hidden' });
+    await page.context().close();
+  });
+
   it('what is no picture, or one of 900 million pixels, is refused before the browser decodes it', async () => {
     const page = await application.page({ locale: 'de-DE' });
     await show(page);

@@ -22,6 +22,8 @@ const chosenPicture = z.object({
   square: z.object({ left: pixels, top: pixels, side: pixels.min(1) }).nullable(),
 });
 
+export type ChosenPicture = z.output<typeof chosenPicture>;
+
 /** What the device makes of a contact. */
 export interface Fit {
   /** The numbers as the device will store them, in its order. */
@@ -47,7 +49,10 @@ export const contacts = {
   'contacts.photo': query<{ type: string; base64: string } | null>()(z.object({ id })),
   /** The picture of a file, which is deleted once it was read; null: none. Errors: `photo-…`, `access-…`. */
   'contacts.setPhoto': command<Contact>()(z.object({ id, picture: chosenPicture.nullable() })),
-  'contacts.create': command<Contact>()(z.object({ contact: contactInput })),
+  /** `picture`: as for `contacts.setPhoto`; in one step with the contact. Errors: the same. */
+  'contacts.create': command<Contact>()(
+    z.object({ contact: contactInput, picture: chosenPicture.optional() }),
+  ),
   /**
    * `from`: what the form began with. Only what differs from it is written. Errors: `contact-collides` where
    * somebody else has changed the same field meanwhile.

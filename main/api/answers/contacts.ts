@@ -1,12 +1,19 @@
 /** Contacts: list, read, change. */
 import { contract } from '../../../core/api/contract.ts';
+import type { ChosenPicture } from '../../../core/api/operations/contacts.ts';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { ACTIONS } from '../../../core/directory/access.ts';
 import { checkContact } from '../../../core/device/check.ts';
 import { withCompanions } from '../../../core/device/companion.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
-import { emptyDraft, shownName, type Contact, type KnownFields } from '../../../core/directory/contact.ts';
+import {
+  emptyDraft,
+  shownName,
+  type Contact,
+  type KnownFields,
+  type Photo,
+} from '../../../core/directory/contact.ts';
 import { qrCard } from '../../../core/formats/vcard/qr.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
@@ -62,6 +69,10 @@ const subjectOf = (site: Site, ids: readonly number[]): string => {
 export const companied = ({ site }: Desk, groups: readonly string[]): string[] =>
   withCompanions(groups, site.groups(), deviceProfile(site.info().device));
 
+/** The picture of a file that a page has sent. Errors: `photo-…`. */
+const photoOf = ({ files }: Desk, { file, square }: ChosenPicture): Promise<Photo> =>
+  takePhoto(files.bytes(file), files.name(file), square);
+
 /** Ids of the contacts that *delete all* deletes: all that Google does not hold. */
 function deletable({ site }: Desk): { ids: number[]; kept: number } {
   const google = new Set<number>();
@@ -115,23 +126,24 @@ export const contactAnswers: Answers<Names> = {
     return photo && { type: photo.type, base64: Buffer.from(photo.data).toString('base64') };
   }),
   'contacts.setPhoto': answer(contract['contacts.setPhoto'], async ({ id, picture }, desk) => {
-    const { site, files } = desk;
+    const { site } = desk;
     const name = shownName(contactOf(site, id));
     allowFor(desk, 'set-photo', [id]);
-    const photo =
-      picture && (await takePhoto(files.bytes(picture.file), files.name(picture.file), picture.square));
+    const photo = picture && (await photoOf(desk, picture));
     site.change('edit-contact', name, { kind: 'hand' }, (change) => change.updateContact(id, {}, photo));
-    if (picture !== null) files.remove(picture.file);
+    if (picture !== null) desk.files.remove(picture.file);
     return contactOf(site, id);
   }),
-  'contacts.create': answer(contract['contacts.create'], ({ contact }, desk) => {
+  'contacts.create': answer(contract['contacts.create'], async ({ contact, picture }, desk) => {
     const { site } = desk;
     const groups = companied(desk, contact.groups);
     allow(desk, 'create', groups);
     const fields = withNumbersRead({ ...contact, groups }, site.info().country);
+    const photo = picture === undefined ? null : await photoOf(desk, picture);
     const id = site.change('create-contact', shownName(fields), { kind: 'hand' }, (change) =>
-      change.createContact({ ...emptyDraft(), ...fields }),
+      change.createContact({ ...emptyDraft(), ...fields, photo }),
     );
+    if (picture !== undefined) desk.files.remove(picture.file);
     return contactOf(site, id);
   }),
   'contacts.delete': answer(contract['contacts.delete'], ({ ids }, desk) => {

@@ -51,6 +51,9 @@ const answer = <I extends z.ZodType, O>(
 
 const exported = z.object({ file: z.string() });
 
+/** Nobody is asked: what the camera knew stays here, and a card is no larger than a mail takes. */
+const HANDED_PHOTOS = { plainPhotos: true, photoSide: 512 };
+
 /** Saves what `bytes` makes under a name that the person chooses. */
 async function saveAs(
   { dialogs }: Asking,
@@ -104,7 +107,12 @@ const ANSWERS: { [N in WindowCallName]: Answer<WindowOutput<N>> } = {
   })),
   'window.drag': answer(windowCalls['window.drag'], async ({ ids, privacyNoticeAccepted }, asking) => {
     const { window, host } = asking;
-    const made = await host.call('export.run', { format: 'vcard-4.0', ids, privacyNoticeAccepted });
+    const made = await host.call('export.run', {
+      ...HANDED_PHOTOS,
+      format: 'vcard-4.0',
+      ids,
+      privacyNoticeAccepted,
+    });
     // The file stays until the window closes: whoever it is dropped on may read it late.
     const file = host.filePath(exported.parse(made).file);
     const icon = await app.getFileIcon(file);

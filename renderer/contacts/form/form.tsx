@@ -14,13 +14,13 @@ import { useBrowse } from '../../state/browse.ts';
 import { useCommand } from '../../commands/doing.ts';
 import { useMay } from '../../state/may.ts';
 import { leaveSafely, usePlace } from '../../state/place.ts';
-import { useQuery } from '../../state/query.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { emptyInput, withoutBlanks } from '../input.ts';
 import type { FormPlace } from '../pane.ts';
-import { PhotoButton } from '../photo/button.tsx';
+import { CurrentPhoto, NewPhotoButton } from '../photo/button.tsx';
+import type { ChosenPicture } from '../photo/dialog.tsx';
 import { Addresses } from './addresses.tsx';
 import { forgetDraft, keepDraft, keptDraft, type Draft } from './draft.ts';
 import { Colliding } from './colliding.tsx';
@@ -54,13 +54,6 @@ function firstInput(contact: Contact | null): ContactInput {
 const same = (a: ContactInput, b: ContactInput) =>
   JSON.stringify(withoutBlanks(a)) === JSON.stringify(withoutBlanks(b));
 
-/** Its photo as it is now: changed at once and on its own, unlike the fields around it. */
-function CurrentPhoto({ id }: { id: number }) {
-  const { data } = useQuery('contacts.rows', { ids: [id] });
-  const [contact] = data?.contacts ?? [];
-  return contact !== undefined && <PhotoButton contact={contact} />;
-}
-
 /** What the form begins with, and whether it was typed before the page was loaded again. */
 function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone' | 'at'>) {
   const kept = gone ?? keptDraft();
@@ -81,7 +74,8 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
   const [before, setBefore] = useState(first.before);
   const [input, setInput] = useState(first.input);
   const fit = useFit(withoutBlanks(input), 120);
-  const dirty = !same(input, before);
+  const [picture, setPicture] = useState<ChosenPicture | null>(null);
+  const dirty = !same(input, before) || picture !== null;
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
 
   const id = contact?.id ?? null;
@@ -95,7 +89,7 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
     else forgetDraft();
   }, [id, before, input, dirty]);
 
-  const saving = useSaving(id, onDone);
+  const saving = useSaving(id, picture, onDone);
   const save = (from = before, fields = withoutBlanks(input)) => saving.save(from, fields);
   const leave = () => leaveSafely(onDone);
 
@@ -167,7 +161,11 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
             </Button>
           </Alert>
         )}
-        {contact !== null && <CurrentPhoto id={contact.id} />}
+        {contact === null ? (
+          <NewPhotoButton input={input} picture={picture} onPicture={setPicture} />
+        ) : (
+          <CurrentPhoto id={contact.id} />
+        )}
         <div className="form-grid">
           {text('givenName', { autoFocus: at === undefined })}
           {text('familyName')}

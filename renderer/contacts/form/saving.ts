@@ -4,6 +4,7 @@ import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import { mergeEdit, type EditField } from '../../../core/merge/edit.ts';
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
 import { useUndo } from '../../frame/undo.tsx';
+import { upload } from '../../host/files.ts';
 import { useHost } from '../../state/host.ts';
 import { usePlace } from '../../state/place.ts';
 import { problemOf } from '../../state/problem.ts';
@@ -11,6 +12,7 @@ import { useText } from '../../text.ts';
 import { useTell } from '../../widgets/tell.tsx';
 import { chooseOnly } from '../chosen.ts';
 import { withoutBlanks } from '../input.ts';
+import type { ChosenPicture } from '../photo/dialog.tsx';
 
 /** What two people have made of the same fields. */
 export interface CollidingEdit {
@@ -21,8 +23,8 @@ export interface CollidingEdit {
   from: ContactInput;
 }
 
-/** `id`: null for a new contact. */
-export function useSaving(id: number | null, onDone: () => void) {
+/** `id`: null for a new contact; `picture`: of a new one. */
+export function useSaving(id: number | null, picture: ChosenPicture | null, onDone: () => void) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
@@ -37,6 +39,14 @@ export function useSaving(id: number | null, onDone: () => void) {
     onDone();
     tell.done(say('saved'), { label: say('undo'), act: () => void undo() });
   };
+
+  const create = async (contact: ContactInput) =>
+    host.call('contacts.create', {
+      contact,
+      ...(picture !== null && {
+        picture: { file: await upload(host, picture.file), square: picture.square },
+      }),
+    });
 
   const compare = async (from: ContactInput, fields: ContactInput) => {
     const { contacts } = await host.call('contacts.rows', { ids: id === null ? [] : [id] });
@@ -74,15 +84,12 @@ export function useSaving(id: number | null, onDone: () => void) {
     /** True when it was stored. `from`: what the form began with. */
     save: (from: ContactInput, fields: ContactInput): Promise<boolean> =>
       work(
-        () =>
-          id === null
-            ? host.call('contacts.create', { contact: fields })
-            : host.call('contacts.edit', { id, from, contact: fields }),
+        () => (id === null ? create(fields) : host.call('contacts.edit', { id, from, contact: fields })),
         () => compare(from, fields),
       ),
     saveAsNew: (fields: ContactInput): Promise<boolean> =>
       work(
-        () => host.call('contacts.create', { contact: withoutBlanks(fields) }),
+        () => create(withoutBlanks(fields)),
         () => Promise.resolve(),
       ),
   };

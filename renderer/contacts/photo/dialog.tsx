@@ -1,24 +1,33 @@
-/** Chooses a picture for a contact, keeps a square of it, or removes the one that is there. */
+/** Chooses a picture, keeps a square of it, or removes the one that is there. Whoever opens it stores it. */
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import type { Contact } from '../../../core/api/shapes.ts';
-import { shownName } from '../../../core/directory/contact.ts';
 import { checkedHeader } from '../../../core/photo/limits.ts';
 import type { Square } from '../../../core/photo/wish.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import frame from '../../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-photo.json' with { type: 'json' };
-import { useUndo } from '../../frame/undo.tsx';
-import { upload } from '../../host/files.ts';
 import { useDrop } from '../../state/drop.ts';
-import { useHost } from '../../state/host.ts';
 import { problemOf } from '../../state/problem.ts';
 import { useText } from '../../text.ts';
 import { ProblemLine } from '../../widgets/problems.tsx';
-import { useTell } from '../../widgets/tell.tsx';
 import { Choose } from './choose.tsx';
 import { Crop } from './crop.tsx';
+
+/** What was chosen: a file and the square of it that is kept. */
+export interface ChosenPicture {
+  file: File;
+  square: Square;
+}
+
+interface Props {
+  /** Of whom; there may be no name yet. */
+  name: string;
+  hasPhoto: boolean;
+  /** Null: none. What it throws is said in the dialog, which stays. */
+  onChosen: (chosen: ChosenPicture | null) => Promise<void>;
+  onClose: () => void;
+}
 
 /** A picture that may be shown, and the address under which the page shows it. */
 interface Shown {
@@ -33,11 +42,8 @@ async function shown(file: File): Promise<Shown> {
 }
 
 /** Exists while the dialog is open. */
-function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+function PhotoForm({ hasPhoto, onChosen, onClose }: Omit<Props, 'name'>) {
   const say = useText(words);
-  const host = useHost();
-  const tell = useTell();
-  const { undo } = useUndo();
   const [picture, setPicture] = useState<Shown | null>(null);
   const [square, setSquare] = useState<Square | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -53,12 +59,10 @@ function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void
       setProblem(problemOf(error));
     }
   };
-  const store = async (chosen: { file: File; square: Square } | null) => {
+  const store = async (chosen: ChosenPicture | null) => {
     setBusy(true);
     try {
-      const sent = chosen && { file: await upload(host, chosen.file), square: chosen.square };
-      await host.call('contacts.setPhoto', { id: contact.id, picture: sent });
-      tell.done(say(chosen === null ? 'removed' : 'stored'), { label: say('undo'), act: () => void undo() });
+      await onChosen(chosen);
       onClose();
     } catch (error) {
       setProblem(problemOf(error));
@@ -94,7 +98,7 @@ function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void
       )}
       {problem && <ProblemLine problem={problem} />}
       <Group gap="xs">
-        {contact.photo !== null && picture === null && (
+        {hasPhoto && picture === null && (
           <Button variant="default" loading={busy} onClick={() => void store(null)}>
             {say('remove')}
           </Button>
@@ -122,26 +126,18 @@ function PhotoForm({ contact, onClose }: { contact: Contact; onClose: () => void
   );
 }
 
-export function PhotoDialog({
-  contact,
-  opened,
-  onClose,
-}: {
-  contact: Contact;
-  opened: boolean;
-  onClose: () => void;
-}) {
+export function PhotoDialog({ opened, ...props }: Props & { opened: boolean }) {
   const say = useText(words);
   const frameSay = useText(frame);
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
-      title={say('title', { name: shownName(contact) })}
+      onClose={props.onClose}
+      title={say('title', { name: props.name })}
       size={460}
       closeButtonProps={{ 'aria-label': frameSay('close') }}
     >
-      <PhotoForm contact={contact} onClose={onClose} />
+      <PhotoForm {...props} />
     </Modal>
   );
 }

@@ -7,6 +7,7 @@ import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
+import { decoded, fields, png } from '../../core/photo/pictures.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -85,5 +86,37 @@ describe('two windows on one contact', () => {
   it('are told that the contact is gone', async () => {
     await services.call('contacts.delete', { ids: [contact.id] });
     expect((await refusal(write({ note: 'x' }))).code).toBe('contact-missing');
+  });
+});
+
+describe('a new contact with a photo', () => {
+  const create = (data: Uint8Array) => {
+    const file = services.desk.files.add('portrait.png', data);
+    const { photo: _photo, card: _card, ...empty } = emptyDraft();
+    const contact = { ...empty, familyName: 'West' };
+    const picture = { file, square: { left: 8, top: 0, side: 8 } };
+    return { file, made: services.call('contacts.create', { contact, picture }) };
+  };
+
+  it('is one step, keeps the square, and comes and goes as a whole', async () => {
+    const { made, file } = create(png(fields(16)));
+    const { id, photo } = await made;
+    expect(photo?.type).toBe('image/jpeg');
+    const { site, files } = services.desk;
+    expect(decoded(Buffer.from(site.photo(id)?.data ?? []))).toMatchObject({ width: 8, height: 8 });
+    expect(() => files.bytes(file)).toThrow();
+    const steps = site.history(10).length;
+    site.undo();
+    expect([site.photo(id), site.contacts([id])]).toEqual([null, []]);
+    site.redo();
+    expect(site.contacts([id])[0]?.photo).toEqual(photo);
+    expect(site.history(10).length).toBe(steps);
+  });
+
+  it('is not made at all where the picture is none', async () => {
+    const before = services.desk.site.revision();
+    const { made } = create(new TextEncoder().encode('no picture'));
+    expect((await refusal(made)).code).toBe('photo-kind');
+    expect(services.desk.site.revision()).toBe(before);
   });
 });

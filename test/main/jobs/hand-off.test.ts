@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { shownName } from '../../../core/directory/contact.ts';
+import { readVcards } from '../../../core/formats/vcard/read.ts';
 import type { HandOffFiles } from '../../../main/jobs/hand-off.ts';
 import { handOff } from '../../../main/jobs/hand-off.ts';
+import { decoded, fields, heldSo, snapshot } from '../../core/photo/pictures.ts';
 import { Client, loginOf } from '../simulator/client.ts';
 import { add, byHand, draft } from '../site/help.ts';
 import { applyAll, Bench, quiet } from './pbx-bench.ts';
@@ -155,4 +157,27 @@ describe('hand-off', () => {
       expect((await handOff(bench.site, language, quiet)).steps).toHaveLength(steps.length);
     }
   });
+});
+
+it('hands a photo over small and without what the camera knew; one that is damaged is named', async () => {
+  const bench = await new Bench().plugIn();
+  const camera = snapshot(heldSo(fields(600), 6), 6);
+  byHand(bench.site, (change) => {
+    change.createContact(person('Weiß', '493012345678', { photo: { type: 'image/jpeg', data: camera } }));
+    const damaged = { type: 'image/gif', data: new TextEncoder().encode('GIF89a') };
+    change.createContact(person('Rossi', '390612345678', { photo: damaged }));
+  });
+  const made = await handOff(bench.site, 'en', quiet);
+  const cards = [
+    ...readVcards(made.files.find(({ fileName }) => fileName.endsWith('.vcf'))?.bytes ?? new Uint8Array()),
+  ];
+  const photos = cards.map(({ contact: { familyName, photo } }) => [familyName, photo?.type ?? null]);
+  expect(photos).toEqual([
+    ['Weiß', 'image/jpeg'],
+    ['Rossi', null],
+  ]);
+  const [data = new Uint8Array()] = cards.flatMap(({ contact: { photo } }) => photo?.data ?? []);
+  expect(decoded(Buffer.from(data))).toMatchObject({ width: 320, height: 160, corners: 'rgbw' });
+  expect(Buffer.from(data).includes('Exif')).toBe(false);
+  expect(made.steps).toContain('The card of Rossi has no photo, because it is damaged.');
 });
