@@ -82,23 +82,22 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
   const tell = useTell();
   const { undo } = useUndo();
   const rights = useRights();
-  const { search, setSearch, subscribers, selection, select } = useShown(matrix);
+  const { search, setSearch, subscribers, inRows, selection, select } = useShown(matrix);
   const [copied, setCopied] = useState<Subscriber | null>(null);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
 
   const { groups } = matrix;
-  const shown = { subscribers, groups };
   const area = areaOf(selection);
   const focused = subscribers[selection.focus.row];
   const group = groups[selection.focus.column];
   const nothing = focused === undefined || group === undefined;
 
-  const wish = (what: Wish) => void rights.apply(edited(shown, area, what));
-  const cycle = () => void rights.apply(cycled(shown, selection.focus));
+  const wish = (what: Wish) => rights.apply((now) => edited(inRows(now), area, what));
+  const cycle = () => rights.apply((now) => cycled(inRows(now), selection.focus));
   const copy = () => setCopied(focused?.role === 'subscriber' ? focused : null);
   const paste = () => {
-    if (copied !== null) void rights.apply(pasted(shown, area, copied));
+    if (copied !== null) rights.apply((now) => pasted(inRows(now), area, copied));
   };
   const onKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
     const command = ctrlKey || metaKey;
@@ -249,7 +248,7 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
         onClose={close}
         onCopy={(edit) => {
           close();
-          void rights.apply(edit);
+          rights.apply(() => edit);
         }}
       />
     </div>

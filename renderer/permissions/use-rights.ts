@@ -1,5 +1,6 @@
 /** Changes of rights on their way: what they entail is shown before they are made. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { AccessMatrix } from '../../core/api/access.ts';
 import type { RightChange } from '../../core/directory/matrix.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { problemText, SwitchbookError } from '../../core/problem/problem.ts';
@@ -17,7 +18,8 @@ export interface Proposal extends Edit {
 
 export interface Rights {
   proposal: Proposal | null;
-  apply: (edit: Edit) => Promise<void>;
+  /** One after the other: each is made of the rights as the one before has left them. */
+  apply: (edit: (now: AccessMatrix) => Edit) => void;
   /** Makes what was proposed, or forgets it. */
   decide: (make: boolean) => void;
 }
@@ -28,7 +30,8 @@ export function useRights(): Rights {
   const language = useLanguage();
   const tell = useTell();
   const { undo } = useUndo();
-  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const [asked, setAsked] = useState<(Proposal & { answer: (make: boolean) => void }) | null>(null);
+  const last = useRef(Promise.resolve());
 
   return useMemo(() => {
     const make = async (changes: RightChange[], refused: Problem[]) => {
@@ -39,28 +42,33 @@ export function useRights(): Rights {
       const offer = { label: say('undo'), act: () => void undo() };
       tell.done([say('changed', { count: changed }), ...reasons].join(' '), changed > 0 ? offer : undefined);
     };
-    const apply = async ({ changes, refused }: Edit) => {
-      try {
-        const [reason] = refused;
-        if (changes.length === 0) {
-          if (reason !== undefined) throw errorOf(reason);
-          return;
-        }
-        const { changed, problems } = await host.call('access.review', { changes });
-        if (changed > 0 && problems.length > 0) setProposal({ changes, refused, warnings: problems });
-        else await make(changes, refused);
-      } catch (error) {
-        tell.failed(error);
+    const agreed = (proposal: Proposal) =>
+      new Promise<boolean>((answer) => setAsked({ ...proposal, answer }));
+    const work = async (edit: (now: AccessMatrix) => Edit) => {
+      // What is shown may be older than the key that was pressed before this one.
+      const { changes, refused } = edit(await host.call('access.matrix', {}));
+      const [reason] = refused;
+      if (changes.length === 0) {
+        if (reason !== undefined) throw errorOf(reason);
+        return;
       }
+      const { changed, problems } = await host.call('access.review', { changes });
+      const isSafe = changed === 0 || problems.length === 0;
+      if (isSafe || (await agreed({ changes, refused, warnings: problems }))) await make(changes, refused);
     };
-    const decide = (agreed: boolean) => {
-      setProposal(null);
-      if (agreed && proposal) make(proposal.changes, proposal.refused).catch(tell.failed);
+    return {
+      proposal: asked,
+      apply: (edit) => {
+        last.current = last.current.then(() => work(edit)).catch(tell.failed);
+      },
+      decide: (isAgreed) => {
+        setAsked(null);
+        asked?.answer(isAgreed);
+      },
     };
-    return { proposal, apply, decide };
     // `undo` is remade with every render and always does the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [host, say, language, tell, proposal]);
+  }, [host, say, language, tell, asked]);
 }
 
 const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>

@@ -27,5 +27,10 @@ export function useShown({ subscribers: all, groups }: AccessMatrix) {
     [chosen, order, groups],
   );
   const select = (to: Selection) => useChosen.setState({ selection: to, order });
-  return { search, setSearch, subscribers, selection, select };
+  /** The same rows, with the rights as they are now. */
+  const inRows = (now: AccessMatrix) => {
+    const lately = new Map(now.subscribers.map((one) => [one.extension, one]));
+    return { groups, subscribers: subscribers.map((one) => lately.get(one.extension) ?? one) };
+  };
+  return { search, setSearch, subscribers, inRows, selection, select };
 }
