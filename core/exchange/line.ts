@@ -49,6 +49,17 @@ export class Line {
     return text.slice(0, LONGEST_TEXT).trimEnd();
   }
 
+  /** The texts of several columns as one. */
+  joined(columns: readonly number[], separator: string, field = ''): string {
+    const [first] = columns;
+    if (first === undefined) return '';
+    if (columns.length === 1) return this.text(first, field);
+    return columns
+      .map((i) => this.text(i, field))
+      .filter((text) => text !== '')
+      .join(separator);
+  }
+
   /** Several in one cell, as Google and people write them. */
   values(text: string): string[] {
     if (this.#normaliser === null || !(text.includes(':::') || text.includes('\n'))) return [text];

@@ -1,31 +1,23 @@
 /** Rows of a table to records, by column index: headers repeat (`Titre` twice in French Outlook). */
-import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
-import type {
-  ContactDraft,
-  NumberKind,
-  Photo,
-  PlaceKind,
-  PostalAddress,
-  TextField,
-} from '../directory/contact.ts';
+import type { ColumnMapping } from '../api/reading.ts';
+import type { ContactDraft, NumberKind, TextField } from '../directory/contact.ts';
 import { emptyDraft, shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import { unescapeCell } from '../formats/csv/escape.ts';
 import type { TableRow } from '../formats/table.ts';
-import { decodeBase64 } from '../formats/vcard/base64.ts';
-import { pictureType } from '../photo/kind.ts';
 import type { Problem } from '../problem/problem.ts';
 import { joinBirthday, readBirthday } from './birthday.ts';
 import { readCountry } from './country.ts';
 import { excerpt, fold } from './fold.ts';
 import { Line } from './line.ts';
+import { MappedColumns } from './mapped.ts';
 import { splitName } from './names.ts';
 import { normaliseDraft } from './normalise/draft.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
 import { joinedTitles, titleOf } from './normalise/titles.ts';
-import type { ImportRecord, NumberReader, TypedNumber } from './record.ts';
-import { clean, distinct, isFilled, nameFromDisplayName, readNumbers } from './record.ts';
+import type { ImportRecord, NumberReader } from './record.ts';
+import { clean, distinct, nameFromDisplayName, readNumbers } from './record.ts';
+import { labelled, pictureOf, postalAddresses, typedNumbers } from './row-lists.ts';
 import type { DateOrder, Template } from './template.ts';
-import { ADDRESS_FIELDS, readNumberKind, readPlaceKind } from './words.ts';
 
 export interface RowReading {
   mapping: ColumnMapping;
@@ -42,33 +34,20 @@ export interface RowReading {
 /** Google joins several values of one label with this. */
 const JOINT = ' ::: ';
 
-interface Slot {
-  slot: number;
-  columns: number[];
-  kindColumns: number[];
-  kind: string | undefined;
-  /** What `kind` says for a number and for any other value. */
-  numberKind: NumberKind | null;
-  placeKind: PlaceKind | null;
-}
-
-type Field = ColumnTarget['field'];
-
 /** Prepares a mapping once for all rows. */
 export class RowReader {
   readonly #reading: RowReading;
-  readonly #columns = new Map<Field, number[]>();
-  readonly #slots = new Map<string, Slot[]>();
+  readonly #mapped: MappedColumns;
   readonly #nothing: ReadonlySet<string>;
   /** Our own file: its cells are contacts as they were, not what somebody typed into a table. */
   readonly #exact: boolean;
-  readonly #hasBirthdays: boolean;
   /** Columns that say whether the name is a company's, and the words that say so. */
   readonly #companyColumns: readonly number[];
   readonly #companyWords: ReadonlySet<string>;
 
   constructor(reading: RowReading) {
     this.#reading = reading;
+    this.#mapped = new MappedColumns(reading.mapping);
     this.#exact = reading.template?.escaped === true;
     this.#nothing = new Set((reading.template?.nothing ?? []).map(fold));
     const { headers = [], words = [] } = reading.template?.company ?? {};
@@ -77,44 +56,6 @@ export class RowReader {
       companyHeaders.has(fold(reading.columnNames[i] ?? '')),
     );
     this.#companyWords = new Set(words.map(fold));
-    reading.mapping.forEach((target, i) => {
-      if (target === null) return;
-      if (!('slot' in target)) {
-        this.#columns.set(target.field, [...(this.#columns.get(target.field) ?? []), i]);
-      } else if (target.field.endsWith('Kind')) {
-        this.#slotOf(target.field.slice(0, -4), target.slot).kindColumns.push(i);
-      } else {
-        const list = ADDRESS_FIELDS.find((it) => it === target.field);
-        const slot = this.#slotOf(list ?? target.field, target.slot);
-        slot.columns.push(i);
-        if ('kind' in target) slot.kind ??= target.kind;
-      }
-    });
-    for (const slots of this.#slots.values()) {
-      slots.sort((a, b) => a.slot - b.slot);
-      for (const slot of slots) {
-        slot.numberKind = readNumberKind(slot.kind ?? '');
-        slot.placeKind = readPlaceKind(slot.kind ?? '');
-      }
-    }
-    this.#hasBirthdays = [...this.#columns.keys()].some((field) => field.startsWith('birth'));
-  }
-
-  #slotOf(list: string, number: number): Slot {
-    const slots = this.#slots.get(list) ?? [];
-    this.#slots.set(list, slots);
-    const known = slots.find((it) => it.slot === number);
-    if (known !== undefined) return known;
-    const slot: Slot = {
-      slot: number,
-      columns: [],
-      kindColumns: [],
-      kind: undefined,
-      numberKind: null,
-      placeKind: null,
-    };
-    slots.push(slot);
-    return slot;
   }
 
   /** Null for a row without any text. */
@@ -134,21 +75,24 @@ export class RowReader {
     }
     draft.givenName = join([draft.givenName, this.#text(line, 'middleName')], ' ');
     draft.familyName = join([draft.familyName, this.#text(line, 'nameSuffix')], ' ');
-    if (this.#hasBirthdays) draft.birthday = this.#birthday(line);
+    if (this.#mapped.hasBirthdays) draft.birthday = this.#birthday(line);
     draft.givenName = this.#something(draft.givenName);
     draft.company = this.#something(draft.company);
     draft.groups = this.#groups(line);
     const { nameIsSplit, kind } = this.#fullName(line, draft);
-    const typed = this.#typedNumbers(line, kind);
+    const typed = typedNumbers(line, this.#mapped, kind);
     const country = this.#country(line);
     const normaliser = exact ? null : this.#reading.normaliser;
     draft.numbers = readNumbers(typed, country, this.#reading.numbers, problems, normaliser);
-    const [emails, urls] = [this.#labelled(line, 'email'), this.#labelled(line, 'url')];
+    const [emails, urls] = [labelled(line, this.#mapped, 'email'), labelled(line, this.#mapped, 'url')];
     draft.emails = exact ? emails : distinct(emails);
     draft.urls = exact ? urls : distinct(urls);
-    draft.addresses = this.#addresses(line);
-    draft.card = (this.#columns.get('card') ?? []).map((i) => line.raw(i)).join('\n');
-    draft.photo = this.#photo(line);
+    draft.addresses = postalAddresses(line, this.#mapped, exact);
+    draft.card = this.#mapped
+      .of('card')
+      .map((i) => line.raw(i))
+      .join('\n');
+    draft.photo = pictureOf(line, this.#mapped);
     const isTakenApart = normaliser !== null && nameFromDisplayName(draft, normaliser);
     if (normaliser !== null) {
       normaliseDraft(draft, normaliser, this.#reading.country, (field) => this.#columnOf(field));
@@ -164,14 +108,7 @@ export class RowReader {
   }
 
   #text(line: Line, field: TextField | 'middleName' | 'nameSuffix' | 'fullName'): string {
-    const columns = this.#columns.get(field);
-    const only = columns?.[0];
-    if (columns === undefined || only === undefined) return '';
-    if (columns.length === 1) return line.text(only, field);
-    return join(
-      columns.map((i) => line.text(i, field)),
-      field === 'note' ? '\n' : ' ',
-    );
+    return line.joined(this.#mapped.of(field), field === 'note' ? '\n' : ' ', field);
   }
 
   #something(text: string): string {
@@ -215,14 +152,17 @@ export class RowReader {
 
   #birthday(line: Line): string {
     const [year, month, day] = (['birthYear', 'birthMonth', 'birthDay'] as const).map((field) =>
-      (this.#columns.get(field) ?? []).map((i) => line.text(i)).join(''),
+      this.#mapped
+        .of(field)
+        .map((i) => line.text(i))
+        .join(''),
     );
     const parts = joinBirthday(year ?? '', month ?? '', day ?? '');
-    const column = this.#columns.get('birthDay')?.[0] ?? 0;
+    const column = this.#mapped.of('birthDay')[0] ?? 0;
     if (parts === null) {
       line.complain('import-birthday', column, join([year ?? '', month ?? '', day ?? ''], '-'));
     }
-    for (const i of this.#columns.get('birthday') ?? []) {
+    for (const i of this.#mapped.of('birthday')) {
       const text = line.text(i, 'birthday');
       const { on } = this.#reading.normaliser;
       const birthday = readBirthday(text, on.birthdays || this.#exact ? this.#reading.dates : 'iso');
@@ -237,7 +177,7 @@ export class RowReader {
 
   /** `* myContacts ::: Friends`, `Friends;Work` or `Friends, Work`. A star marks Google's own groups. */
   #groups(line: Line): string[] {
-    const groups = (this.#columns.get('groups') ?? []).flatMap((i) => {
+    const groups = this.#mapped.of('groups').flatMap((i) => {
       const text = line.text(i);
       const separator = text.includes(JOINT) ? JOINT : text.includes(';') ? ';' : ',';
       if (this.#exact && separator === JOINT) return text.split(JOINT);
@@ -247,7 +187,7 @@ export class RowReader {
   }
 
   #country(line: Line): string {
-    for (const i of this.#columns.get('numberCountry') ?? []) {
+    for (const i of this.#mapped.of('numberCountry')) {
       const text = line.text(i);
       if (text === '') continue;
       const country = readCountry(text);
@@ -255,72 +195,6 @@ export class RowReader {
       line.complain('import-country', i, text);
     }
     return this.#reading.country;
-  }
-
-  #typedNumbers(line: Line, kindOfName: NumberKind | undefined): TypedNumber[] {
-    const typed: TypedNumber[] = [];
-    for (const slot of this.#slots.get('number') ?? []) {
-      for (const i of slot.columns) {
-        const text = line.text(i, 'number');
-        if (text === '') continue;
-        const kind =
-          kindOfName ?? line.kind(slot.kindColumns, readNumberKind, 'other') ?? slot.numberKind ?? 'main';
-        for (const value of line.numbers(i, text)) typed.push({ kind, value, column: line.name(i) });
-      }
-    }
-    return typed;
-  }
-
-  #labelled(line: Line, list: 'email' | 'url'): { kind: PlaceKind; value: string }[] {
-    const labelled: { kind: PlaceKind; value: string }[] = [];
-    for (const slot of this.#slots.get(list) ?? []) {
-      for (const i of slot.columns) {
-        const text = line.text(i, list);
-        if (text === '') continue;
-        const kind = line.kind(slot.kindColumns, readPlaceKind, 'other') ?? slot.placeKind ?? 'other';
-        for (const value of line.values(text)) labelled.push({ kind, value });
-      }
-    }
-    return labelled;
-  }
-
-  #addresses(line: Line): PostalAddress[] {
-    const addresses: (PostalAddress & { slot: number })[] = [];
-    for (const field of ADDRESS_FIELDS) {
-      for (const slot of this.#slots.get(field) ?? []) {
-        const text = join(
-          slot.columns.map((i) => line.text(i)),
-          ', ',
-        );
-        if (text === '') continue;
-        let address = addresses.find((it) => it.slot === slot.slot);
-        if (address === undefined) addresses.push((address = this.#emptyAddress(line, slot)));
-        address[field] = this.#exact ? text : text.replaceAll('\n', ', ');
-      }
-    }
-    return addresses
-      .sort((a, b) => a.slot - b.slot)
-      .map(({ slot: _slot, ...address }) => address)
-      .filter(isFilled);
-  }
-
-  #photo(line: Line): Photo | null {
-    const columns = (this.#slots.get('photo') ?? []).flatMap((slot) => slot.columns);
-    const text = columns.map((i) => line.raw(i).trim()).join('');
-    if (text === '') return null;
-    const [, base64 = ''] = /^data:[\w.+-]+\/[\w.+-]+;base64,([^]+)$/.exec(text) ?? [];
-    const data = decodeBase64(base64);
-    const type = pictureType(data);
-    if (type !== null) return { type, data };
-    line.complain('import-photo', columns[0] ?? 0, text);
-    return null;
-  }
-
-  #emptyAddress(line: Line, { slot, placeKind }: Slot): PostalAddress & { slot: number } {
-    const kinds = this.#slots.get('address')?.find((it) => it.slot === slot);
-    const said = kinds === undefined ? null : line.kind(kinds.kindColumns, readPlaceKind, 'other');
-    const kind = said ?? placeKind ?? 'other';
-    return { slot, kind, street: '', postalCode: '', city: '', region: '', country: '' };
   }
 }
 
@@ -336,4 +210,4 @@ function firstTexts(cells: readonly string[]): string {
 }
 
 const join = (parts: readonly string[], separator: string): string =>
-  parts.length === 1 ? (parts[0] ?? '') : parts.filter((part) => part !== '').join(separator);
+  parts.filter((part) => part !== '').join(separator);
