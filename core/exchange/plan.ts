@@ -11,19 +11,21 @@ import type { ContactGroup } from '../directory/group.ts';
 import { tooLarge } from '../photo/limits.ts';
 import type { Problem } from '../problem/problem.ts';
 import { SwitchbookError } from '../problem/problem.ts';
+import { chooseContact } from './choose.ts';
 import { fill } from './fill.ts';
-import { excerpt } from './fold.ts';
 import type { GroupWishes, NewGroup } from './groups.ts';
 import { TargetGroups } from './groups.ts';
 import type { PlannedContact } from './match.ts';
-import { ContactIndex, nameKeys, numberKeys } from './match.ts';
+import { ContactIndex } from './match.ts';
+import { hasPhoto } from './photo.ts';
 import type { ImportRecord } from './record.ts';
+import { FileMembers } from './replace.ts';
 
 export interface PlanInput extends GroupWishes {
   records: Iterable<ImportRecord>;
   contacts: Iterable<Contact>;
   groups: readonly ContactGroup[];
-  photoOf(id: number): Photo | null;
+  photoOf: (id: number) => Photo | null;
   profile: DeviceProfile;
   country: string;
   /** The column that complaints about a field point to. */
@@ -63,19 +65,13 @@ export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
   return planner.finish();
 }
 
-interface Choice {
-  contact: PlannedContact | null;
-  warnings: Problem[];
-}
-
 class Planner {
   readonly #input: PlanInput;
   readonly #groups: TargetGroups;
   readonly #index = new ContactIndex();
   readonly #all: PlannedContact[] = [];
   readonly #touched = new Set<PlannedContact>();
-  /** By group the contacts that the file puts there, whether or not that changes anything. */
-  readonly #members = new Map<string, Set<PlannedContact>>();
+  readonly #members = new FileMembers();
   readonly #rows: PlannedRow[] = [];
 
   constructor(input: PlanInput) {
@@ -106,7 +102,13 @@ class Planner {
       return;
     }
     const groups = this.#targets(draft.groups);
-    const { contact, warnings } = this.#choose(record, groups.joins);
+    const { contact, warnings } = chooseContact(
+      record,
+      this.#input.policy,
+      this.#index,
+      groups.joins,
+      (one, joins) => this.#saysNothingNew(one, record, joins),
+    );
     const say = (problems: readonly Problem[]): void => {
       for (const problem of problems) reasons.push({ ...problem, row, ...this.#column(problem) });
     };
@@ -114,10 +116,10 @@ class Planner {
     const tooMuch = draft.photo && tooLarge(draft.photo.data, shownName(draft) || record.label);
     if (tooMuch !== null) reasons.push({ ...tooMuch, severity: 'warning', row });
     const offered = tooMuch === null ? draft.photo : null;
-    const photo = offered !== null && !this.#hasPhoto(contact, offered) ? offered : null;
+    const photo = offered !== null && !hasPhoto(contact, offered, this.#input.photoOf) ? offered : null;
     if (contact !== null && changes !== null && Object.keys(changes).length === 0 && photo === null) {
       say(warnings);
-      this.#count(contact, groups.starts);
+      this.#members.count(contact, groups.starts);
       this.#rows.push({
         row,
         outcome: 'unchanged',
@@ -138,7 +140,7 @@ class Planner {
     say(warnings);
     say(findings);
     const planned = this.#put(contact, after, photo);
-    this.#count(planned, groups.starts);
+    this.#members.count(planned, groups.starts);
     Object.assign(planned.changes, changes);
     this.#rows.push({
       row,
@@ -157,13 +159,6 @@ class Planner {
   #targets(inFile: readonly string[]): { joins: string[]; starts: string[] } {
     const groups = this.#groups.of(inFile);
     return this.#input.policy === 'replace' ? { ...groups, joins: groups.starts } : groups;
-  }
-
-  #count(contact: PlannedContact, groups: readonly string[]): void {
-    for (const group of groups) {
-      const members = this.#members.get(group) ?? new Set();
-      this.#members.set(group, members.add(contact));
-    }
   }
 
   #put(contact: PlannedContact | null, after: ContactFields, photo: Photo | null): PlannedContact {
@@ -204,59 +199,6 @@ class Planner {
     return Object.keys(this.#changes(contact, record, joins)).length === 0;
   }
 
-  /** Which contact the record is, by the policy; null: none that is there. */
-  #choose(record: ImportRecord, joins: readonly string[]): Choice {
-    const { policy } = this.#input;
-    const found = this.#index.find(record.draft);
-    if (policy === 'version-1') {
-      return { contact: found.find((it) => this.#isSameEntry(it, record, joins)) ?? null, warnings: [] };
-    }
-    const same =
-      found.find((it) => this.#saysNothingNew(it, record, joins)) ??
-      found.find((it) => this.#saysNothingNew(it, record, []));
-    if (same !== undefined) return { contact: same, warnings: [] };
-    const first = found[0];
-    if (policy === 'add' || first === undefined) {
-      if (!this.#index.hasNamesake(record.draft)) return { contact: null, warnings: [] };
-      const value = excerpt(shownName(record.draft));
-      return { contact: null, warnings: [{ code: 'import-namesake', severity: 'warning', value }] };
-    }
-    if (found.length === 1) return { contact: first, warnings: [] };
-    const name = excerpt(shownName(record.draft));
-    return {
-      contact: first,
-      warnings: [
-        { code: 'import-ambiguous', severity: 'warning', value: name, params: { count: found.length } },
-      ],
-    };
-  }
-
-  /**
-   * Phone book version 1: identical name, number and short code are the same entry. It has one number a
-   * contact, so one with further numbers that is not in the book is another contact.
-   */
-  #isSameEntry({ fields }: PlannedContact, { draft }: ImportRecord, joins: readonly string[]): boolean {
-    const known = new Set(fields.numbers.flatMap(numberKeys));
-    const given = new Set(draft.numbers.flatMap(numberKeys));
-    return (
-      fields.shortCode === draft.shortCode &&
-      nameKeys(draft).some((name) => nameKeys(fields).includes(name)) &&
-      draft.numbers.every((number) => numberKeys(number).some((key) => known.has(key))) &&
-      (fields.numbers.every((number) => numberKeys(number).some((key) => given.has(key))) ||
-        joins.every((group) => fields.groups.includes(group)))
-    );
-  }
-
-  #hasPhoto(contact: PlannedContact | null, photo: Photo): boolean {
-    if (contact === null) return false;
-    if (contact.photo !== null) return samePhoto(contact.photo, photo);
-    const { before } = contact;
-    // Size and type are at hand; the picture itself is only read where they agree.
-    if (before?.photo?.type !== photo.type || before.photo.bytes !== photo.data.length) return false;
-    const held = this.#input.photoOf(before.id);
-    return held !== null && samePhoto(held, photo);
-  }
-
   #column(problem: Problem): { column?: string } {
     const field = problem.params?.['field'];
     const column = problem.column ?? (typeof field === 'string' ? this.#input.columnOf(field) : undefined);
@@ -267,7 +209,7 @@ class Planner {
     const rows = this.#rows;
     if (
       this.#input.policy === 'replace' &&
-      this.#members.size === 0 &&
+      this.#members.isEmpty() &&
       rows.some((row) => row.outcome !== 'rejected')
     ) {
       throw new SwitchbookError('import-replace-no-group');
@@ -285,7 +227,11 @@ class Planner {
       for (const reason of row.reasons) if (reason.severity === 'warning') summary.warnings++;
     }
     const problems: Problem[] = [];
-    if (this.#input.policy === 'replace') problems.push(...this.#removeOthers());
+    if (this.#input.policy === 'replace') {
+      const others = this.#members.removeOthers(this.#all, (group) => this.#groups.isReadOnly(group));
+      for (const contact of others.left) this.#touched.add(contact);
+      problems.push(...others.problems);
+    }
     const newGroups = this.#groups.toCreate();
     for (const { name } of newGroups) {
       problems.push({ code: 'import-group-created', severity: 'warning', value: name });
@@ -294,30 +240,4 @@ class Planner {
     if (advice !== null) problems.push(advice);
     return { rows, contacts: [...this.#touched], newGroups, problems, summary };
   }
-
-  /** Policy `replace`: who is in a target group and not in the file leaves the group, and only the group. */
-  #removeOthers(): Problem[] {
-    const removed = new Map<string, number>();
-    for (const contact of this.#all) {
-      const { groups } = contact.fields;
-      const leaves = groups.filter(
-        (group) => this.#members.get(group)?.has(contact) === false && !this.#groups.isReadOnly(group),
-      );
-      if (leaves.length === 0) continue;
-      const left = groups.filter((group) => !leaves.includes(group));
-      contact.fields = { ...contact.fields, groups: left };
-      contact.changes.groups = left;
-      this.#touched.add(contact);
-      for (const group of leaves) removed.set(group, (removed.get(group) ?? 0) + 1);
-    }
-    return [...removed].map(([value, count]) => ({
-      code: 'import-group-leaves',
-      severity: 'warning',
-      value,
-      params: { count },
-    }));
-  }
 }
-
-const samePhoto = (a: Photo, b: Photo): boolean =>
-  a.type === b.type && a.data.length === b.data.length && a.data.every((byte, i) => byte === b.data[i]);
