@@ -20,6 +20,7 @@ import { LISTS } from './lists.ts';
 import { foldings, numberHaystack, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
 import type { Haystacks, Held, Terms } from './haystacks.ts';
+import { Sorted } from './sorted.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
@@ -36,7 +37,6 @@ const listedShape = z.object({
   sortKey: z.string(),
   id: z.number(),
 });
-const LISTED = 'SELECT NULL AS value, initial, sortKey, id FROM contact WHERE id = ?';
 type Listed = z.infer<typeof listedShape>;
 const placeOf = ({ value, initial, sortKey: key, id }: Listed): Place => [value, initial, key, id];
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
@@ -45,11 +45,13 @@ export class Search {
   readonly #db: Database;
   readonly #groups: GroupStore;
   readonly #haystacks: Haystacks;
+  readonly #sorted: Sorted;
 
   constructor(db: Database, groups: GroupStore, haystacks: Haystacks) {
     this.#db = db;
     this.#groups = groups;
     this.#haystacks = haystacks;
+    this.#sorted = new Sorted(db);
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
     db.define('number_text', (json) =>
@@ -68,9 +70,9 @@ export class Search {
   find(query: ContactQuery, within?: readonly string[]): number[] {
     const hits = this.#hits(query);
     if (hits?.given !== true && within === undefined && isWholeList(query)) {
-      const order = this.#haystacks.order();
+      const order = isByName(query) ? this.#haystacks.order() : this.#sorted.ids(query.sort);
       const found = hits === null ? [...order] : order.filter(hits.holds);
-      return query.sort?.descending === true ? found.toReversed() : found;
+      return isByName(query) && query.sort?.descending === true ? found.toReversed() : found;
     }
     const { sql, values } = this.#where(query, { hits, within });
     const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
@@ -79,11 +81,15 @@ export class Search {
 
   /** Inside a `snapshot`. Errors: `bad-request` for an `after` that no page has given. */
   page(query: ContactQuery, { limit, after: key }: PageAsked, within?: readonly string[]): ContactPage {
-    if (key === undefined && within === undefined && isWholeList(query)) {
+    const whole = within === undefined && isWholeList(query);
+    if (key === undefined && whole && isByName(query)) {
       const terms = termsOf(query);
       if (terms.length > 0) return this.#firstPage(terms, limit, query.sort?.descending === true);
     }
     const hits = this.#hits(query);
+    if (whole && !isByName(query) && hits?.given !== true) {
+      return this.#sortedPage(query.sort, hits, limit, key === undefined ? null : placeIn(key));
+    }
     const found: Listed[] = [];
     const isWalked = hits?.given === false;
     const atOnce = isWalked ? Math.max(limit, WALKED_AT_ONCE) : limit + 1;
@@ -113,8 +119,31 @@ export class Search {
     const found = this.#haystacks.first(terms, limit + 1, descending);
     const ids = found.slice(0, limit);
     const more = found.length > limit ? ids.at(-1) : undefined;
-    const last = more === undefined ? undefined : this.#db.row(listedShape, LISTED, more);
-    return { ids, next: last === undefined ? null : JSON.stringify(placeOf(last)) };
+    return { ids, next: more === undefined ? null : this.#placeOf(more, undefined) };
+  }
+
+  /** The one after `place`; the first where that is null. */
+  #sortedPage(
+    sort: ContactQuery['sort'],
+    hits: Hits | null,
+    limit: number,
+    place: Place | null,
+  ): ContactPage {
+    const order = this.#sorted.ids(sort);
+    const found: number[] = [];
+    for (let at = place === null ? 0 : this.#sorted.indexAfter(sort, place); at < order.length; at++) {
+      const id = order[at] ?? 0;
+      if (hits?.holds(id) !== false) found.push(id);
+      if (found.length > limit) break;
+    }
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return { ids: found.slice(0, limit), next: last === undefined ? null : this.#placeOf(last, sort) };
+  }
+
+  #placeOf(id: number, sort: ContactQuery['sort']): string | null {
+    const sql = `SELECT ${sortValue(sort)} AS value, c.initial, c.sortKey, c.id FROM contact c WHERE c.id = ?`;
+    const row = this.#db.row(listedShape, sql, id);
+    return row === undefined ? null : JSON.stringify(placeOf(row));
   }
 
   /** Inside a `snapshot`; see `Site.prepareSearch`. */
@@ -234,10 +263,11 @@ interface Within {
   place?: Place | undefined;
 }
 
-/** In the order of names, and asking nothing but what is searched. */
-function isWholeList({ search: _search, sort, ...conditions }: ContactQuery): boolean {
-  return (sort?.field ?? 'name') === 'name' && conditionsOf(conditions).next().done === true;
-}
+/** It asks nothing but what is searched. */
+const isWholeList = ({ search: _search, ...conditions }: ContactQuery): boolean =>
+  conditionsOf(conditions).next().done === true;
+
+const isByName = ({ sort }: ContactQuery): boolean => (sort?.field ?? 'name') === 'name';
 
 const textOf = (values: readonly string[]): string => values.flatMap((value) => foldings(value)).join('\n');
 
