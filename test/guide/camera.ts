@@ -11,6 +11,8 @@ type ScreenWord = Extract<keyof typeof frame, `screen.${string}`>;
 
 export const PICTURES = join(import.meta.dirname, '..', '..', 'docs', 'guide', 'pictures');
 
+/** Pixels. */
+export const WINDOW = { width: 1280, height: 800 };
 /** Pixels around a dialog that is pictured alone. */
 const MARGIN = 16;
 
@@ -78,6 +80,10 @@ export class Camera {
 
   async #take(name: string, look: 'light' | 'dark', part: Locator | null): Promise<void> {
     await this.page.mouse.move(0, 0);
+    // A button that has the focus because it was there first, or was pressed last, is not what a picture is of.
+    await this.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
+    });
     await this.page.waitForTimeout(700);
     const box = part === null ? null : await part.boundingBox();
     const path = join(PICTURES, `${name}-${this.language}-${look}.png`);
@@ -97,18 +103,34 @@ export class Camera {
     writeFileSync(path, smallPng(picture));
   }
 
-  /** The window, or a part of it. */
-  async shot(name: string, part: Locator | null = null): Promise<void> {
-    await part?.waitFor();
-    await this.#take(name, 'light', part);
+  /** What was said of a step before is not of this picture. */
+  async quiet(): Promise<void> {
+    const told = this.page.locator('.mantine-Notification-closeButton');
+    while ((await told.count()) > 0) {
+      await told.first().click();
+      await this.page.waitForTimeout(400);
+    }
   }
 
-  /** A whole screen: in one of the languages in the dark too. */
-  async screen(name: string, dark: Language): Promise<void> {
-    await this.shot(name);
+  /** The window, or a part of it: in one of the languages in the dark too. */
+  async shot(name: string, part: Locator | null = null, dark?: Language): Promise<void> {
+    await part?.waitFor();
+    await this.#take(name, 'light', part);
     if (dark !== this.language) return;
     await this.page.emulateMedia({ colorScheme: 'dark' });
-    await this.#take(name, 'dark', null);
+    await this.#take(name, 'dark', part);
     await this.page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  /** A whole screen. */
+  screen(name: string, dark: Language): Promise<void> {
+    return this.shot(name, null, dark);
+  }
+
+  /** The whole of a form that is longer than the window. */
+  async tall(height: number, take: () => Promise<void>): Promise<void> {
+    await this.page.setViewportSize({ ...WINDOW, height });
+    await take();
+    await this.page.setViewportSize(WINDOW);
   }
 }

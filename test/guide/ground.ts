@@ -8,6 +8,7 @@ import type { Language } from '../../core/language/text.ts';
 import { command, start, type Running } from '../command.ts';
 import { launch } from '../e2e/browser.ts';
 import { seeTour } from '../e2e/see-tour.ts';
+import { WINDOW } from './camera.ts';
 import { shiftClock } from './clock.ts';
 
 const MORNING = Date.UTC(2026, 8, 15, 7, 30);
@@ -77,7 +78,7 @@ export class Ground {
       locale: LOCALES[language],
       timezoneId: ZONE,
       colorScheme: 'light',
-      viewport: { width: 1280, height: 800 },
+      viewport: WINDOW,
       reducedMotion: 'reduce',
     });
     await context.addInitScript(shiftClock, this.#shift);

@@ -19,7 +19,7 @@ export async function pictureOvh(camera: Camera, api: SimulatedOvh): Promise<voi
   const account = page.getByRole('combobox', { name: camera.say(ovh.account) });
   await account.click();
   await page.getByRole('option', { name: api.billingAccount, exact: true }).click();
-  await camera.shot('connection-ovh');
+  await camera.tall(1080, () => camera.shot('connection-ovh'));
   await camera.click(ovh.connect);
 
   await camera.go('screen.books');
