@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ROOM } from './test/room.ts';
 
 /** `unit`: everything that needs no browser; `browser`: journeys through the built application. */
 export default defineConfig({
@@ -6,8 +7,11 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
     maxWorkers: 3,
-    // What tests remember stays out of the keychain of whoever runs them.
-    env: { SWITCHBOOK_KEYCHAIN: 'off' },
+    env: {
+      // What tests remember stays out of the keychain of whoever runs them.
+      SWITCHBOOK_KEYCHAIN: 'off',
+      TMPDIR: ROOM,
+    },
     hookTimeout: 120_000,
     projects: [
       {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../main/site/open.ts';
 import { add, byHand, draft } from '../main/site/help.ts';
-import { Desk, Office, ROOM } from './office.ts';
+import { ROOM } from '../room.ts';
+import { Desk, Office } from './office.ts';
 import { failing, FAILURES, unverified } from './trouble.ts';
 
 const WRITES = 50;

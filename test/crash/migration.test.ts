@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSite } from '../../main/site/open.ts';
 import { MIGRATIONS } from '../../main/site/schema.ts';
 import { fileOf, made, schemaOf } from '../main/site/versions/write.ts';
-import { ROOM } from './office.ts';
+import { ROOM } from '../room.ts';
 
 const KILLS = process.env['CI'] ? 40 : 8;
 const MORE_CONTACTS = 8000;

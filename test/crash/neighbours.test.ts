@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { createSite, openSite } from '../../main/site/open.ts';
-import { ROOM } from './office.ts';
+import { ROOM } from '../room.ts';
 
 const PROGRAM = fileURLToPath(new URL('neighbour.ts', import.meta.url));
 const PROGRAMS = ['Anna', 'Bea', 'Cleo'];

@@ -3,7 +3,6 @@
  * fail and in programs that are killed.
  */
 import { copyFileSync, cpSync, existsSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UploadReport } from '../../core/api/upload.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
@@ -20,12 +19,6 @@ import type { SimulatedPbx } from '../../main/simulator/commander/start.ts';
 import { startCommander } from '../../main/simulator/commander/start.ts';
 import { openSite } from '../../main/site/open.ts';
 import type { Site } from '../../main/site/site.ts';
-
-/**
- * Where the files of a test lie: in memory where there is such a place. Programs are killed here, not
- * machines, and what a killed program leaves is the same on any file system.
- */
-export const ROOM = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const profile = deviceProfile('commander-6000');
 const context: JobContext = { progress: () => undefined, signal: new AbortController().signal };

@@ -12,7 +12,8 @@ import { z } from 'zod';
 import { createSite } from '../../main/site/open.ts';
 import { begin } from '../command.ts';
 import { byHand, draft } from '../main/site/help.ts';
-import { Desk, Office, ROOM } from './office.ts';
+import { ROOM } from '../room.ts';
+import { Desk, Office } from './office.ts';
 
 const CONTACTS = 2000;
 

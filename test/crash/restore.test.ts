@@ -11,7 +11,7 @@ import { createSite, openSite } from '../../main/site/open.ts';
 import { restore } from '../../main/site/restore.ts';
 import type { Site } from '../../main/site/site.ts';
 import { draft } from '../main/site/help.ts';
-import { ROOM } from './office.ts';
+import { ROOM } from '../room.ts';
 
 /** `SWITCHBOOK_RESTORE_RUNS=1000` for all of them. */
 const RUNS = Number(process.env['SWITCHBOOK_RESTORE_RUNS'] ?? (process.env['CI'] ? 200 : 25));

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSite } from '../../main/site/open.ts';
 import { Ledger } from '../crash/ledger.ts';
-import { Desk, Office, ROOM } from '../crash/office.ts';
+import { Desk, Office } from '../crash/office.ts';
+import { ROOM } from '../room.ts';
 import { act, ACTIONS, atDesk, atPbx, holdingOf } from '../crash/people.ts';
 import { failing, FAILURES, killedAt } from '../crash/trouble.ts';
 
