@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/order.ts';
 import { ROOM } from './test/room.ts';
 
 /** `unit`: everything that needs no browser; `browser`: journeys through the built application. */
@@ -7,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     env: {
       // What tests remember stays out of the keychain of whoever runs them.
       SWITCHBOOK_KEYCHAIN: 'off',
