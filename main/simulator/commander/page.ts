@@ -1,5 +1,6 @@
 /** The little web page of the simulated device: what it holds and what was asked of it. Reads only. */
 import { createHash } from 'node:crypto';
+import { escape } from '../escape.ts';
 import { AT, cell, entries, shownName } from './columns.ts';
 import type { Device, Reply } from './device.ts';
 import type { SimulatorEvent } from './server.ts';
@@ -7,9 +8,6 @@ import type { Permission, SoftCall, StoredContact } from './rows.ts';
 import type { Store } from './store.ts';
 
 const SHOWN = 200;
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#64707f;--line:#dfe4ea;--paper:#fff;--back:#f3f5f8;--mark:#0b6e99;--tint:#e6f2f7;--bad:#b3261e}

@@ -1,6 +1,6 @@
 /** Starts a simulated COMmander-class PBX on this machine. */
-import { once } from 'node:events';
 import type { Role } from '../../../core/directory/subscriber.ts';
+import { hangUp, listenOn } from '../listen.ts';
 import { certificateOf } from './certificate.ts';
 import { readFaults } from './faults.ts';
 import { openingPassword } from './gate.ts';
@@ -65,10 +65,7 @@ export async function startCommander(options: CommanderOptions): Promise<Simulat
   try {
     const certificate = await certificateOf(store, device.profile.name);
     const server = makeServer(device, certificate, faults, options.onEvent ?? (() => {}));
-    server.listen(options.port, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : options.port;
+    const port = await listenOn(server, options.port);
     const subscribers = store.subscribers().map(loginOf);
     const admin = subscribers.find(({ role }) => role === 'administrator');
     return {
@@ -82,10 +79,7 @@ export async function startCommander(options: CommanderOptions): Promise<Simulat
       book: () => snapshot(store),
       calls: () => store.softCalls(),
       async stop() {
-        const closed = once(server, 'close');
-        server.close();
-        server.closeAllConnections();
-        await closed;
+        await hangUp(server);
         store.close();
       },
     };

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openDevice, snapshot } from '../commander/open.ts';
 import type { BookSnapshot, DeviceOptions } from '../commander/open.ts';
+import { listenOn } from '../listen.ts';
 import { DEFAULT_SEED } from '../state-folder.ts';
 import { converse, Login } from './dialogue.ts';
 import { readConsoleFaults } from './faults.ts';
@@ -64,10 +65,7 @@ async function openPort(port: number, speak: Speak): Promise<Door> {
     void speak(socket).then(() => socket.destroy());
   });
   server.maxConnections = MOST_CLIENTS;
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  const listening = await listenOn(server, port);
   return {
     place: { port: listening, url: `tcp://127.0.0.1:${listening}` },
     gone: new Promise(() => {}),

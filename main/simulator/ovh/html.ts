@@ -1,9 +1,7 @@
-/** What the pages of the simulator share: escaping, look, and the headers that keep them to themselves. */
+/** What the pages of the simulator share: their look, and the headers that keep them to themselves. */
 import { createHash } from 'node:crypto';
+import { escape } from '../escape.ts';
 import type { Reply } from './answer.ts';
-
-export const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#64707f;--line:#dfe4ea;--paper:#fff;--back:#f3f5f8;--mark:#0b6e99;--tint:#e6f2f7;--bad:#b3261e}

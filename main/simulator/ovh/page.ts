@@ -2,7 +2,8 @@
 import type { Reply } from './answer.ts';
 import { changesOf } from './changes-store.ts';
 import { credentials } from './credentials.ts';
-import { escape, page } from './html.ts';
+import { escape } from '../escape.ts';
+import { page } from './html.ts';
 import { mails, type Mail } from './outbox.ts';
 import { ACCOUNT, BOOK, bookOf, contactsOf, CUSTOMER, NUMBERS, servicesOf, type Service } from './rows.ts';
 import type { SimulatorEvent } from './server.ts';

@@ -1,8 +1,8 @@
 /** Starts a simulated OVHcloud API on this machine. */
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { hangUp, listenOn } from '../listen.ts';
 import { DEFAULT_CONTACTS, DEFAULT_SEED } from '../state-folder.ts';
 import { ownerKey, randomKey } from './credentials.ts';
 import { readOvhFaults } from './faults.ts';
@@ -78,10 +78,7 @@ export async function startOvh(options: OvhOptions): Promise<SimulatedOvh> {
       requestLife: faults.request * 1000,
     };
     const server = makeServer(world, faults, options.onEvent ?? (() => {}));
-    server.listen(options.port, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : options.port;
+    const port = await listenOn(server, options.port);
     origin = `http://127.0.0.1:${port}`;
     const fact = (name: string): string => store.fact(name) ?? '';
     return {
@@ -96,10 +93,7 @@ export async function startOvh(options: OvhOptions): Promise<SimulatedOvh> {
         GROUP,
       ).map((id) => NAME.parse(id)),
       async stop() {
-        const closed = once(server, 'close');
-        server.close();
-        server.closeAllConnections();
-        await closed;
+        await hangUp(server);
         store.close();
       },
     };

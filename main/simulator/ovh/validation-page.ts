@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Reply } from './answer.ts';
 import { credentialOfToken, decide } from './credentials.ts';
-import { escape, page, redirect } from './html.ts';
+import { escape } from '../escape.ts';
+import { page, redirect } from './html.ts';
 import { CUSTOMER } from './rows.ts';
 import type { World } from './world.ts';
 

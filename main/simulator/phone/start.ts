@@ -1,11 +1,11 @@
 /** A simulated telephone of the D series that dials on command: docs/protocols/commander.md, section 5e. */
 import { randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeCertificate } from '../commander/certificate.ts';
+import { hangUp, listenOn } from '../listen.ts';
 
 export interface PhoneOptions {
   /** 0: any free port. */
@@ -77,10 +77,7 @@ export async function startPhone({ port, folder, onCall }: PhoneOptions): Promis
       : 400;
     response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end();
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  const listening = await listenOn(server, port);
   return {
     url: `https://127.0.0.1:${listening}`,
     port: listening,
@@ -88,10 +85,7 @@ export async function startPhone({ port, folder, onCall }: PhoneOptions): Promis
     fingerprint: new X509Certificate(cert).fingerprint256,
     calls: () => [...dialled],
     async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await hangUp(server);
     },
   };
 }
