@@ -1,5 +1,6 @@
 /** A query of the list as SQL: what must hold of a row of `contact c`, and the order. */
 import type { ContactQuery } from '../../core/api/shapes.ts';
+import { FILTER_FIELDS } from '../../core/api/shapes.ts';
 import type { Value } from './database.ts';
 import { anywhere, foldings, searchTerms } from './fold.ts';
 import { nameAsStored } from './groups.ts';
@@ -109,29 +110,12 @@ export function after(sort: ContactQuery['sort'], [value, ...name]: Place): Cond
 
 function filtersOf({ filters = {} }: ContactQuery): [Filter, string][] {
   const found: [Filter, string][] = [];
-  for (const field of FILTERS) {
+  for (const field of FILTER_FIELDS) {
     const typed = filters[field]?.trim() ?? '';
     if (typed !== '') found.push([field, typed]);
   }
   return found;
 }
-
-const FILTERS = [
-  'salutation',
-  'givenName',
-  'familyName',
-  'displayName',
-  'company',
-  'department',
-  'position',
-  'birthday',
-  'shortCode',
-  'note',
-  'number',
-  'email',
-  'url',
-  'address',
-] as const satisfies readonly Filter[];
 
 const filterTerms = (field: Filter, typed: string): Terms =>
   field === 'number' ? searchTerms(typed) : [foldings(typed)];
