@@ -4,13 +4,20 @@ import type { CallWay } from '../../core/api/calls.ts';
 import { CALL_WAYS } from '../../core/api/calls.ts';
 import { confirmedPages } from '../../core/device/pages.ts';
 import type { ConfirmedPage } from '../../core/device/pages.ts';
-import { type OvhPlace, ovhPlace } from '../../core/api/upload.ts';
+import { ovhPlace } from '../../core/api/upload.ts';
 import { GRANTS } from '../../core/directory/subscriber.ts';
 import type { AccessBase } from '../../core/merge/access.ts';
 import { WRITE_KINDS } from '../../core/merge/input.ts';
 import type { Database } from './database.ts';
 import { recordShape } from './record-shape.ts';
-import type { BaseContact, BaseGroup, PbxMemory, PendingOperation } from './site.ts';
+import type {
+  BaseContact,
+  BaseGroup,
+  KnownConnection,
+  NewConnection,
+  PbxMemory,
+  PendingOperation,
+} from './site.ts';
 
 const text = z.string();
 
@@ -58,7 +65,7 @@ export class Memory implements PbxMemory {
     this.#db = db;
   }
 
-  connection(): (Omit<z.infer<typeof connectionShape>, 'ovh'> & { ovh: OvhPlace | null }) | null {
+  connection(): KnownConnection | null {
     const sql =
       'SELECT connector, url, user, console, ovh, fingerprint, lastRead FROM pbx WHERE connector IS NOT NULL';
     const row = this.#db.row(connectionShape, sql);
@@ -67,14 +74,7 @@ export class Memory implements PbxMemory {
       : { ...row, ovh: row.ovh === null ? null : this.#db.json(ovhPlace, row.ovh) };
   }
 
-  setConnection(connection: {
-    connector: string;
-    url: string;
-    user: string;
-    console?: string;
-    ovh?: OvhPlace | null;
-    fingerprint: string | null;
-  }): void {
+  setConnection(connection: NewConnection): void {
     const { connector, url, user, console = '', ovh = null, fingerprint } = connection;
     this.#db.run(
       'UPDATE pbx SET connector = ?, url = ?, user = ?, console = ?, ovh = ?, fingerprint = ?',

@@ -83,28 +83,24 @@ export interface PendingOperation extends PendingWrite {
   startedAt: string;
 }
 
+export interface NewConnection {
+  connector: string;
+  url: string;
+  user: string;
+  /** The profile of a console; empty for other connectors. */
+  console?: string;
+  /** Null for other connectors. */
+  ovh?: OvhPlace | null;
+  fingerprint: string | null;
+}
+export interface KnownConnection extends Required<NewConnection> {
+  lastRead: string | null;
+}
+
 /** Not part of undo: the state of the PBX does not go back because we do. */
 export interface PbxMemory {
-  connection(): {
-    connector: string;
-    url: string;
-    user: string;
-    /** The profile of a console; empty for other connectors. */
-    console: string;
-    /** Null for other connectors. */
-    ovh: OvhPlace | null;
-    fingerprint: string | null;
-    lastRead: string | null;
-  } | null;
-  setConnection(connection: {
-    connector: string;
-    url: string;
-    user: string;
-    /** The profile of a console; empty for other connectors. */
-    console?: string;
-    ovh?: OvhPlace | null;
-    fingerprint: string | null;
-  }): void;
+  connection(): KnownConnection | null;
+  setConnection(connection: NewConnection): void;
   /** The serial number of the PBX last read, to notice when the cable is in another one. */
   serial(): string | null;
   setRead(serial: string, at: string): void;
