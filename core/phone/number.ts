@@ -15,6 +15,7 @@ import type { PhoneNumber } from '../directory/contact.ts';
 import type { Problem, ProblemCode, Severity } from '../problem/problem.ts';
 import { plainInternational, plainNational } from './plain.ts';
 import { plainNumber, splitTail } from './writing.ts';
+import { SwitchbookError } from '../problem/problem.ts';
 
 export interface ReadNumber {
   /** The typed text without the white space around it. */
@@ -82,6 +83,11 @@ const isInternetAddress = (value: string): boolean => /^(?:sips?|h323|xmpp|skype
 
 /** The ISO codes of all countries that national numbers can be read with. */
 export const countries = (): string[] => getCountries().toSorted();
+
+/** Throws `country-unknown` for what is none of them. */
+export function knownCountry(code: string): void {
+  if (!isSupportedCountry(code)) throw new SwitchbookError('country-unknown', { value: code });
+}
 
 const countryCode = (country: string): CountryCode | undefined => {
   const code = country.toUpperCase();

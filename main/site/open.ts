@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { deviceProfile } from '../../core/device/profile.ts';
+import { knownCountry } from '../../core/phone/number.ts';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { keepCopy } from './copies.ts';
@@ -154,10 +155,11 @@ function opened(db: Database, prepare: () => void, afterClose: () => void = () =
 
 /**
  * Creates a site file for a device profile and the ISO 3166 country of its numbers.
- * Throws `device-unknown`, `site-exists`, `site-folder-missing`, `site-read-only` or `site-unreachable`.
+ * Throws `device-unknown`, `country-unknown`, `site-exists`, `site-folder-missing`, `site-read-only` or `site-unreachable`.
  */
 export function createSite(path: string, device: string, country: string): Site {
   deviceProfile(device);
+  knownCountry(country);
   claim(path);
   try {
     prepareEmpty(path, MIGRATIONS.length, (db) => {

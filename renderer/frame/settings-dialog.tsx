@@ -7,7 +7,6 @@ import {
   SegmentedControl,
   Stack,
   Switch,
-  Text,
   Title,
   useMantineColorScheme,
 } from '@mantine/core';
@@ -19,7 +18,7 @@ import frame from '../../resources/translations/renderer-frame.json' with { type
 import siteWords from '../../resources/translations/renderer-site.json' with { type: 'json' };
 import update from '../../resources/translations/renderer-update.json' with { type: 'json' };
 import { perform } from '../commands/doing.ts';
-import { useCountryName } from '../site/assistant/country-step.tsx';
+import { DeviceForm } from '../site/device-form.tsx';
 import { KeepingForm } from '../site/keeping.tsx';
 import { useHost } from '../state/host.ts';
 import { useMay } from '../state/may.ts';
@@ -84,18 +83,17 @@ function OfSite({ onGo }: { onGo: (command: CommandId) => void }) {
   const say = useText(frame);
   const siteSay = useText(siteWords);
   const language = useLanguage();
-  const countryName = useCountryName();
   const site = useSite((state) => state.site);
   const { data, problem } = useQuery('site.copies', {});
   if (!site) return null;
   return (
     <Section title={say('settings.site', { name: site.name })}>
-      <Text size="sm">
-        {site.deviceName} · {countryName(site.country)}
-        <Text span size="xs" c="dimmed" display="block">
-          {say('settings.site.fixed')}
-        </Text>
-      </Text>
+      <DeviceForm
+        key={`${site.device} ${site.country}`}
+        device={site.device}
+        country={site.country}
+        onCheck={() => onGo('go-check')}
+      />
       <Group gap="xs">
         <Button variant="default" onClick={() => onGo('connection-settings')}>
           {commandOf('connection-settings').label[language]}

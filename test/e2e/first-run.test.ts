@@ -211,6 +211,17 @@ describe.skipIf(skipJourneys).each(LANGUAGES)('the first run by keyboard ($local
     const dialog = page.getByRole('dialog', { name: words.settings });
     await dialog.getByRole('region').nth(2).waitFor();
     await expectAccessible(page);
+    const device = dialog.locator('select').last();
+    const before = await device.inputValue();
+    const change = dialog.locator('form [type=submit]');
+    expect(await change.isDisabled()).toBe(true);
+    await device.selectOption('compact-5200');
+    await change.click();
+    await page.locator('.rail-site').getByText('5200').waitFor();
+    await expect.poll(() => device.inputValue()).toBe('compact-5200');
+    await device.selectOption(before);
+    await change.click();
+    await expect.poll(() => page.locator('.rail-site').getByText('5200').count()).toBe(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.count()).toBe(0);
   });

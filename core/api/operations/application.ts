@@ -23,6 +23,9 @@ export interface DeviceChoice {
   name: string;
 }
 
+/** The id of a device profile, and the ISO 3166 code of the country that national numbers are read with. */
+const deviceChoice = z.object({ device: z.string(), country: z.string().length(2) });
+
 export const application = {
   'app.info': query<{
     version: string;
@@ -53,12 +56,15 @@ export const application = {
   ),
 
   'site.info': query<SiteInfo | null>()(none),
-  'site.create': command<SiteInfo>()(
-    z.object({ path: z.string(), device: z.string(), country: z.string().length(2) }),
-  ),
+  'site.create': command<SiteInfo>()(deviceChoice.extend({ path: z.string() })),
   'site.open': command<SiteInfo>()(z.object({ path: z.string() })),
   /** Of this user on this machine, the latest first. `there`: the file can be found now. */
   'site.recent': query<{ sites: RecentSite[] }>()(none),
+  /**
+   * Another device or country, as a step that can be undone. Numbers that are stored stay as they were read; what no
+   * longer fits the device is for `site.check` to say. Errors: `device-unknown`, `country-unknown`.
+   */
+  'site.setDevice': command<SiteInfo>()(deviceChoice),
   'site.check': query<CheckResult>()(none),
   /** Reads the whole file, and the copies beside it. */
   'site.verify': job<FileCheck>()(none),

@@ -3,6 +3,7 @@ import { contract } from '../../../core/api/contract.ts';
 import { checkBook } from '../../../core/device/check.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { brokenRules } from '../../../core/device/rule.ts';
+import { knownCountry } from '../../../core/phone/number.ts';
 import { answer, type Answers } from '../serve.ts';
 
 type Names =
@@ -10,6 +11,7 @@ type Names =
   | 'site.create'
   | 'site.open'
   | 'site.recent'
+  | 'site.setDevice'
   | 'site.check'
   | 'history.list'
   | 'history.undo'
@@ -22,6 +24,12 @@ export const siteAnswers: Answers<Names> = {
   ),
   'site.open': answer(contract['site.open'], ({ path }, desk) => desk.open(path).info()),
   'site.recent': answer(contract['site.recent'], (_input, desk) => ({ sites: desk.recent?.list() ?? [] })),
+  'site.setDevice': answer(contract['site.setDevice'], ({ device, country }, { site }) => {
+    deviceProfile(device);
+    knownCountry(country);
+    site.change('change-site', '', { kind: 'hand' }, (change) => change.setDevice(device, country));
+    return site.info();
+  }),
   'site.check': answer(contract['site.check'], (_input, { site }) => {
     const { device, country, contacts } = site.info();
     const profile = deviceProfile(device);

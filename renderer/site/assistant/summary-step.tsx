@@ -4,7 +4,7 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import words from '../../../resources/translations/renderer-assistant.json' with { type: 'json' };
 import siteWords from '../../../resources/translations/renderer-site.json' with { type: 'json' };
 import { useText } from '../../text.ts';
-import { useCountryName } from './country-step.tsx';
+import { useCountryName } from '../country-select.tsx';
 import { useDraft, type Tested } from './draft.ts';
 
 const placeOf = ({ input: { url, user, ovh }, identity }: Tested): string =>

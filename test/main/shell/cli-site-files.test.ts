@@ -56,6 +56,19 @@ describe('the site file on the command line', () => {
     expect(json(['site', 'backup', '--site', site, '--list'])).toEqual(kept);
   });
 
+  it('gets another device and country, and the ones it had with undo', () => {
+    const changed = json(['site', 'change', '--site', site, '--device', 'compact-5000', '--country', 'de']);
+    expect(changed).toMatchObject({ device: 'compact-5000', country: 'DE' });
+    expect(json(['site', 'change', '--site', site, '--country', 'AT'])).toMatchObject({
+      device: 'compact-5000',
+      country: 'AT',
+    });
+    json(['undo', '--site', site]);
+    json(['undo', '--site', site]);
+    expect(json(['site', 'info', '--site', site])).toMatchObject({ device: 'commander-6000', country: 'FR' });
+    json(['site', 'change', '--site', site, '--country', 'UK'], 1);
+  });
+
   it('is copied, never over another file, and compacted', () => {
     json(['site', 'copy', '--site', site, '--output', at('copy.switchbook')]);
     expect(json(['contacts', '--site', at('copy.switchbook')])).toMatchObject({ total: 3 });

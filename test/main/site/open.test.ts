@@ -137,6 +137,7 @@ describe('a new site', () => {
     expect(complaint(() => createSite(other, 'commander-6000', 'FR'))).toBe('site-folder-missing');
     const unknown = somewhere();
     expect(complaint(() => createSite(unknown, 'toaster', 'FR'))).toBe('device-unknown');
+    expect(complaint(() => createSite(unknown, 'commander-6000', 'UK'))).toBe('country-unknown');
     expect(readdirSync(dirname(unknown))).toEqual([]);
   });
 });

@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
+import type { SiteInfo } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
-import { EXIT } from '../terminal.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import { siteFileCommands } from './site-files.ts';
+
+const siteLine = (terminal: Terminal, { name, deviceName: device, country, contacts }: SiteInfo): string =>
+  terminal.text('site-line', { name, device, country, contacts });
 
 export function siteCommands(program: Command, act: Act): void {
   const site = program.command('site').description('the site file');
@@ -34,23 +38,32 @@ export function siteCommands(program: Command, act: Act): void {
       options,
       async (terminal) => {
         const info = await terminal.call('site.info', {});
-        terminal.result(info, () =>
-          info === null
-            ? []
-            : [
-                terminal.text('site-line', {
-                  name: info.name,
-                  device: info.deviceName,
-                  country: info.country,
-                  contacts: info.contacts,
-                }),
-              ],
-        );
+        terminal.result(info, () => (info === null ? [] : [siteLine(terminal, info)]));
         return EXIT.done;
       },
       MANY,
     ),
   );
+
+  siteOption(site.command('change').description('another device or country; a step that “undo” takes back'))
+    .option('--device <profile>', 'what the PBX is, such as commander-6000')
+    .option('--country <code>', 'ISO code that national numbers are read with from now on')
+    .action((options: SiteOptions & { device?: string; country?: string }) =>
+      act(
+        options,
+        async (terminal) => {
+          const held = await terminal.call('site.info', {});
+          if (held === null) return EXIT.failed;
+          const info = await terminal.call('site.setDevice', {
+            device: options.device ?? held.device,
+            country: options.country?.toUpperCase() ?? held.country,
+          });
+          terminal.result(info, () => [siteLine(terminal, info)]);
+          return EXIT.done;
+        },
+        MANY,
+      ),
+    );
 
   siteFileCommands(site, act);
 
