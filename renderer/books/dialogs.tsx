@@ -6,7 +6,7 @@ import type { BookInfo } from '../../core/api/ovh.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import {
   creating,
@@ -34,7 +34,7 @@ function Form(form: {
   onGo: () => Promise<void>;
 }) {
   const { running, problem } = useTasks();
-  return <DialogForm {...form} problem={problem} busy={running !== null} onClose={close} />;
+  return <AskForm {...form} problem={problem} busy={running !== null} onClose={close} />;
 }
 
 interface Props {

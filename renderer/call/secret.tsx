@@ -4,7 +4,7 @@ import { useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import { useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useCalling } from './state.ts';
@@ -28,7 +28,7 @@ function SecretForm() {
     setBusy(false);
   };
   return (
-    <DialogForm label={say('go')} ready={secret !== ''} busy={busy} onGo={go} onClose={close}>
+    <AskForm label={say('go')} ready={secret !== ''} busy={busy} onGo={go} onClose={close}>
       <ProblemLine problem={why} />
       <PasswordInput
         label={why.code.startsWith('phone') ? say('token') : say('password', { who })}
@@ -39,7 +39,7 @@ function SecretForm() {
         data-autofocus
       />
       <Forgetful />
-    </DialogForm>
+    </AskForm>
   );
 }
 

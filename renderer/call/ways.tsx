@@ -1,5 +1,5 @@
 /** Through what a subscriber calls: the PBX, a telephone whose certificate was accepted, or this computer. */
-import { Button, Code, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Code, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CallSettings, CallThrough, CallWay } from '../../core/api/calls.ts';
 import { CALL_WAYS } from '../../core/api/calls.ts';
@@ -10,6 +10,7 @@ import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingFields } from '../widgets/waiting.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -20,7 +21,6 @@ const close = () => useCalling.setState({ choosing: false });
 
 function WaysForm({ settings }: { settings: CallSettings }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   const host = useHost();
   const tell = useTell();
   const [through, setThrough] = useState<CallThrough>(settings.through);
@@ -55,52 +55,42 @@ function WaysForm({ settings }: { settings: CallSettings }) {
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <AskForm
+      problem={problem}
+      label={shown === null ? say('ways.save') : say('accept')}
+      busy={busy}
+      onGo={save}
+      onClose={close}
     >
-      <Stack gap="sm">
-        <Radio.Group
-          label={say('ways.who', { who: [settings.extension, settings.name].filter(Boolean).join(' ') })}
-          value={through}
-          onChange={(value) => setThrough(CALL_WAYS.find((one) => one === value) ?? through)}
-        >
-          <Stack gap="xs" mt="xs">
-            {settings.possible.map((way) => (
-              <Radio key={way} value={way} label={say(`way.${way}`)} description={say(`way.${way}.more`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {through === 'phone' && (
-          <TextInput
-            label={say('phone')}
-            placeholder="https://192.168.0.51"
-            value={url}
-            onChange={(event) => {
-              setUrl(event.currentTarget.value);
-              setShown(null);
-            }}
-          />
-        )}
-        {shown !== null && (
-          <div role="alert">
-            <Text size="sm">{say('fingerprint')}</Text>
-            <Code className="call-fingerprint">{shown}</Code>
-          </div>
-        )}
-        {problem !== null && <ProblemLine problem={problem} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {frameSay('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {shown === null ? say('ways.save') : say('accept')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Radio.Group
+        label={say('ways.who', { who: [settings.extension, settings.name].filter(Boolean).join(' ') })}
+        value={through}
+        onChange={(value) => setThrough(CALL_WAYS.find((one) => one === value) ?? through)}
+      >
+        <Stack gap="xs" mt="xs">
+          {settings.possible.map((way) => (
+            <Radio key={way} value={way} label={say(`way.${way}`)} description={say(`way.${way}.more`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {through === 'phone' && (
+        <TextInput
+          label={say('phone')}
+          placeholder="https://192.168.0.51"
+          value={url}
+          onChange={(event) => {
+            setUrl(event.currentTarget.value);
+            setShown(null);
+          }}
+        />
+      )}
+      {shown !== null && (
+        <div role="alert">
+          <Text size="sm">{say('fingerprint')}</Text>
+          <Code className="call-fingerprint">{shown}</Code>
+        </div>
+      )}
+    </AskForm>
   );
 }
 

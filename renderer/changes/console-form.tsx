@@ -1,13 +1,12 @@
 /** A PBX behind the line of its console. */
-import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Alert, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ConsoleChoice } from '../../core/api/upload.ts';
 import { lostOn } from '../../core/device/line.ts';
-import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import lineWords from '../../resources/translations/renderer-line.json' with { type: 'json' };
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingFields } from '../widgets/waiting.tsx';
@@ -33,8 +32,7 @@ function Fields({
   consoles,
   first,
 }: WayProps & { consoles: readonly ConsoleChoice[]; first: ConsoleChoice }) {
-  const say = useText(words);
-  const sayLine = useText(lineWords);
+  const say = useText(lineWords);
   const [line, setLine] = useState<LineForm>(() => lineFormOf(known?.url ?? ''));
   const [knownId = '', knownProtocol = ''] = (known?.console ?? '').split('#');
   const [id, setId] = useState(knownId);
@@ -49,8 +47,7 @@ function Fields({
   const lost = settings === null || protocol === 'text' || protocol === '' ? null : lostOn(settings);
   const { problem, running } = saving;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (url === null) return;
     await saving.run({
       connector: 'console',
@@ -63,62 +60,56 @@ function Fields({
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack gap="sm">
-        <LineFields line={line} onChange={(changed) => setLine({ ...line, ...changed })} />
+    <AskForm
+      label={saving.label ?? say('connect')}
+      ready={url !== null}
+      busy={running}
+      onGo={submit}
+      onClose={onCancel}
+    >
+      <LineFields line={line} onChange={(changed) => setLine({ ...line, ...changed })} />
+      <NativeSelect
+        label={say('profile')}
+        description={say(`certainty.${profile.certainty}`)}
+        data={consoles.map(({ id: value, name }) => ({ value, label: name }))}
+        value={profile.id}
+        onChange={(event) => setId(event.currentTarget.value)}
+      />
+      {profile.protocols.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {say('records-only')}
+        </Text>
+      ) : (
         <NativeSelect
-          label={sayLine('profile')}
-          description={sayLine(`certainty.${profile.certainty}`)}
-          data={consoles.map(({ id: value, name }) => ({ value, label: name }))}
-          value={profile.id}
-          onChange={(event) => setId(event.currentTarget.value)}
+          label={say('protocol')}
+          description={say('protocol.hint')}
+          data={profile.protocols.map((value) => ({ value, label: protocolName(value, say('text')) }))}
+          value={protocol}
+          onChange={(event) => setWanted(event.currentTarget.value)}
         />
-        {profile.protocols.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {sayLine('records-only')}
-          </Text>
-        ) : (
-          <NativeSelect
-            label={sayLine('protocol')}
-            description={sayLine('protocol.hint')}
-            data={profile.protocols.map((value) => ({ value, label: protocolName(value, sayLine('text')) }))}
-            value={protocol}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-          />
-        )}
-        {lost !== null && (
-          <Alert color="yellow" variant="light" role="status">
-            {sayLine(`lost.${lost}`)}
-          </Alert>
-        )}
-        {profile.asksLogin && (
-          <LoginFields
-            user={user}
-            onUser={setUser}
-            userHint={sayLine('user.hint')}
-            password={password}
-            onPassword={setPassword}
-            known={known?.passwordKnown === true}
-          />
-        )}
-        {running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
-        {problem?.code === 'pbx-locked' ? (
-          <Locked problem={problem} onAgain={null} />
-        ) : (
-          problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />
-        )}
-        <Group justify="flex-end" gap="xs">
-          {onCancel !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {say('cancel')}
-            </Button>
-          )}
-          <Button type="submit" loading={running} disabled={url === null}>
-            {saving.label ?? sayLine('connect')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      {lost !== null && (
+        <Alert color="yellow" variant="light" role="status">
+          {say(`lost.${lost}`)}
+        </Alert>
+      )}
+      {profile.asksLogin && (
+        <LoginFields
+          user={user}
+          onUser={setUser}
+          userHint={say('user.hint')}
+          password={password}
+          onPassword={setPassword}
+          known={known?.passwordKnown === true}
+        />
+      )}
+      {running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
+      {problem?.code === 'pbx-locked' ? (
+        <Locked problem={problem} onAgain={null} />
+      ) : (
+        problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />
+      )}
+    </AskForm>
   );
 }
 

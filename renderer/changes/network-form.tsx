@@ -1,12 +1,12 @@
 /** A PBX on the network. Its certificate is shown and accepted before a password leaves this machine. */
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection, ConnectionProbe } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import type { InputOf } from '../../core/api/contract.ts';
 import { useJob, type Job } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { Certificate, isOpen, standingOf } from './certificate.tsx';
 import { Locked } from './locked.tsx';
@@ -41,8 +41,7 @@ export function NetworkForm({ known, saving, onCancel }: WayProps) {
   const busy = looking.running || saving.running;
   const before = known !== null && known.url === url ? known.fingerprint : null;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const seen = probe ?? (await looking.run({ connector: 'commander', url, user }));
     setProbe(seen);
     if (seen === null || (isOpen(standingOf(seen, before)) && yes !== seen.fingerprint)) return;
@@ -55,56 +54,46 @@ export function NetworkForm({ known, saving, onCancel }: WayProps) {
   const standing = probe === null ? null : standingOf(probe, before);
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {say('connection.more')}
-        </Text>
-        <TextInput
-          label={say('address')}
-          value={url}
-          onChange={(event) => {
-            setUrl(event.currentTarget.value);
-            setProbe(null);
-            setYes(null);
-          }}
+    <AskForm
+      label={standing === null ? say('connect') : (saving.label ?? say('connect.log-in'))}
+      ready={url !== '' && user !== '' && (standing === null || !isOpen(standing) || accepted)}
+      busy={busy}
+      onGo={submit}
+      onClose={onCancel}
+    >
+      <Text size="sm" c="dimmed">
+        {say('connection.more')}
+      </Text>
+      <TextInput
+        label={say('address')}
+        value={url}
+        onChange={(event) => {
+          setUrl(event.currentTarget.value);
+          setProbe(null);
+          setYes(null);
+        }}
+      />
+      <LoginFields
+        user={user}
+        onUser={setUser}
+        userHint={say('user.hint')}
+        password={password}
+        onPassword={setPassword}
+        known={known?.passwordKnown === true}
+      />
+      {probe !== null && standing !== null && (
+        <Certificate
+          probe={probe}
+          standing={standing}
+          accepted={accepted}
+          onAccept={(on) => setYes(on ? probe.fingerprint : null)}
         />
-        <LoginFields
-          user={user}
-          onUser={setUser}
-          userHint={say('user.hint')}
-          password={password}
-          onPassword={setPassword}
-          known={known?.passwordKnown === true}
-        />
-        {probe !== null && standing !== null && (
-          <Certificate
-            probe={probe}
-            standing={standing}
-            accepted={accepted}
-            onAccept={(on) => setYes(on ? probe.fingerprint : null)}
-          />
-        )}
-        {problem?.code === 'pbx-locked' ? (
-          <Locked problem={problem} onAgain={null} />
-        ) : (
-          problem !== null && <ProblemLine problem={problem} />
-        )}
-        <Group justify="flex-end" gap="xs">
-          {onCancel !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {say('cancel')}
-            </Button>
-          )}
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={url === '' || user === '' || (standing !== null && isOpen(standing) && !accepted)}
-          >
-            {standing === null ? say('connect') : (saving.label ?? say('connect.log-in'))}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      {problem?.code === 'pbx-locked' ? (
+        <Locked problem={problem} onAgain={null} />
+      ) : (
+        problem !== null && <ProblemLine problem={problem} />
+      )}
+    </AskForm>
   );
 }

@@ -1,12 +1,12 @@
 /** A phone book of OVHcloud: the application, a key that somebody has let in, and whose book. */
-import { Autocomplete, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Autocomplete, Button, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OvhPlaces } from '../../core/api/ovh.ts';
 import type { OvhPlace } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -55,8 +55,7 @@ export function OvhForm({ known, saving, onCancel }: WayProps) {
     setConsumerKey('');
     if (await ask(owner, password)) await look(place);
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     await saving.run({
       connector: 'ovh',
       ...owner,
@@ -68,82 +67,72 @@ export function OvhForm({ known, saving, onCancel }: WayProps) {
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {say('connection.more')}
-        </Text>
-        <Autocomplete
-          label={say('endpoint')}
-          description={say('endpoint.hint')}
-          filter={({ options }) => options}
-          data={ENDPOINTS}
-          value={url}
-          onChange={(typed) => anew(() => setUrl(typed))}
-        />
-        <TextInput
-          label={say('application')}
-          autoComplete="off"
-          value={user}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            anew(() => setUser(value));
-          }}
-        />
+    <AskForm
+      label={saving.label ?? say('connect')}
+      ready={unlocked && place.billingAccount.trim() !== ''}
+      busy={saving.running}
+      onGo={submit}
+      onClose={onCancel}
+    >
+      <Text size="sm" c="dimmed">
+        {say('connection.more')}
+      </Text>
+      <Autocomplete
+        label={say('endpoint')}
+        description={say('endpoint.hint')}
+        filter={({ options }) => options}
+        data={ENDPOINTS}
+        value={url}
+        onChange={(typed) => anew(() => setUrl(typed))}
+      />
+      <TextInput
+        label={say('application')}
+        autoComplete="off"
+        value={user}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          anew(() => setUser(value));
+        }}
+      />
+      <PasswordInput
+        label={say('secret')}
+        placeholder={kept ? say('known') : ''}
+        value={password}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          anew(() => setPassword(value.trim()));
+        }}
+      />
+      <div className="key-ask">
         <PasswordInput
-          label={say('secret')}
-          placeholder={kept ? say('known') : ''}
-          value={password}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            anew(() => setPassword(value.trim()));
-          }}
+          className="grow"
+          label={say('key')}
+          description={say('key.hint')}
+          placeholder={kept || key.phase === 'validated' ? say('known') : ''}
+          value={consumerKey}
+          onChange={(event) => setConsumerKey(event.currentTarget.value.trim())}
         />
-        <div className="key-ask">
-          <PasswordInput
-            className="grow"
-            label={say('key')}
-            description={say('key.hint')}
-            placeholder={kept || key.phase === 'validated' ? say('known') : ''}
-            value={consumerKey}
-            onChange={(event) => setConsumerKey(event.currentTarget.value.trim())}
-          />
-          <Button
-            variant="default"
-            disabled={!identified || key.phase === 'asking'}
-            onClick={() => void askForKey()}
-          >
-            {say(key.phase === 'none' ? 'key.ask' : 'key.ask.again')}
-          </Button>
-        </div>
-        <Forgetful />
-        <div aria-live="polite">
-          <KeyStanding state={key} />
-        </div>
-        <PlaceFields
-          place={place}
-          onPlace={setPlace}
-          found={found}
-          looking={looking.running}
-          onLook={unlocked ? (at) => void look(at) : null}
-        />
-        {saving.running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
-        {problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />}
-        <Group justify="flex-end" gap="xs">
-          {onCancel !== null && (
-            <Button variant="default" onClick={onCancel}>
-              {say('cancel')}
-            </Button>
-          )}
-          <Button
-            type="submit"
-            loading={saving.running}
-            disabled={!unlocked || place.billingAccount.trim() === ''}
-          >
-            {saving.label ?? say('connect')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <Button
+          variant="default"
+          disabled={!identified || key.phase === 'asking'}
+          onClick={() => void askForKey()}
+        >
+          {say(key.phase === 'none' ? 'key.ask' : 'key.ask.again')}
+        </Button>
+      </div>
+      <Forgetful />
+      <div aria-live="polite">
+        <KeyStanding state={key} />
+      </div>
+      <PlaceFields
+        place={place}
+        onPlace={setPlace}
+        found={found}
+        looking={looking.running}
+        onLook={unlocked ? (at) => void look(at) : null}
+      />
+      {saving.running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
+      {problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />}
+    </AskForm>
   );
 }

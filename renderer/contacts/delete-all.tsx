@@ -9,7 +9,7 @@ import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 
@@ -34,14 +34,7 @@ function DeleteAllForm({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <DialogForm
-      problem={failed}
-      label={say('delete.all')}
-      deletes
-      ready={confirmed}
-      onGo={go}
-      onClose={onClose}
-    >
+    <AskForm problem={failed} label={say('delete.all')} deletes ready={confirmed} onGo={go} onClose={onClose}>
       {data !== undefined && (
         <>
           <Text size="sm">{say('delete.all.text', { count: data.deletable })}</Text>
@@ -57,7 +50,7 @@ function DeleteAllForm({ onClose }: { onClose: () => void }) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         data-autofocus
       />
-    </DialogForm>
+    </AskForm>
   );
 }
 

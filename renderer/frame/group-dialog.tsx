@@ -10,7 +10,7 @@ import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 
 interface Props {
   opened: boolean;
@@ -48,7 +48,7 @@ function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
   };
 
   return (
-    <DialogForm
+    <AskForm
       label={group === null ? say('create') : say('save')}
       ready={name.trim() !== ''}
       onGo={store}
@@ -70,7 +70,7 @@ function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
           data={KINDS.map((one) => ({ value: one, label: term(`group.${one}`) }))}
         />
       )}
-    </DialogForm>
+    </AskForm>
   );
 }
 

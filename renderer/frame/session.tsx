@@ -12,7 +12,7 @@ import { useQuery } from '../state/query.ts';
 import { workAs } from '../state/session.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 
 const ROLES = ['administrator', 'sub-administrator'] as const;
@@ -50,7 +50,7 @@ function SignInForm({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <DialogForm problem={failed} label={say('sign-in')} onGo={go} onClose={onClose}>
+    <AskForm problem={failed} label={say('sign-in')} onGo={go} onClose={onClose}>
       <Text size="sm">{say('about')}</Text>
       <Select
         label={say('who')}
@@ -61,7 +61,7 @@ function SignInForm({ onClose }: { onClose: () => void }) {
         data-autofocus
       />
       {problem !== null && <ProblemLine problem={problem} />}
-    </DialogForm>
+    </AskForm>
   );
 }
 

@@ -10,7 +10,7 @@ import words from '../../resources/translations/renderer-permissions.json' with 
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
-import { DialogForm } from '../widgets/dialog-form.tsx';
+import { AskForm } from '../widgets/ask-form.tsx';
 
 /** Longest extension that the services take. */
 const MOST = 20;
@@ -46,7 +46,7 @@ function SubscriberForm({ subscriber, taken, onClose, onDone }: Props) {
   };
 
   return (
-    <DialogForm
+    <AskForm
       label={subscriber === null ? say('add.do') : say('save')}
       ready={extension.trim() !== '' && !isTaken}
       onGo={store}
@@ -75,7 +75,7 @@ function SubscriberForm({ subscriber, taken, onClose, onDone }: Props) {
         onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? 'subscriber')}
         data={ROLES.toReversed().map((one) => ({ value: one, label: term(`role.${one}`) }))}
       />
-    </DialogForm>
+    </AskForm>
   );
 }
 

@@ -1,4 +1,4 @@
-/** What a dialog asks: its fields, what went wrong, and two ways out of it. */
+/** A form that asks for a few things: its fields, what went wrong, and the ways out of it. */
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -18,10 +18,11 @@ interface Props {
   ready?: boolean;
   busy?: boolean;
   onGo: () => Promise<void>;
-  onClose: () => void;
+  /** Null where there is no way back. */
+  onClose: (() => void) | null;
 }
 
-export function DialogForm({
+export function AskForm({
   children,
   problem = null,
   label,
@@ -43,9 +44,11 @@ export function DialogForm({
         {children}
         {problem !== null && <ProblemLine problem={problem} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('cancel')}
-          </Button>
+          {onClose !== null && (
+            <Button variant="default" onClick={onClose}>
+              {say('cancel')}
+            </Button>
+          )}
           <Button type="submit" loading={busy} disabled={!ready} {...(deletes && { color: 'red.9' })}>
             {label}
           </Button>
