@@ -19,6 +19,7 @@ import tour from '../../resources/translations/renderer-tour.json' with { type: 
 import { png } from '../core/photo/pictures.ts';
 import type { Camera } from './camera.ts';
 import type { Ground } from './ground.ts';
+import { keysOf } from './keys.ts';
 import { newSite } from './new-site.ts';
 import { GROUP, NOBODY, OUTLOOK, RIGHTS } from './people.ts';
 
@@ -226,21 +227,6 @@ async function fileOf(camera: Camera): Promise<void> {
   await camera.choose(frame.settings, support.button);
   await camera.dialog.getByRole('button', { name: 'settings.json' }).click();
   await camera.shot('support', camera.dialog, 'fr');
-  await page.keyboard.press('Escape');
-}
-
-async function keysOf(camera: Camera): Promise<void> {
-  const { page } = camera;
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('imp');
-  await page.waitForTimeout(600);
-  await camera.shot('palette', null, 'de');
-  await page.keyboard.press('Escape');
-  await camera.perform('shortcuts');
-  await camera.shot('shortcuts', camera.dialog, 'de');
-  await page.keyboard.press('Escape');
-  await camera.perform('settings');
-  await camera.shot('settings', camera.dialog, 'fr');
   await page.keyboard.press('Escape');
 }
 
