@@ -1,6 +1,5 @@
 /** The numbers of a contact: kind, number as typed, and at once what is wrong with it. */
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { nextNumberKind, NUMBER_KINDS } from '../../../core/directory/contact.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
@@ -8,6 +7,7 @@ import { problemLine } from '../../../core/problem/problem.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
 import { useLanguage, useText } from '../../text.ts';
+import { Several } from './several.tsx';
 
 type Numbers = ContactInput['numbers'];
 
@@ -22,51 +22,32 @@ export function Numbers({ numbers, onChange, problems }: Props) {
   const term = useText(terms);
   const language = useLanguage();
   const what = term('field.number');
-  const set = (index: number, changes: Partial<Numbers[number]>) =>
-    onChange(numbers.map((one, at) => (at === index ? { ...one, ...changes } : one)));
+  const problemOf = (typed: string): string | null => {
+    const value = typed.trim();
+    const problem = value === '' ? undefined : problems.find((one) => one.value === value);
+    return problem === undefined ? null : problemLine(problem, language);
+  };
   return (
-    <fieldset className="form-list" data-field="numbers">
-      <legend>{term('field.numbers')}</legend>
-      {numbers.map(({ kind, value }, index) => {
-        const n = index + 1;
-        const problem = problems.find(
-          (one) => one.value !== undefined && one.value === value.trim() && value !== '',
-        );
-        return (
-          // Rows are known by their place: they are never reordered, and two may be equal.
-          <div className="form-row" key={index}>
-            <NativeSelect
-              aria-label={say('kind.of', { what, n })}
-              value={kind}
-              onChange={(event) =>
-                set(index, { kind: NUMBER_KINDS.find((one) => one === event.currentTarget.value) ?? kind })
-              }
-              data={NUMBER_KINDS.map((one) => ({ value: one, label: term(`number.${one}`) }))}
-            />
-            <TextInput
-              type="tel"
-              aria-label={say('value.of', { what, n })}
-              value={value}
-              onChange={(event) => set(index, { value: event.currentTarget.value })}
-              error={problem === undefined ? null : problemLine(problem, language)}
-            />
-            <ActionIcon
-              aria-label={say('remove', { what, n })}
-              onClick={() => onChange(numbers.filter((_, at) => at !== index))}
-            >
-              <IconX size={15} />
-            </ActionIcon>
-          </div>
-        );
-      })}
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => onChange([...numbers, { kind: nextNumberKind(numbers), value: '' }])}
-      >
-        {say('number.add')}
-      </Button>
-    </fieldset>
+    <Several
+      field="numbers"
+      heading={term('field.numbers')}
+      what={what}
+      kinds={NUMBER_KINDS}
+      kindLabel={(kind) => term(`number.${kind}`)}
+      items={numbers}
+      onChange={onChange}
+      add={say('number.add')}
+      fresh={() => ({ kind: nextNumberKind(numbers), value: '' })}
+    >
+      {({ value }, set, n) => (
+        <TextInput
+          type="tel"
+          aria-label={say('value.of', { what, n })}
+          value={value}
+          onChange={(event) => set({ value: event.currentTarget.value })}
+          error={problemOf(value)}
+        />
+      )}
+    </Several>
   );
 }
