@@ -51,7 +51,7 @@ export class Search {
     this.#db = db;
     this.#groups = groups;
     this.#haystacks = haystacks;
-    this.#sorted = new Sorted(db);
+    this.#sorted = new Sorted(db, () => haystacks.order());
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
     db.define('number_text', (json) =>

@@ -20,7 +20,10 @@ beforeEach(() => {
         company: ['', 'Éco', 'eco', 'Zeta', '𐐀'][i % 5] ?? '',
         shortCode: i % 3 === 0 ? '' : String(i),
         numbers: i % 4 === 0 ? [] : [{ kind: 'work', value: String(1000 - (i % 50)), e164: null }],
-        emails: i % 2 === 0 ? [] : [{ kind: 'work', value: `p${i % 90}@example.org` }],
+        emails:
+          i % 2 === 0
+            ? []
+            : [{ kind: 'work', value: `${['p', 'ｚ', '𐐀', 'É'][i % 7] ?? ''}${i % 90}@example.org` }],
         groups: [['Clients'], ['Équipe', 'Clients'], ['Équipe'], []][i % 4] ?? [],
       });
     }
