@@ -40,7 +40,7 @@ export function salvage(path: string, output: string): Salvage {
       prepareEmpty(part, versionOf(pages), () => undefined);
       const db = new Database(output, false, part);
       try {
-        return fill(db, pages, output, logLost);
+        return fill(db, pages, { path, output }, logLost);
       } finally {
         db.close();
       }
@@ -50,12 +50,17 @@ export function salvage(path: string, output: string): Salvage {
   }
 }
 
-function fill(db: Database, pages: Pages, output: string, logLost: boolean): Salvage {
+function fill(
+  db: Database,
+  pages: Pages,
+  { path, output }: { path: string; output: string },
+  logLost: boolean,
+): Salvage {
   db.pragma('foreign_keys = 0');
   const salvaged = db.transaction(() => {
     const rows = new Rows(db, pages);
     rows.all();
-    if (rows.saved === 0) throw new SwitchbookError('site-foreign', { value: output });
+    if (rows.saved === 0) throw new SwitchbookError('site-foreign', { value: path });
     applyMigrations(db, versionOf(pages));
     const repairs = mend(db, rows.lost > 0 || rows.unreadable > 0 || logLost);
     if (logLost) repairs.push({ what: 'log-lost', count: 1 });

@@ -1,12 +1,18 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { RecordChange, StepUndo } from '../../../../core/api/history.ts';
 import { fieldParts, type FieldContent } from '../../../../core/exchange/field-parts.ts';
 import { fieldText } from '../../../../core/exchange/target-text.ts';
 import type { HistoryStep, StepLabel } from '../../../../core/api/shapes.ts';
+import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
+import { wholeNumber } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
+
+const MOST = Number.MAX_SAFE_INTEGER;
+/** At once, as the services give them. */
+const MOST_STEPS = 1000;
 
 const stepLine = (terminal: Terminal, { action, subject, count }: StepLabel): string =>
   terminal.text(`step-${action}`, { subject, count });
@@ -43,7 +49,9 @@ interface UndoOptions extends SignedOptions {
 
 export function historyCommands(program: Command, act: Act): void {
   signedOption(program.command('undo').description('take the last change back, or any one of them'))
-    .option('--step <number>', 'this step alone, wherever it stands: an import, a pull', Number)
+    .addOption(
+      wholeNumber('--step <number>', 'this step alone, wherever it stands: an import, a pull', 1, MOST),
+    )
     .option('--keep-changed', 'leave what was changed since as it is, and take the rest back')
     .option('--dry-run', 'say what would happen, do nothing')
     .action(({ step, keepChanged, dryRun, ...options }: UndoOptions) =>
@@ -76,9 +84,11 @@ export function historyCommands(program: Command, act: Act): void {
   );
 
   signedOption(program.command('history').description('what was changed, the latest first'))
-    .option('--limit <number>', 'how many steps', Number, 100)
-    .option('--contact <id>', 'of this contact alone, with what it held before and after', Number)
-    .option('--output <file>', 'all of it into a file, *.csv or *.json', pathOf)
+    .addOption(wholeNumber('--limit <number>', 'how many steps', 1, MOST_STEPS).default(100))
+    .addOption(
+      wholeNumber('--contact <id>', 'of this contact alone, with what it held before and after', 1, MOST),
+    )
+    .option('--output <file>', 'all of it into a file, *.csv or *.json', tableOrJson)
     .action(
       ({
         limit,
@@ -90,6 +100,8 @@ export function historyCommands(program: Command, act: Act): void {
           if (output !== undefined) return exportHistory(terminal, output);
           if (contact !== undefined) {
             const { changes } = await terminal.call('history.contact', { id: contact, limit });
+            if (changes.length === 0)
+              throw new SwitchbookError('contact-missing', { value: String(contact) });
             terminal.result({ changes }, () =>
               changes.flatMap(({ step, change }) => [
                 historyLine(terminal, step),
@@ -103,6 +115,12 @@ export function historyCommands(program: Command, act: Act): void {
           return EXIT.done;
         }),
     );
+}
+
+/** What the name ends with says what is written. */
+function tableOrJson(typed: string): string {
+  if (/\.(?:csv|json)$/i.test(typed)) return pathOf(typed);
+  throw new InvalidArgumentError('A file that ends with .csv or .json is needed.');
 }
 
 async function exportHistory(terminal: Terminal, output: string): Promise<ExitCode> {
@@ -122,7 +140,9 @@ function showStepUndo(
   const { done, count, collided, collisions } = undo;
   terminal.result(undo, () => [
     ...collisions.map(({ name, field, reason }) =>
-      terminal.text(`collision-${reason}`, { name, field: field ?? '' }),
+      reason === 'changed-later' && field === null
+        ? terminal.text('collision-record-changed', { name })
+        : terminal.text(`collision-${reason}`, { name, field: field ?? '' }),
     ),
     terminal.text(done ? 'undo-step-done' : 'undo-step-not', { step, count, collided }),
   ]);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
+import { wholeNumber } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
@@ -9,7 +10,14 @@ export function privacyCommands(program: Command, act: Act): void {
   const privacy = program.command('privacy').description('what is held on one person');
 
   siteOption(privacy.command('export').description('everything that is held on one contact, as a JSON file'))
-    .requiredOption('--contact <id>', 'its number, as “contacts” says it', Number)
+    .addOption(
+      wholeNumber(
+        '--contact <id>',
+        'its number, as “contacts” says it',
+        1,
+        Number.MAX_SAFE_INTEGER,
+      ).makeOptionMandatory(),
+    )
     .requiredOption('--output <file>', 'where to put it', pathOf)
     .action(({ contact, output, ...options }: SiteOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {
