@@ -20,20 +20,26 @@ export type Lists = Pick<ContactLists, ListName>;
 const numberKinds: ReadonlyMap<unknown, NumberKind> = new Map(NUMBER_KINDS.map((kind) => [kind, kind]));
 const placeKinds: ReadonlyMap<unknown, PlaceKind> = new Map(PLACE_KINDS.map((kind) => [kind, kind]));
 
+type ReadEntry<T> = (parts: readonly unknown[], at: number) => T | null;
+
+function entriesOf<T>(parts: readonly unknown[], size: number, entry: ReadEntry<T>): T[] | null {
+  const entries: T[] = [];
+  for (let at = 0; at < parts.length; at += size) {
+    const one = at + size > parts.length ? null : entry(parts, at);
+    if (one === null) return null;
+    entries.push(one);
+  }
+  return entries;
+}
+
 /**
  * A flat array of entries of `size` parts each; `entry` reads the one at a place, and says null of parts that are
  * none. By hand: a schema of the parts takes as long as all else that is done to read a contact.
  */
-function flat<T>(size: number, entry: (parts: readonly unknown[], at: number) => T | null) {
+function flat<T>(size: number, entry: ReadEntry<T>) {
   return z.unknown().transform((parts, context): T[] => {
-    const entries: T[] = [];
-    const whole: readonly unknown[] | null = Array.isArray(parts) ? parts : null;
-    for (let at = 0; whole !== null && at < whole.length; at += size) {
-      const one = at + size > whole.length ? null : entry(whole, at);
-      if (one === null) break;
-      entries.push(one);
-    }
-    if (entries.length * size === whole?.length) return entries;
+    const entries = Array.isArray(parts) ? entriesOf(parts, size, entry) : null;
+    if (entries !== null) return entries;
     context.addIssue({ code: 'custom' });
     return z.NEVER;
   });

@@ -15,12 +15,12 @@ const MOUNTED = `bindfs -f -o direct_io "$1/disk" "$1/share" & fuse=$!
   trap 'kill $fuse' EXIT
   until [ "$(stat -f -c %t "$1/share")" = 65735546 ]; do kill -0 $fuse || exit 1; sleep 0.05; done
   "$2" "$3" "$1/share" "$1/disk" ${KILLS} ${CHANGES}`;
-const canMount =
-  spawnSync('bindfs', ['--version']).status === 0 &&
-  spawnSync('unshare', ['-rm', 'sh', '-c', 'test -w /dev/fuse']).status === 0;
+/** A matter of the system, not of a program that could be installed. */
+const hasFuse = spawnSync('unshare', ['-rm', 'sh', '-c', 'test -w /dev/fuse']).status === 0;
+const isInstalled = spawnSync('bindfs', ['--version']).status === 0;
 
-it.skipIf(!canMount && process.env['CI'] === undefined)(
-  `a share without WAL: ${KILLS} kills, two programs, a copy put back (bindfs)`,
+it.skipIf(!hasFuse || (!isInstalled && process.env['CI'] === undefined))(
+  `a share without WAL: ${KILLS} kills, two programs, a copy put back (bindfs, FUSE)`,
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'switchbook-share-'));
     try {
