@@ -2,11 +2,12 @@
 import { Badge } from '@mantine/core';
 import { inputOf, type Contact } from '../../../core/api/shapes.ts';
 import type { TextField } from '../../../core/directory/contact.ts';
+import { birthdayText } from '../../../core/language/day.ts';
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { CallButton } from '../../call/button.tsx';
 import { useMayFor } from '../../state/may.ts';
-import { useText } from '../../text.ts';
+import { useLanguage, useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
 import { Entry } from './entry.tsx';
 
@@ -19,6 +20,7 @@ const lines = ({ street, postalCode, city, region, country }: Contact['addresses
 export function Facts({ contact }: { contact: Contact }) {
   const say = useText(words);
   const term = useText(terms);
+  const language = useLanguage();
   const fit = useFit(inputOf(contact));
   const whyNotCall = useMayFor([contact.id])('soft-call');
   const texts = TEXTS.filter((field) => contact[field] !== '');
@@ -51,7 +53,12 @@ export function Facts({ contact }: { contact: Contact }) {
           />
         ))}
         {texts.map((field) => (
-          <Entry key={field} label={term(`field.${field}`)} text={contact[field]} copy />
+          <Entry
+            key={field}
+            label={term(`field.${field}`)}
+            text={field === 'birthday' ? birthdayText(contact[field], language) : contact[field]}
+            copy
+          />
         ))}
         <div className="entry">
           <dt>{term('field.groups')}</dt>
