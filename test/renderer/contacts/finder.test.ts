@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../core/directory/contact.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
@@ -8,6 +8,7 @@ import { finderOf } from '../../../renderer/contacts/finder.ts';
 import { rowsOf } from '../../../renderer/contacts/rows.ts';
 import type { Host } from '../../../renderer/host/host.ts';
 import { somewhere } from '../../main/site/help.ts';
+import { eventually } from '../../eventually.ts';
 
 /** The services on a site of `count` contacts, and what the finder asked of them. */
 async function office(count: number) {
@@ -43,11 +44,11 @@ describe('the list that a query asks for', () => {
   it('shows its first rows at once, with what stands in them, and then becomes whole', async () => {
     using site = await office(120);
     site.finder.ask({}, 'a');
-    await vi.waitFor(() => expect(site.finder.found().order.ids.length).toBe(40));
+    await eventually(() => expect(site.finder.found().order.ids.length).toBe(40));
     expect(site.finder.found().whole).toBe(false);
     const [first = 0] = site.finder.found().order.ids;
     expect(site.rows.get(first)?.familyName).toBe('Person 001');
-    await vi.waitFor(() => expect(site.finder.found()).toMatchObject({ whole: true, problem: null }));
+    await eventually(() => expect(site.finder.found()).toMatchObject({ whole: true, problem: null }));
     expect(site.finder.found().order.ids.length).toBe(120);
     expect(site.asked).toEqual(['contacts.first', 'contacts.find']);
   });
@@ -75,7 +76,7 @@ describe('the list that a query asks for', () => {
     const lengths: number[] = [];
     site.finder.subscribe(() => lengths.push(site.finder.found().order.ids.length));
     site.finder.ask({}, 'b');
-    await vi.waitFor(() => expect(lengths).toEqual([120]));
+    await eventually(() => expect(lengths).toEqual([120]));
   });
 
   it('stays, with the problem, when it cannot be asked for, and comes with the next question', async () => {
@@ -84,11 +85,11 @@ describe('the list that a query asks for', () => {
     await site.finder.whenWhole();
     site.breaks(true);
     site.finder.ask({ search: 'person 01' }, 'a');
-    await vi.waitFor(() => expect(site.finder.found().problem).not.toBeNull());
+    await eventually(() => expect(site.finder.found().problem).not.toBeNull());
     expect(site.finder.found().order.ids.length).toBe(50);
     site.breaks(false);
     site.finder.ask({ search: 'person 02' }, 'a');
-    await vi.waitFor(() => expect(site.finder.found()).toMatchObject({ problem: null, whole: true }));
+    await eventually(() => expect(site.finder.found()).toMatchObject({ problem: null, whole: true }));
     expect(site.finder.found().order.ids.length).toBe(11);
   });
 });

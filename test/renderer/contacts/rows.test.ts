@@ -8,6 +8,7 @@ import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
 import { somewhere } from '../../main/site/help.ts';
+import { eventually } from '../../eventually.ts';
 
 /** The services on a site of `count` contacts, and what was asked of them. */
 async function office(count: number) {
@@ -37,7 +38,7 @@ describe('the rows behind a list', () => {
     const [first = 0] = site.ids;
     const inSight = site.ids.slice(0, 20);
     site.rows.want(inSight, 'a');
-    await vi.waitFor(() => expect(site.rows.get(first)?.familyName).toBe('Person 1'));
+    await eventually(() => expect(site.rows.get(first)?.familyName).toBe('Person 1'));
     site.rows.want(inSight, 'a');
     expect(site.asked).toEqual([inSight]);
 
@@ -46,14 +47,14 @@ describe('the rows behind a list', () => {
     await site.services.call('contacts.edit', { id: first, from, contact });
     site.rows.want(inSight, 'b');
     expect(site.rows.get(first)?.familyName).toBe('Person 1');
-    await vi.waitFor(() => expect(site.rows.get(first)?.familyName).toBe('Renamed'));
+    await eventually(() => expect(site.rows.get(first)?.familyName).toBe('Renamed'));
   });
 
   it('skip what has scrolled by while a request was under way', async () => {
     using site = await office(300);
     for (let from = 0; from < 280; from += 20) site.rows.want(site.ids.slice(from, from + 20), 'a');
     const last = site.ids[279] ?? 0;
-    await vi.waitFor(() => expect(site.rows.get(last)).toBeDefined());
+    await eventually(() => expect(site.rows.get(last)).toBeDefined());
     expect(site.asked).toEqual([site.ids.slice(0, 20), site.ids.slice(260, 280)]);
   });
 
@@ -62,7 +63,7 @@ describe('the rows behind a list', () => {
     const heard = vi.fn();
     site.rows.subscribe(heard);
     site.rows.want([...site.ids, 9999], 'a');
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(site.asked).toHaveLength(1);
     expect(site.rows.get(9999)).toBeUndefined();

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { browserHost } from '../../../renderer/host/browser.ts';
 import type { Line } from '../../../renderer/host/host.ts';
+import { eventually } from '../../eventually.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -69,7 +70,7 @@ async function connected() {
     renew,
     person,
   });
-  await vi.waitFor(() => expect(lines).toContain('open'));
+  await eventually(() => expect(lines).toContain('open'));
   return { services, host, lines, renew, person };
 }
 
@@ -116,7 +117,7 @@ describe('the contract over a WebSocket', () => {
     const listener = vi.fn();
     const leave = host.subscribe('site-changed', listener);
     services.send({ event: 'site-changed', data: { revision: 5 } });
-    await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ revision: 5 }));
+    await eventually(() => expect(listener).toHaveBeenCalledWith({ revision: 5 }));
     leave();
     services.answer = ({ call }) => {
       services.send({ event: 'site-changed', data: { revision: 6 } });
@@ -129,7 +130,7 @@ describe('the contract over a WebSocket', () => {
   it('connects again after the line dropped; what was sent fails and is not sent twice', async () => {
     const { services, host, lines } = await connected();
     const lost = host.call('contacts.delete', { ids: [1] });
-    await vi.waitFor(() => expect(services.frames).toHaveLength(1));
+    await eventually(() => expect(services.frames).toHaveLength(1));
     await services.stop();
     await expect(lost).rejects.toMatchObject({ problem: { code: 'connection-lost' } });
     expect(lines.at(-1)).toBe('lost');
@@ -146,7 +147,7 @@ describe('the contract over a WebSocket', () => {
     const { services, person } = await connected();
     for (let i = 0; i < 5; i++) person.dispatchEvent(new Event('pointermove'));
     person.dispatchEvent(new Event('keydown'));
-    await vi.waitFor(() => expect(services.frames).toEqual([{ active: true }]));
+    await eventually(() => expect(services.frames).toEqual([{ active: true }]));
   });
 
   it.each([4001, 4002])(
@@ -154,10 +155,10 @@ describe('the contract over a WebSocket', () => {
     async (code) => {
       const { services, renew, lines } = await connected();
       services.end(1011);
-      await vi.waitFor(() => expect(lines.filter((line) => line === 'open')).toHaveLength(2));
+      await eventually(() => expect(lines.filter((line) => line === 'open')).toHaveLength(2));
       expect(renew).not.toHaveBeenCalled();
       services.end(code);
-      await vi.waitFor(() => expect(renew).toHaveBeenCalledTimes(1));
+      await eventually(() => expect(renew).toHaveBeenCalledTimes(1));
     },
   );
 
@@ -165,6 +166,6 @@ describe('the contract over a WebSocket', () => {
     const { services, renew } = await connected();
     services.welcome = false;
     services.end(1001);
-    await vi.waitFor(() => expect(renew).toHaveBeenCalled());
+    await eventually(() => expect(renew).toHaveBeenCalled());
   });
 });

@@ -1,5 +1,5 @@
 /** The window's import on the real services: what a person chooses reaches the plan. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Call, Host } from '../../../renderer/host/host.ts';
 import { browserSurroundings } from '../../../renderer/host/surroundings.ts';
 import {
@@ -16,6 +16,7 @@ import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import { somewhere } from '../../main/site/help.ts';
+import { eventually } from '../../eventually.ts';
 
 async function office(): Promise<{ host: Host; take: () => Promise<void> } & Disposable> {
   const desk = new Desk({ shell: 'browser', files: new FileStore(), secrets: new MemorySecrets() });
@@ -35,7 +36,7 @@ async function office(): Promise<{ host: Host; take: () => Promise<void> } & Dis
       resetImport();
       useImport.setState({ file: { id: desk.files.add('kunden.csv', bytes), name: 'kunden.csv' } });
       inspectAgain(host);
-      await vi.waitFor(() => expect(useImport.getState().inspection).not.toBeNull());
+      await eventually(() => expect(useImport.getState().inspection).not.toBeNull());
     },
     [Symbol.dispose]: () => desk.close(),
   };
@@ -54,7 +55,7 @@ describe('an import of the window', () => {
     expect(first?.rules).toMatchObject({ spacing: true, case: false });
     chooseRule(host, 'case', true);
     expect(preview()).toBe(first);
-    await vi.waitFor(() => expect(preview()?.plan).not.toBe(first?.plan));
+    await eventually(() => expect(preview()?.plan).not.toBe(first?.plan));
     expect(preview()?.rules).toMatchObject({ spacing: true, case: true });
   });
 
@@ -65,7 +66,7 @@ describe('an import of the window', () => {
     mapColumns([{ field: 'company' }, null]);
     chooseRule(host, 'titles', false);
     await saveTemplate(host, { name: 'Customers' });
-    await vi.waitFor(() => expect(useImport.getState().inspection?.template?.name).toBe('Customers'));
+    await eventually(() => expect(useImport.getState().inspection?.template?.name).toBe('Customers'));
     const [own] = useTemplates.getState().known.filter((template) => template.own);
     expect(own?.name).toBe('Customers');
 

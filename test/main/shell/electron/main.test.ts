@@ -22,6 +22,7 @@ import {
   session,
   windows,
 } from './fake.ts';
+import { eventually } from '../../../eventually.ts';
 
 vi.mock('electron', () => import('./fake.ts'));
 
@@ -92,7 +93,7 @@ afterAll(async () => {
   const event = new FakeEvent();
   const before = app.seen.quits;
   app.emit('will-quit', event);
-  if (event.defaultPrevented) await vi.waitFor(() => expect(app.seen.quits).toBe(before + 1));
+  if (event.defaultPrevented) await eventually(() => expect(app.seen.quits).toBe(before + 1));
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -106,7 +107,7 @@ describe('the desktop application', () => {
 
   it('opens the site of the last time, in a closed window on the page', async () => {
     app.seen.ready.resolve();
-    await vi.waitFor(() => expect(only().seen.url).toBe('app://switchbook/'));
+    await eventually(() => expect(only().seen.url).toBe('app://switchbook/'));
     const { seen, webContents } = only();
     expect(seen.shown).toBe(1);
     expect(seen.represented).toBe(site('Bakery'));
@@ -218,12 +219,12 @@ describe('the desktop application', () => {
     const second = (path: string) =>
       app.emit('second-instance', new FakeEvent(), [], '/', { documents: [{ kind: 'site', path }] });
     second(site('Mill'));
-    await vi.waitFor(() => expect(windows).toHaveLength(2));
-    await vi.waitFor(() => expect(on(site('Mill')).seen.shown).toBeGreaterThan(0));
+    await eventually(() => expect(windows).toHaveLength(2));
+    await eventually(() => expect(on(site('Mill')).seen.shown).toBeGreaterThan(0));
     expect(await invoke(on(site('Bakery')), 'site.info', {})).toMatchObject({ ok: { path: site('Bakery') } });
     expect(await invoke(on(site('Mill')), 'site.info', {})).toMatchObject({ ok: { path: site('Mill') } });
     second(site('Bakery'));
-    await vi.waitFor(() => expect(on(site('Bakery')).isFocused()).toBe(true));
+    await eventually(() => expect(on(site('Bakery')).isFocused()).toBe(true));
     expect(windows).toHaveLength(2);
   });
 
@@ -241,7 +242,7 @@ describe('the desktop application', () => {
     await invoke(mill, 'site.open', { path: site('Bakery') });
     const before = sent(bakery, 'site-changed').length;
     await invoke(mill, 'contacts.create', contact('Shared'));
-    await vi.waitFor(() => expect(sent(bakery, 'site-changed').length).toBeGreaterThan(before));
+    await eventually(() => expect(sent(bakery, 'site-changed').length).toBeGreaterThan(before));
     expect(await invoke(bakery, 'contacts.facets', {})).toMatchObject({ ok: { all: 3 } });
     await invoke(mill, 'site.open', { path: site('Mill') });
   });
@@ -254,7 +255,7 @@ describe('the desktop application', () => {
     app.emit('open-file', event, path);
     expect(event.defaultPrevented).toBe(true);
     const window = on(site('Mill'));
-    await vi.waitFor(() => expect(sent(window, 'files-handed-over')).toHaveLength(1));
+    await eventually(() => expect(sent(window, 'files-handed-over')).toHaveLength(1));
     const shape = z.object({
       ok: z.object({ files: z.array(z.object({ file: z.string(), name: z.string() })) }),
     });
@@ -269,9 +270,9 @@ describe('the desktop application', () => {
   it('says why a file could not be opened, and offers its page all the same', async () => {
     writeFileSync(site('Broken'), 'no site at all');
     app.emit('open-file', new FakeEvent(), site('Broken'));
-    await vi.waitFor(() => expect(windows).toHaveLength(3));
-    await vi.waitFor(() => expect(dialog.seen.asked).toMatchObject([{ type: 'error' }]));
-    await vi.waitFor(() => expect(windows[2]?.seen.url).toBe('app://switchbook/'));
+    await eventually(() => expect(windows).toHaveLength(3));
+    await eventually(() => expect(dialog.seen.asked).toMatchObject([{ type: 'error' }]));
+    await eventually(() => expect(windows[2]?.seen.url).toBe('app://switchbook/'));
     windows[2]?.close();
   });
 
@@ -298,7 +299,7 @@ describe('the desktop application', () => {
     const rows = Array.from({ length: 20_000 }, (_, n) => `Person ${n};03023${String(n).padStart(6, '0')}`);
     writeFileSync(join(folder, 'long.csv'), `Name;Number\n${rows.join('\n')}\n`);
     app.emit('open-file', new FakeEvent(), join(folder, 'long.csv'));
-    await vi.waitFor(() => expect(sent(window, 'files-handed-over')).toHaveLength(2));
+    await eventually(() => expect(sent(window, 'files-handed-over')).toHaveLength(2));
     const shape = z.object({ ok: z.object({ files: z.array(z.object({ file: z.string() })) }) });
     const [file] = shape.parse(await invoke(window, 'window.files', {})).ok.files;
     const over = invoke(window, 'import.preview', { file: file?.file, options: {} });
@@ -319,13 +320,13 @@ describe('the desktop application', () => {
     window.close();
     expect(windows).toEqual([]);
     app.emit('activate', new FakeEvent(), false);
-    await vi.waitFor(() => expect(only().seen.url).toBe('app://switchbook/'));
+    await eventually(() => expect(only().seen.url).toBe('app://switchbook/'));
     expect(only().seen.options).toMatchObject({ x: 300, y: 200, width: 1000, height: 700 });
     expect(only().seen.maximized).toBe(true);
     only().close();
     screen.seen = [{ x: -1280, y: 0, width: 1280, height: 800 }];
     app.emit('activate', new FakeEvent(), false);
-    await vi.waitFor(() => expect(only().seen.url).toBe('app://switchbook/'));
+    await eventually(() => expect(only().seen.url).toBe('app://switchbook/'));
     expect(only().seen.options).not.toHaveProperty('x');
   });
 
@@ -337,7 +338,7 @@ describe('the desktop application', () => {
     app.emit('will-quit', event);
     expect(event.defaultPrevented).toBe(true);
     const before = app.seen.quits;
-    await vi.waitFor(() => expect(app.seen.quits).toBe(before + 1));
+    await eventually(() => expect(app.seen.quits).toBe(before + 1));
     const last = new FakeEvent();
     app.emit('will-quit', last);
     expect(last.defaultPrevented).toBe(false);
