@@ -142,9 +142,11 @@ describe.skipIf(skipJourneys).each(languages)(
       const { history, stepOf } = person.words;
       const written = stepOf('create-contact', { subject: 'Noé Thévenet', count: 1 });
       await person.ask('go-history');
-      await person.reach('button', history('details', { step: written }));
+      // The steps are one stop after the buttons above them.
+      await person.reach('button', history('export', { format: 'JSON' }));
       await person.press('Tab');
-      await person.use('button', history('take-back'));
+      await person.reach('button', history('details', { step: written }), 'ArrowDown');
+      await person.use('button', history('take-back'), 'ArrowRight');
       await person.sees('dialog', history('take-back.title', { step: written }));
       await person.use('button', history('take-back'));
       await person.seesGo('dialog');
