@@ -47,8 +47,11 @@ export function countryName(text: string, siteCountry: string): string {
 function named(text: string, siteCountry: string): string {
   const code = countryCode(text);
   if (code === null) return text;
-  if (text.trim().length <= 2) return nameIn(languageOf(siteCountry), code) ?? text;
-  const usual = LANGUAGES.map((language) => nameIn(language, code) ?? '');
+  const own = languageOf(siteCountry);
+  if (text.trim().length <= 2) return nameIn(own, code) ?? text;
+  const usual = [own, ...LANGUAGES].map((language) => nameIn(language, code) ?? '');
+  // Without accents `Dänemark` and `Danemark` are one, and each is right where it is written so.
+  if (usual.includes(text)) return text;
   return usual.find((name) => fold(name) === fold(text)) ?? text;
 }
 

@@ -124,6 +124,10 @@ describe('countries', () => {
     ['Frankreich', 'FR', 'Frankreich'],
     ['Atlantis', 'DE', 'Atlantis'],
     ['33', 'FR', '33'],
+    ['dk', 'DE', 'Dänemark'],
+    ['Dänemark', 'DE', 'Dänemark'],
+    ['DÄNEMARK', 'AT', 'Dänemark'],
+    ['Danemark', 'DE', 'Danemark'],
   ])('%j in a site of %s becomes %j', (text, site, expected) =>
     expect(countryName(text, site)).toBe(expected),
   );
