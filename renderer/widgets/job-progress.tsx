@@ -14,10 +14,11 @@ export function JobProgress({ progress, onCancel }: Props) {
   const say = useText(terms);
   const { number, size } = useFormats();
   const total = progress?.total ?? null;
-  const share = progress === null || total === null || total === 0 ? null : (100 * progress.done) / total;
+  const share =
+    progress === null || total === null || total === 0 ? null : Math.round((100 * progress.done) / total);
   const count = progress?.bytes === undefined ? number : size;
   const left = progress?.bytes?.secondsLeft ?? null;
-  const phase = progress === null ? '' : say(`phase.${progress.phase}`);
+  const phase = say(progress === null ? 'phase.none' : `phase.${progress.phase}`);
   return (
     <div>
       <Group justify="space-between" mb={6} wrap="nowrap">
@@ -35,7 +36,12 @@ export function JobProgress({ progress, onCancel }: Props) {
       </Group>
       <Group wrap="nowrap">
         <Bar.Root size="md" flex={1}>
-          <Bar.Section value={share ?? 100} animated={share === null} aria-label={phase} />
+          {share === null ? (
+            // How far it is is not known: without a value, which the library would say is 100 %.
+            <Bar.Section value={100} animated withAria={false} role="progressbar" aria-label={phase} />
+          ) : (
+            <Bar.Section value={share} aria-label={phase} />
+          )}
         </Bar.Root>
         <Button variant="default" onClick={onCancel}>
           {say('stop')}

@@ -68,4 +68,31 @@ describe.skipIf(skipJourneys)('while something is read', () => {
     }
     await page.context().close();
   });
+
+  it('long work has its name before it has said how far it is', async () => {
+    const page = await application.page();
+    let hold = false;
+    const held: (() => void)[] = [];
+    await page.routeWebSocket(/./, (line) => {
+      const services = line.connectToServer();
+      services.onMessage((message) => {
+        if (hold) held.push(() => line.send(message));
+        else line.send(message);
+      });
+    });
+    await page.reload();
+    await page.locator('body[data-ready="true"]').waitFor();
+    hold = true;
+    await page.locator('.rail-screens').getByRole('button', { name: 'Duplicates' }).first().click();
+    const bar = page.getByRole('progressbar', { name: 'Getting ready' });
+    await bar.waitFor();
+    await page.getByText('Getting ready').waitFor();
+    // Nobody knows how much there is to do: neither nothing nor all of it is said to be done.
+    expect(await bar.getAttribute('aria-valuenow')).toBeNull();
+    await expectAccessible(page, 'duplicates, before the first report');
+    hold = false;
+    for (const send of held) send();
+    await expect.poll(() => bar.count()).toBe(0);
+    await page.context().close();
+  });
 });
