@@ -7,13 +7,12 @@ import lineWords from '../../resources/translations/renderer-line.json' with { t
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { AskForm } from '../widgets/ask-form.tsx';
-import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingFields } from '../widgets/waiting.tsx';
+import { Attempt } from './attempt.tsx';
 import { LineFields } from './line-fields.tsx';
 import type { LineForm } from './line-form.ts';
 import { addressOf, lineFormOf, settingsOf } from './line-form.ts';
-import { Locked } from './locked.tsx';
 import { LoginFields } from './login-fields.tsx';
 import type { WayProps } from './network-form.tsx';
 
@@ -45,7 +44,6 @@ function Fields({
   const url = addressOf(line);
   const settings = settingsOf(line);
   const lost = settings === null || protocol === 'text' || protocol === '' ? null : lostOn(settings);
-  const { problem, running } = saving;
 
   const submit = async () => {
     if (url === null) return;
@@ -63,7 +61,7 @@ function Fields({
     <AskForm
       label={saving.label ?? say('connect')}
       ready={url !== null}
-      busy={running}
+      busy={saving.running}
       onGo={submit}
       onClose={onCancel}
     >
@@ -103,12 +101,7 @@ function Fields({
           known={known?.passwordKnown === true}
         />
       )}
-      {running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
-      {problem?.code === 'pbx-locked' ? (
-        <Locked problem={problem} onAgain={null} />
-      ) : (
-        problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />
-      )}
+      <Attempt work={saving} problem={saving.problem} />
     </AskForm>
   );
 }

@@ -17,9 +17,9 @@ import type { Problem } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-ldap.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
-import { JobProgress } from '../widgets/job-progress.tsx';
-import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
+import { ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { Attempt } from './attempt.tsx';
 
 /** What was changed of a login and is not sent yet. */
 interface Wish {
@@ -206,10 +206,8 @@ export function Ldap() {
           />
         )}
         <div aria-live="polite">
-          {problem !== null && <ProblemLine problem={problem} />}
           <ProblemList problems={refused} />
-          {reading.running && <JobProgress progress={reading.progress} onCancel={reading.cancel} />}
-          {saving.running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
+          <Attempt work={reading.running ? reading : saving} problem={problem} />
         </div>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={() => void read()}>

@@ -1,4 +1,4 @@
-/** A login that the PBX has blocked: how long still, and another try when the time is over. */
+/** What the PBX says no with; of a login that it has blocked how long still, and another try when the time is over. */
 import { Button } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -8,8 +8,18 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { everySecond, secondsLeft } from './lock.ts';
 import { useChanges } from './state.ts';
 
-/** For a problem `pbx-locked`. */
-export function Locked({ problem, onAgain }: { problem: Problem; onAgain: (() => void) | null }) {
+interface Props {
+  problem: Problem;
+  /** Null where the way to another try stands beside it. */
+  onAgain: (() => void) | null;
+}
+
+export function PbxProblem({ problem, onAgain }: Props) {
+  if (problem.code === 'pbx-locked') return <Locked problem={problem} onAgain={onAgain} />;
+  return <ProblemLine problem={problem} />;
+}
+
+function Locked({ problem, onAgain }: Props) {
   const say = useText(words);
   const left = useSyncExternalStore(everySecond, () => secondsLeft(problem));
   useEffect(() => useChanges.setState({ blocked: problem }), [problem]);

@@ -7,9 +7,8 @@ import type { InputOf } from '../../core/api/contract.ts';
 import { useJob, type Job } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { AskForm } from '../widgets/ask-form.tsx';
-import { ProblemLine } from '../widgets/problems.tsx';
+import { Attempt } from './attempt.tsx';
 import { Certificate, isOpen, standingOf } from './certificate.tsx';
-import { Locked } from './locked.tsx';
 import { LoginFields } from './login-fields.tsx';
 
 /** What a form does with a connection once it is complete: remember it, or only try it. */
@@ -89,11 +88,7 @@ export function NetworkForm({ known, saving, onCancel }: WayProps) {
           onAccept={(on) => setYes(on ? probe.fingerprint : null)}
         />
       )}
-      {problem?.code === 'pbx-locked' ? (
-        <Locked problem={problem} onAgain={null} />
-      ) : (
-        problem !== null && <ProblemLine problem={problem} />
-      )}
+      <Attempt work={saving} problem={problem} />
     </AskForm>
   );
 }

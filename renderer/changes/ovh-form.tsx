@@ -7,9 +7,8 @@ import words from '../../resources/translations/renderer-ovh.json' with { type: 
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
 import { AskForm } from '../widgets/ask-form.tsx';
-import { JobProgress } from '../widgets/job-progress.tsx';
 import { Forgetful } from '../widgets/forgetful.tsx';
-import { ProblemLine } from '../widgets/problems.tsx';
+import { Attempt } from './attempt.tsx';
 import { KeyStanding } from './key-state.tsx';
 import type { WayProps } from './network-form.tsx';
 import { PlaceFields } from './ovh-place.tsx';
@@ -131,8 +130,7 @@ export function OvhForm({ known, saving, onCancel }: WayProps) {
         looking={looking.running}
         onLook={unlocked ? (at) => void look(at) : null}
       />
-      {saving.running && <JobProgress progress={saving.progress} onCancel={saving.cancel} />}
-      {problem !== null && problem.code !== 'cancelled' && <ProblemLine problem={problem} />}
+      <Attempt work={saving} problem={problem} />
     </AskForm>
   );
 }

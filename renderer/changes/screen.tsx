@@ -18,7 +18,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import { DiscardDialog } from './discard.tsx';
 import { Found } from './found.tsx';
 import { HandOffSheet } from './hand-off.tsx';
-import { Locked } from './locked.tsx';
+import { PbxProblem } from './locked.tsx';
 import { PastDialog } from './past.tsx';
 import { Replaced } from './replaced.tsx';
 import {
@@ -217,11 +217,7 @@ export function ChangesScreen() {
         {!running && problem !== null && (
           <div className="changes-problem">
             <div className="grow">
-              {problem.code === 'pbx-locked' ? (
-                <Locked problem={problem} onAgain={() => void compare()} />
-              ) : (
-                <ProblemLine problem={problem} />
-              )}
+              <PbxProblem problem={problem} onAgain={() => void compare()} />
             </div>
             {problem.code === 'pbx-other-serial' && <Replaced onAccepted={() => void compare()} />}
             {OF_THE_CONNECTION.includes(problem.code) && (
