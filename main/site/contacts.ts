@@ -11,6 +11,7 @@ import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
 import { type ListName, listsOf, WRITERS } from './lists.ts';
+import { byHand, numbers as numberList } from './shape.ts';
 
 const text = z.string();
 
@@ -32,11 +33,24 @@ const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).op
 export type ContactPatch = z.infer<typeof patchShape>;
 
 const idShape = z.number();
-// Not strict: what is asked for is named, and looking for more costs as much as reading.
-const listedShape = z.object({ ...storedShape.shape, id: idShape });
-type Listed = z.infer<typeof listedShape>;
+
+/** A row of the list, of which many are read at once. */
+interface Listed {
+  id: number;
+  photo: string | null;
+  /** As in `LISTED`. */
+  texts: readonly string[];
+}
+const isText = (value: unknown): value is string => typeof value === 'string';
+const listedShape = byHand((row): Listed | null => {
+  if (!Array.isArray(row)) return null;
+  const columns: readonly unknown[] = row;
+  const [id, photo, ...texts] = columns;
+  if (typeof id !== 'number' || (photo !== null && !isText(photo))) return null;
+  return texts.every(isText) ? { id, photo, texts } : null;
+});
 const heldShape = storedShape.extend({ present: z.number() });
-const memberShape = z.object({ contact: idShape, contactGroup: idShape });
+const membersShape = z.object({ contacts: text, groups: text });
 const picturedShape = z.object({ hash: text, type: text, bytes: z.number() });
 
 const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
@@ -61,12 +75,15 @@ const marks = (columns: readonly string[]): string => columns.map(() => '?').joi
 const INSERT = `INSERT INTO contact (${[...COLUMNS, ...PLACE].join(', ')}, present) VALUES (${marks([...COLUMNS, ...PLACE])}, 1)`;
 const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
-const LISTED = ['id', ...COLUMNS].map((column) => `c.${column}`).join(', ');
+const LISTED = ['id', 'photo', ...TEXT_FIELDS, 'card', 'numbers', 'emails', 'urls', 'addresses']
+  .map((column) => `c.${column}`)
+  .join(', ');
 // A cross join begins with the ids, whatever SQLite thinks of it.
 const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.present = 1`;
 const LISTED_AFTER = `SELECT ${LISTED} FROM contact c WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
-const MEMBERS =
-  'SELECT m.contact, m.contactGroup FROM json_each(?) j CROSS JOIN member m ON m.contact = j.value';
+// As one row: many short ones take longer.
+const MEMBERS = `SELECT json_group_array(m.contact) AS contacts, json_group_array(m.contactGroup) AS groups
+  FROM json_each(?) j CROSS JOIN member m ON m.contact = j.value`;
 const PICTURED =
   'SELECT hash, type, length(data) AS bytes FROM photo WHERE hash IN (SELECT value FROM json_each(?))';
 const CONTACTS_AT_ONCE = 500;
@@ -195,13 +212,13 @@ export class ContactStore implements Keeper {
 
   /** In the order of `ids`, without those that are absent. */
   listed(ids: readonly number[], groups: GroupNames): Contact[] {
-    const rows = this.#db.rows(listedShape, LISTED_BY_ID, JSON.stringify(ids));
+    const rows = this.#db.lists(listedShape, LISTED_BY_ID, JSON.stringify(ids));
     const byId = new Map(this.#contacts(rows, groups).map((contact) => [contact.id, contact]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   listedAfter(id: number, groups: GroupNames): Contact[] {
-    return this.#contacts(this.#db.rows(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
+    return this.#contacts(this.#db.lists(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
   }
 
   count(): number {
@@ -242,12 +259,7 @@ export class ContactStore implements Keeper {
   }
 
   #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
-    const memberOf = new Map<number, number[]>();
-    for (const { contact, contactGroup } of this.#db.rows(memberShape, MEMBERS, idsOf(rows))) {
-      const held = memberOf.get(contact);
-      if (held === undefined) memberOf.set(contact, [contactGroup]);
-      else held.push(contactGroup);
-    }
+    const memberOf = this.#memberships(rows);
     const photos = this.#photos(rows);
     return rows.map((row) => {
       const held: string[] = [];
@@ -256,25 +268,25 @@ export class ContactStore implements Keeper {
         for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
       }
       const photo = row.photo === null ? undefined : photos.get(row.photo);
-      // One by one: taking apart and putting together again costs as much as reading.
-      return {
-        id: row.id,
-        salutation: row.salutation,
-        givenName: row.givenName,
-        familyName: row.familyName,
-        displayName: row.displayName,
-        company: row.company,
-        department: row.department,
-        position: row.position,
-        birthday: row.birthday,
-        shortCode: row.shortCode,
-        note: row.note,
-        card: row.card,
-        ...listsOf(this.#db, row),
+      return contactOf(this.#db, row, {
         groups: held,
         photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
-      };
+      });
     });
+  }
+
+  /** The ids of the groups of each that is in any. */
+  #memberships(rows: readonly Listed[]): Map<number, number[]> {
+    const memberOf = new Map<number, number[]>();
+    const { contacts = '[]', groups = '[]' } = this.#db.row(membersShape, MEMBERS, idsOf(rows)) ?? {};
+    const held = this.#db.json(numberList, groups);
+    for (const [index, contact] of this.#db.json(numberList, contacts).entries()) {
+      const group = held[index] ?? 0;
+      const others = memberOf.get(contact);
+      if (others === undefined) memberOf.set(contact, [group]);
+      else others.push(group);
+    }
+    return memberOf;
   }
 
   /** What is known of the few pictures, by hash, without reading them. */
@@ -284,6 +296,33 @@ export class ContactStore implements Keeper {
     const found = this.#db.rows(picturedShape, PICTURED, JSON.stringify(hashes));
     return new Map(found.map((one) => [one.hash, one]));
   }
+}
+
+function contactOf(
+  db: Database,
+  { id, texts }: Listed,
+  { groups, photo }: Pick<Contact, 'groups' | 'photo'>,
+): Contact {
+  const [salutation = '', givenName = '', familyName = '', displayName = '', company = '', ...others] = texts;
+  const [department = '', position = '', birthday = '', shortCode = '', note = '', card = ''] = others;
+  const [numbers = '[]', emails = '[]', urls = '[]', addresses = '[]'] = others.slice(6);
+  return {
+    id,
+    salutation,
+    givenName,
+    familyName,
+    displayName,
+    company,
+    department,
+    position,
+    birthday,
+    shortCode,
+    note,
+    card,
+    ...listsOf(db, { numbers, emails, urls, addresses }),
+    groups,
+    photo,
+  };
 }
 
 const idsOf = (rows: readonly Listed[]): string => JSON.stringify(rows.map(({ id }) => id));

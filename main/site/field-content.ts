@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordChange } from '../../core/api/history.ts';
 import type { FieldContent } from '../../core/exchange/field-parts.ts';
 import type { Database } from './database.ts';
-import { LISTS } from './lists.ts';
+import { listOf } from './lists.ts';
 
 const patchShape = z.record(z.string(), z.unknown());
 const ids = z.array(z.number());
@@ -45,7 +45,8 @@ function contentOf(db: Database, field: string, value: unknown, names: Names): F
   if (typeof value !== 'string') return JSON.stringify(value);
   // Of a picture the journal knows the hash: enough to see that it is another one.
   if (field === 'photo') return value.slice(0, 8);
-  if (field === 'addresses') return db.json(LISTS.addresses, value);
-  if (field === 'numbers' || field === 'emails' || field === 'urls') return db.json(LISTS[field], value);
+  if (field === 'addresses' || field === 'numbers' || field === 'emails' || field === 'urls') {
+    return listOf(db, field, value);
+  }
   return value;
 }

@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import type { Needles } from './block.ts';
 import { Block, blockOf, IDS } from './block.ts';
 import { haystackOf, SEARCHED_FIELDS } from './haystack.ts';
+import { number } from './shape.ts';
 import { listsOf } from './lists.ts';
 
 /** Every term must be held, each in one of its spellings. */
@@ -111,7 +112,7 @@ export class Haystacks {
   order(): readonly number[] {
     this.#end();
     this.#order ??= this.#db.column(
-      z.number(),
+      number,
       'SELECT id FROM contact WHERE present = 1 ORDER BY initial, sortKey, id',
     );
     return this.#order;

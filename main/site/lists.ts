@@ -2,7 +2,6 @@
  * The lists of a contact as they stand in its columns: one flat JSON array, each entry its kind followed by its
  * parts. Names of parts would be a third of the whole file.
  */
-import { z } from 'zod';
 import type {
   ContactLists,
   Labelled,
@@ -13,6 +12,7 @@ import type {
 } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
+import { byHand, type Shape } from './shape.ts';
 
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
@@ -22,28 +22,18 @@ const placeKinds: ReadonlyMap<unknown, PlaceKind> = new Map(PLACE_KINDS.map((kin
 
 type ReadEntry<T> = (parts: readonly unknown[], at: number) => T | null;
 
-function entriesOf<T>(parts: readonly unknown[], size: number, entry: ReadEntry<T>): T[] | null {
-  const entries: T[] = [];
-  for (let at = 0; at < parts.length; at += size) {
-    const one = at + size > parts.length ? null : entry(parts, at);
-    if (one === null) return null;
-    entries.push(one);
-  }
-  return entries;
-}
-
-/**
- * A flat array of entries of `size` parts each; `entry` reads the one at a place, and says null of parts that are
- * none. By hand: a schema of the parts takes as long as all else that is done to read a contact.
- */
-function flat<T>(size: number, entry: ReadEntry<T>) {
-  return z.unknown().transform((parts, context): T[] => {
-    const entries = Array.isArray(parts) ? entriesOf(parts, size, entry) : null;
-    if (entries !== null) return entries;
-    context.addIssue({ code: 'custom' });
-    return z.NEVER;
+/** A flat array of entries of `size` parts each; `entry` reads the one at a place, and says null of what is none. */
+const flat = <T>(size: number, entry: ReadEntry<T>): Shape<T[]> =>
+  byHand((parts) => {
+    if (!Array.isArray(parts)) return null;
+    const entries: T[] = [];
+    for (let at = 0; at < parts.length; at += size) {
+      const one = at + size > parts.length ? null : entry(parts, at);
+      if (one === null) return null;
+      entries.push(one);
+    }
+    return entries;
   });
-}
 
 const labelled = flat(2, (parts, at): Labelled | null => {
   const kind = placeKinds.get(parts[at]);
@@ -51,8 +41,7 @@ const labelled = flat(2, (parts, at): Labelled | null => {
   return kind === undefined || typeof value !== 'string' ? null : { kind, value };
 });
 
-/** How each list is read. */
-export const LISTS = {
+const SHAPES: { [L in ListName]: Shape<ContactLists[L]> } = {
   numbers: flat(3, (parts, at): PhoneNumber | null => {
     const kind = numberKinds.get(parts[at]);
     const value = parts[at + 1];
@@ -75,7 +64,7 @@ export const LISTS = {
       ? null
       : { kind, street, postalCode, city, region, country };
   }),
-} satisfies { [L in ListName]: z.ZodType<ContactLists[L]> };
+};
 
 /** A text as JSON; most need no escape. */
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
@@ -105,14 +94,17 @@ export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
     ),
 };
 
+/** One list, from its column. Errors: `site-damaged`. */
+export const listOf = <L extends ListName>(db: Database, list: L, json: string): ContactLists[L] =>
+  db.json(SHAPES[list], json);
+
 /** Most lists of most contacts are empty: those are not parsed. */
-export function listsOf(db: Database, stored: Record<ListName, string>): Lists {
-  const read = <S extends z.ZodType>(schema: S, json: string): z.output<S> | [] =>
-    json === '[]' ? [] : db.json(schema, json);
-  return {
-    numbers: read(LISTS.numbers, stored.numbers),
-    emails: read(LISTS.emails, stored.emails),
-    urls: read(LISTS.urls, stored.urls),
-    addresses: read(LISTS.addresses, stored.addresses),
-  };
-}
+export const listsOf = (
+  db: Database,
+  { numbers, emails, urls, addresses }: Record<ListName, string>,
+): Lists => ({
+  numbers: numbers === '[]' ? [] : listOf(db, 'numbers', numbers),
+  emails: emails === '[]' ? [] : listOf(db, 'emails', emails),
+  urls: urls === '[]' ? [] : listOf(db, 'urls', urls),
+  addresses: addresses === '[]' ? [] : listOf(db, 'addresses', addresses),
+});

@@ -10,7 +10,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import { storedShape } from './contacts.ts';
 import type { Database } from './database.ts';
 import { List, placeOf } from './list.ts';
-import { LISTS, listsOf } from './lists.ts';
+import { listOf, listsOf } from './lists.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
 
@@ -90,7 +90,7 @@ function makeList(db: Database): number {
     const rows = db.rows(contactShape, CONTACTS, from);
     for (const row of rows) {
       for (const name of ['numbers', 'emails', 'urls', 'addresses'] as const) {
-        if (isReadable(() => db.json(LISTS[name], row[name]))) continue;
+        if (isReadable(() => listOf(db, name, row[name]))) continue;
         db.run(`UPDATE contact SET ${name} = '[]' WHERE id = ?`, row.id);
         row[name] = '[]';
         unreadable += 1;

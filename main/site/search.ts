@@ -16,15 +16,14 @@ import {
   type Place,
 } from './conditions.ts';
 import type { Database } from './database.ts';
-import { LISTS } from './lists.ts';
+import { listOf } from './lists.ts';
 import { foldings, numberHaystack, sortKey } from './fold.ts';
 import type { GroupStore } from './groups.ts';
-import type { Haystacks, Held, Terms } from './haystacks.ts';
+import type { Haystacks, Held } from './haystacks.ts';
+import { number, numbers } from './shape.ts';
 import { Sorted } from './sorted.ts';
 
 const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
-
-const idList = z.array(z.number());
 
 /** Up to so many hits are put in order by themselves. */
 const FEW_HITS = 500;
@@ -37,8 +36,6 @@ const listedShape = z.object({
   sortKey: z.string(),
   id: z.number(),
 });
-type Listed = z.infer<typeof listedShape>;
-const placeOf = ({ value, initial, sortKey: key, id }: Listed): Place => [value, initial, key, id];
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
 
 export class Search {
@@ -55,14 +52,13 @@ export class Search {
     db.define('sort_key', sortKey);
     db.define('foldings', (text) => foldings(text).join('\n'));
     db.define('number_text', (json) =>
-      db
-        .json(LISTS.numbers, json)
+      listOf(db, 'numbers', json)
         .map((one) => numberHaystack(one))
         .join('\n'),
     );
-    db.define('labelled_text', (json) => textOf(db.json(LISTS.emails, json).map(({ value }) => value)));
+    db.define('labelled_text', (json) => textOf(listOf(db, 'emails', json).map(({ value }) => value)));
     db.define('address_text', (json) =>
-      textOf(db.json(LISTS.addresses, json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
+      textOf(listOf(db, 'addresses', json).flatMap((place) => ADDRESS_PARTS.map((part) => place[part]))),
     );
   }
 
@@ -75,7 +71,7 @@ export class Search {
       return isByName(query) && query.sort?.descending === true ? found.toReversed() : found;
     }
     const { sql, values } = this.#where(query, { hits, within });
-    const ids = this.#db.column(z.number(), `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
+    const ids = this.#db.column(number, `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)}`, ...values);
     return hits?.given === false ? ids.filter(hits.holds) : ids;
   }
 
@@ -84,42 +80,29 @@ export class Search {
     const whole = within === undefined && isWholeList(query);
     if (key === undefined && whole && isByName(query)) {
       const terms = termsOf(query);
-      if (terms.length > 0) return this.#firstPage(terms, limit, query.sort?.descending === true);
+      if (terms.length > 0) {
+        const first = this.#haystacks.first(terms, limit + 1, query.sort?.descending === true);
+        return this.#pageOf(first, limit, query.sort);
+      }
     }
     const hits = this.#hits(query);
     if (whole && !isByName(query) && hits?.given !== true) {
       return this.#sortedPage(query.sort, hits, limit, key === undefined ? null : placeIn(key));
     }
-    const found: Listed[] = [];
+    const found: number[] = [];
     const isWalked = hits?.given === false;
     const atOnce = isWalked ? Math.max(limit, WALKED_AT_ONCE) : limit + 1;
     let place = key === undefined ? undefined : placeIn(key);
     while (found.length <= limit) {
-      const where = this.#where(query, { hits, within, place });
-      const rows = this.#db.rows(
-        listedShape,
-        `SELECT ${sortValue(query.sort)} AS value, c.initial, c.sortKey, c.id
-          ${where.sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`,
-        ...where.values,
-        atOnce,
-      );
-      found.push(...(isWalked ? rows.filter(({ id }) => hits.holds(id)) : rows));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < atOnce) break;
-      place = placeOf(last);
+      const { sql, values } = this.#where(query, { hits, within, place });
+      const inOrder = `SELECT c.id ${sql} ORDER BY ${orderOf(query.sort)} LIMIT ?`;
+      const ids = this.#db.column(number, inOrder, ...values, atOnce);
+      found.push(...(isWalked ? ids.filter(hits.holds) : ids));
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < atOnce) break;
+      if (found.length <= limit) place = this.#placeOf(last, query.sort);
     }
-    const last = found.length > limit ? found[limit - 1] : undefined;
-    return {
-      ids: found.slice(0, limit).map(({ id }) => id),
-      next: last === undefined ? null : JSON.stringify(placeOf(last)),
-    };
-  }
-
-  #firstPage(terms: Terms, limit: number, descending: boolean): ContactPage {
-    const found = this.#haystacks.first(terms, limit + 1, descending);
-    const ids = found.slice(0, limit);
-    const more = found.length > limit ? ids.at(-1) : undefined;
-    return { ids, next: more === undefined ? null : this.#placeOf(more, undefined) };
+    return this.#pageOf(found, limit, query.sort);
   }
 
   /** The one after `place`; the first where that is null. */
@@ -136,14 +119,21 @@ export class Search {
       if (hits?.holds(id) !== false) found.push(id);
       if (found.length > limit) break;
     }
-    const last = found.length > limit ? found[limit - 1] : undefined;
-    return { ids: found.slice(0, limit), next: last === undefined ? null : this.#placeOf(last, sort) };
+    return this.#pageOf(found, limit, sort);
   }
 
-  #placeOf(id: number, sort: ContactQuery['sort']): string | null {
+  /** `found`: more than `limit` where another page follows. */
+  #pageOf(found: readonly number[], limit: number, sort: ContactQuery['sort']): ContactPage {
+    const ids = found.slice(0, limit);
+    const last = found.length > limit ? ids.at(-1) : undefined;
+    return { ids, next: last === undefined ? null : JSON.stringify(this.#placeOf(last, sort)) };
+  }
+
+  /** Of one that was just found. */
+  #placeOf(id: number, sort: ContactQuery['sort']): Place {
     const sql = `SELECT ${sortValue(sort)} AS value, c.initial, c.sortKey, c.id FROM contact c WHERE c.id = ?`;
-    const row = this.#db.row(listedShape, sql, id);
-    return row === undefined ? null : JSON.stringify(placeOf(row));
+    const row = this.#db.checked(listedShape, this.#db.row(listedShape, sql, id));
+    return [row.value, row.initial, row.sortKey, row.id];
   }
 
   /** Inside a `snapshot`; see `Site.prepareSearch`. */
@@ -200,7 +190,7 @@ export class Search {
     const names = this.#groups.names();
     const sets = new Map<string, Membership>();
     for (const { memberOf, contacts } of rows) {
-      const held = new Set(this.#db.json(idList, memberOf));
+      const held = new Set(this.#db.json(numbers, memberOf));
       // Memberships of a deleted group are kept for its return, and count for nothing until then.
       const groups = [...names].filter(([group]) => held.has(group)).map(([, name]) => name);
       const key = JSON.stringify(groups);
