@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { lineProblem } from '../line.ts';
 import { bounded } from '../bounded.ts';
+import { wrongPassword } from '../wrong-password.ts';
 import type { Answer } from './answer.ts';
 import { isForbiddenPage, readJson } from './answer.ts';
 import { Cookies } from './cookies.ts';
@@ -102,7 +103,7 @@ export class Session {
     form: Form | null,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    if (this.#refused) throw this.#wrongPassword();
+    if (this.#refused) throw wrongPassword(this.#login?.user ?? '');
     let answer = await this.#send(method, path, form, signal);
     if (this.#login !== null && (answer.status === 401 || isForbiddenPage(answer))) {
       // Either the first contact, or the PBX has forgotten the session.
@@ -112,7 +113,7 @@ export class Session {
       answer = await this.#send(method, path, form, signal);
       if (answer.status === 401) {
         this.#refused = true;
-        throw this.#wrongPassword();
+        throw wrongPassword(this.#login.user);
       }
     }
     return this.#read(path, answer);
@@ -147,12 +148,7 @@ export class Session {
       throw new SwitchbookError('pbx-in-use', { value: login.user, params });
     }
     this.#refused = true;
-    throw this.#wrongPassword();
-  }
-
-  #wrongPassword() {
-    const params = { rule: 'none', character: '', subscriber: 'false' };
-    return new SwitchbookError('pbx-password-wrong', { value: this.#login?.user ?? '', params });
+    throw wrongPassword(login.user);
   }
 
   #proof(method: string, uri: string): Record<string, string> {

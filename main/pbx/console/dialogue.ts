@@ -1,5 +1,6 @@
 /** A conversation over a line as a profile describes it: send, wait for one of several answers, hand over a file. */
 import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { wrongPassword } from '../wrong-password.ts';
 import type { ByteLine } from './line.ts';
 import type { BookConsole, Case, Step } from './profile.ts';
 
@@ -208,5 +209,5 @@ function failure(
   if (code === 'pbx-locked') return new SwitchbookError(code, { params: { seconds: Number(seconds ?? 60) } });
   if (code === 'console-transfer-failed')
     return new SwitchbookError(code, { params: { reason, said: reason === '' ? 'no' : 'yes' } });
-  return new SwitchbookError(code, { value: user });
+  return code === 'pbx-password-wrong' ? wrongPassword(user) : new SwitchbookError(code, { value: user });
 }
