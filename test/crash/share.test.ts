@@ -41,7 +41,7 @@ it.skipIf(!hasFuse || (!isInstalled && process.env['CI'] === undefined))(
         inOtherWays: { readOnly: true, salvaged: true, untouched: true },
         together: { ends: [0, null, 0, null], contacts: 2 * CHANGES, revision: 2 * CHANGES },
         restored: 2 * CHANGES,
-        fromDisk: 'done',
+        fromDisk: null,
         deleted: ['site-moved', 'site-moved'],
         left: ['moved.switchbook', 'office.switchbook'],
       });

@@ -20,36 +20,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { emptyDraft } from '../../core/directory/contact.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
 import { createSite, openSite } from '../../main/site/open.ts';
 import { restore } from '../../main/site/restore.ts';
 import { salvage } from '../../main/site/salvage.ts';
+import { codeOf } from '../problem-of.ts';
 
 const [share = '', behind = '', kills = '0', changes = '0'] = process.argv.slice(2);
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const path = join(share, 'office.switchbook');
 
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-    return 'done';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    if (error instanceof Sqlite.SqliteError) return error.code;
-    throw error;
-  }
-};
 const names = (): string[] => readdirSync(share).sort();
 
 /** What SQLite does there when it is asked for a WAL. */
-const wal = codeOf(() => {
+function askForWal(): string {
   const raw = new Sqlite(join(share, 'wal.sqlite'));
   try {
     raw.exec('PRAGMA journal_mode = wal; CREATE TABLE t (a)');
+    return 'done';
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) return error.code;
+    throw error;
   } finally {
     raw.close();
   }
-});
+}
+const wal = askForWal();
 for (const name of names()) rmSync(join(share, name));
 
 const site = createSite(path, 'commander-6000', 'FR');

@@ -6,22 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyDraft } from '../../core/directory/contact.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
 import { createSite, openSite } from '../../main/site/open.ts';
 import { salvage } from '../../main/site/salvage.ts';
+import { codeOf } from '../problem-of.ts';
 
 const [disk = ''] = process.argv.slice(2);
 const path = join(disk, 'office.switchbook');
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-    return 'done';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-};
 
 const site = createSite(path, 'commander-6000', 'FR');
 const write = (): void =>
@@ -30,7 +20,7 @@ const write = (): void =>
   });
 let written = 0;
 let full = codeOf(write);
-while (full === 'done') {
+while (full === null) {
   written += 1;
   full = codeOf(write);
 }

@@ -5,11 +5,11 @@ import type { PageCandidate } from '../../core/device/pages.ts';
 import { PAGE_USES, pagesOf } from '../../core/device/pages.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { problemText } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
 import { connect, pagesAt } from '../../main/pbx/connect.ts';
 import type { ConnectionTarget } from '../../main/pbx/connect.ts';
 import { byHand, draft } from '../main/site/help.ts';
-import { applyAll, Bench, codeOf, quiet } from '../main/jobs/pbx-bench.ts';
+import { applyAll, Bench, quiet } from '../main/jobs/pbx-bench.ts';
+import { codeAfter, problemAfter } from '../problem-of.ts';
 
 const profile = deviceProfile('commander-6000');
 
@@ -56,22 +56,21 @@ describe('the older generation', () => {
     const bench = await new Bench().plugIn({ generation: 'older' });
     const to = target(bench);
     const first = await connect(to);
-    const error: unknown = await connect(to).catch((problem: unknown) => problem);
-    if (!(error instanceof SwitchbookError)) throw new Error('nothing was thrown');
-    expect(error.problem).toMatchObject({ code: 'pbx-in-use', value: to.user });
-    expect(problemText(error.problem, 'en').remedy).toContain(to.user);
+    const problem = await problemAfter(connect(to));
+    expect(problem).toMatchObject({ code: 'pbx-in-use', value: to.user });
+    expect(problemText(problem, 'en').remedy).toContain(to.user);
     await first.close();
     await (await connect(to)).close();
     // A failure in the middle of a job gives the session back too.
     const broken = await connect(to);
-    await codeOf(applyAll(broken, [{ key: 'a', kind: 'delete', id: '999999' }]).catch(() => undefined));
+    await applyAll(broken, [{ key: 'a', kind: 'delete', id: '999999' }]).catch(() => undefined);
     await broken.close();
     await (await connect(to)).close();
   });
 
   it('refuses a wrong password once, and refuses characters that it cannot store', async () => {
     const bench = await new Bench().plugIn({ generation: 'older' });
-    expect(await codeOf(connect({ ...target(bench), password: 'Wrong-1234' }))).toBe('pbx-password-wrong');
+    expect(await codeAfter(connect({ ...target(bench), password: 'Wrong-1234' }))).toBe('pbx-password-wrong');
     const connector = await connect(target(bench));
     await connector.read(() => undefined, quiet.signal);
     const outcomes = [];
@@ -107,7 +106,7 @@ describe('a job', () => {
     expect(heard.filter(({ status }) => status === 401)).toHaveLength(1);
     expect(heard.at(-1)?.path).toBe('/appclose');
     heard.length = 0;
-    expect(await codeOf(connect({ ...target(bench), password: 'Wrong-1234' }))).toBe('pbx-password-wrong');
+    expect(await codeAfter(connect({ ...target(bench), password: 'Wrong-1234' }))).toBe('pbx-password-wrong');
     expect(heard.filter(({ status }) => status === 401)).toHaveLength(2);
   });
 
@@ -144,20 +143,16 @@ describe('a refused password', () => {
     if (superseded === undefined) throw new Error('no subscriber has an app password');
     const { extension: user, password, ordinaryPassword = '' } = superseded;
     const to = { ...target(bench), user };
-    const error: unknown = await connect({ ...to, password: ordinaryPassword }).catch((it: unknown) => it);
-    if (!(error instanceof SwitchbookError)) throw new Error('nothing was thrown');
-    expect(problemText(error.problem, 'en').remedy).toContain('app password');
+    const problem = await problemAfter(connect({ ...to, password: ordinaryPassword }));
+    expect(problemText(problem, 'en').remedy).toContain('app password');
     await (await connect({ ...to, password })).close();
   });
 
   it('is said to break a rule where no PBX can have it', async () => {
     const bench = await new Bench().plugIn();
-    const error: unknown = await connect({ ...target(bench), password: 'Geheim ' }).catch(
-      (it: unknown) => it,
-    );
-    if (!(error instanceof SwitchbookError)) throw new Error('nothing was thrown');
-    expect(problemText(error.problem, 'en').remedy).toContain('“ ”');
-    expect(JSON.stringify(error.problem)).not.toContain('Geheim');
+    const problem = await problemAfter(connect({ ...target(bench), password: 'Geheim ' }));
+    expect(problemText(problem, 'en').remedy).toContain('“ ”');
+    expect(JSON.stringify(problem)).not.toContain('Geheim');
   });
 });
 
@@ -165,7 +160,7 @@ describe('page names', () => {
   it.each(['en', 'fr', 'de'] as const)('are found in the menu: %s', async (language) => {
     const bench = await new Bench().plugIn({ contacts: 5, pages: 'other_', language });
     const to = target(bench);
-    const lost = await codeOf(read(to));
+    const lost = await codeAfter(read(to));
     expect(lost).toBe('pbx-page-missing');
     const candidates = await discover(to);
     expect(candidates.map(({ use, path, certainty }) => [use, path, certainty])).toEqual(

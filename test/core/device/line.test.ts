@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import {
   bytesPerSecond,
   DEFAULT_SETTINGS,
@@ -7,6 +6,7 @@ import {
   readLineAddress,
   writeLineAddress,
 } from '../../../core/device/line.ts';
+import { problemOf } from '../../problem-of.ts';
 
 describe('the address of a line', () => {
   it.each([
@@ -59,7 +59,10 @@ describe('the address of a line', () => {
     'telnet://host',
     `serial:${'x'.repeat(600)}`,
   ])('%s is none', (text) => {
-    expect(problemOf(text)).toMatchObject({ code: 'line-address-invalid', value: text.trim().slice(0, 80) });
+    expect(problemOf(() => readLineAddress(text))).toMatchObject({
+      code: 'line-address-invalid',
+      value: text.trim().slice(0, 80),
+    });
   });
 
   it.each([
@@ -78,7 +81,7 @@ describe('the address of a line', () => {
     ['baud=9600&', '', 'baud, bits, parity, stop, flow'],
   ])('the setting %s is refused with what it can be', (query, column, allowed) => {
     for (const place of ['serial:COM1', 'telnet://host:23'])
-      expect(problemOf(`${place}?${query}`)).toMatchObject({
+      expect(problemOf(() => readLineAddress(`${place}?${query}`))).toMatchObject({
         code: 'line-setting-invalid',
         column,
         params: { allowed },
@@ -108,12 +111,3 @@ describe('a line', () => {
     expect(bytesPerSecond({ ...DEFAULT_SETTINGS, baud: 1200, parity: 'even' })).toBeCloseTo(109.1, 1);
   });
 });
-
-function problemOf(text: string): unknown {
-  try {
-    return readLineAddress(text);
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem;
-    throw error;
-  }
-}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../core/api/reading.ts';
 import { readCsv, type CsvContent } from '../../../core/formats/csv/read.ts';
 import { problemLine } from '../../../core/problem/problem.ts';
-import { problemOf } from './problem-of.ts';
+import { problemOf } from '../../problem-of.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (it) => it.charCodeAt(0));

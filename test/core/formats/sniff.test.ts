@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { utils, write } from 'xlsx';
 import { describe, expect, it } from 'vitest';
 import { sniffFile } from '../../../core/formats/sniff.ts';
-import { problemOf } from './problem-of.ts';
+import { problemOf } from '../../problem-of.ts';
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'));

@@ -3,7 +3,7 @@ import { type CellObject, utils, write, type WorkBook } from 'xlsx';
 import { describe, expect, it } from 'vitest';
 import { readXlsx } from '../../../core/formats/xlsx/read.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import { problemOf } from './problem-of.ts';
+import { problemOf } from '../../problem-of.ts';
 import { inline, sheetOf, workbookOf } from './xlsx-files.ts';
 
 function bytesOf(workbook: WorkBook, bookType: 'xlsx' | 'biff8' = 'xlsx'): Uint8Array {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { readXml, xmlRoot } from '../../../core/formats/xml/read.ts';
 import { xmlElement, xmlText } from '../../../core/formats/xml/write.ts';
+import { codeOf } from '../../problem-of.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -16,16 +16,6 @@ function read(bytes: Uint8Array) {
   }
   return { elements, broken: step.value };
 }
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-    return 'no error';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-};
 
 describe('reading markup', () => {
   it('yields the wanted elements with their lines, attributes and text', () => {

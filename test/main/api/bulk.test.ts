@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BulkOperation, BulkScope } from '../../../core/api/bulk.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { SwitchbookError, type ProblemCode } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import type { Progress } from '../../../main/jobs/job.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { byHand, somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -44,16 +44,6 @@ const apply = async (operation: BulkOperation, scope: BulkScope = ALL): Promise<
 const held = () => [...services.desk.file.eachContact()];
 const names = () => held().map(({ familyName }) => familyName);
 const members = (group: string) => names().filter((_, i) => held()[i]?.groups.includes(group));
-
-async function refusal(work: Promise<unknown>): Promise<ProblemCode> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  throw new Error('It was not refused');
-}
 
 const operations: [string, BulkOperation, number][] = [
   ['joining', { kind: 'join', group: 'Staff' }, 2],
@@ -102,14 +92,14 @@ describe('an operation on many contacts', () => {
     const operation: BulkOperation = { kind: 'delete' };
     const { revision } = await preview(operation);
     await services.call('groups.create', { name: 'New', kind: 'standard' });
-    expect(await refusal(services.call('bulk.apply', { scope: ALL, operation, revision }))).toBe(
+    expect(await codeAfter(services.call('bulk.apply', { scope: ALL, operation, revision }))).toBe(
       'bulk-moved',
     );
     expect(held()).toHaveLength(4);
   });
 
   it('says when a group is missing', async () => {
-    expect(await refusal(preview({ kind: 'join', group: 'Nowhere' }))).toBe('group-missing');
+    expect(await codeAfter(preview({ kind: 'join', group: 'Nowhere' }))).toBe('group-missing');
   });
 
   it('reports how far it is, and leaves nothing behind when it is cancelled', async () => {
@@ -126,13 +116,13 @@ describe('an operation on many contacts', () => {
       if (report.done >= 3000) stop.abort();
     };
     const input = { scope: ALL, operation, revision };
-    expect(await refusal(services.call('bulk.apply', input, { progress, signal: stop.signal }))).toBe(
+    expect(await codeAfter(services.call('bulk.apply', input, { progress, signal: stop.signal }))).toBe(
       'cancelled',
     );
     expect(seen.at(-1)).toMatchObject({ phase: 'store', done: 3000, total: 6004 });
     expect(held()).toEqual(before);
     expect(
-      await refusal(
+      await codeAfter(
         services.call('bulk.preview', { scope: ALL, operation }, { progress, signal: stop.signal }),
       ),
     ).toBe('cancelled');
@@ -168,7 +158,7 @@ describe('as a subscriber', () => {
     await apply({ kind: 'leave', group: 'Staff' });
     expect(members('Board')).toEqual(['CLARA']);
     expect(members('Staff')).toEqual([]);
-    expect(await refusal(preview({ kind: 'join', group: 'Clients' }))).toBe('access-no-write');
-    expect(await refusal(preview({ kind: 'join', group: 'Board' }))).toBe('group-missing');
+    expect(await codeAfter(preview({ kind: 'join', group: 'Clients' }))).toBe('access-no-write');
+    expect(await codeAfter(preview({ kind: 'join', group: 'Board' }))).toBe('group-missing');
   });
 });

@@ -5,7 +5,6 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
@@ -14,21 +13,12 @@ import { makeCertificate } from '../../../main/simulator/commander/certificate.t
 import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import type { SimulatedPhone } from '../../../main/simulator/phone/start.ts';
 import { startPhone } from '../../../main/simulator/phone/start.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { device } from '../simulator/client.ts';
 import { add, somewhere } from '../site/help.ts';
 
 let services: Services;
 let anna: number;
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  return 'done';
-}
 
 const NUMBERS = [
   { kind: 'work', value: '01 99 00 12 34', e164: '+33199001234' },
@@ -80,19 +70,19 @@ describe('a soft call', () => {
   it('is for subscribers, and for contacts that they may read', async () => {
     for (const role of ['administrator', 'sub-administrator'] as const) {
       await services.call('session.signIn', { role });
-      expect(await codeOf(dial())).toBe('access-subscriber-only');
-      expect(await codeOf(services.call('call.settings', {}))).toBe('access-subscriber-only');
+      expect(await codeAfter(dial())).toBe('access-subscriber-only');
+      expect(await codeAfter(services.call('call.settings', {}))).toBe('access-subscriber-only');
       const way = { through: 'system', phone: null } as const;
-      expect(await codeOf(services.call('call.configure', way))).toBe('access-subscriber-only');
-      expect(await codeOf(services.call('call.probePhone', { url: 'https://127.0.0.1:1' }))).toBe(
+      expect(await codeAfter(services.call('call.configure', way))).toBe('access-subscriber-only');
+      expect(await codeAfter(services.call('call.probePhone', { url: 'https://127.0.0.1:1' }))).toBe(
         'access-subscriber-only',
       );
     }
     await signIn('25');
-    expect(await codeOf(dial())).toBe('contact-missing');
+    expect(await codeAfter(dial())).toBe('contact-missing');
     await signIn('22');
-    expect(await codeOf(dial(7))).toBe('call-number-missing');
-    expect(await codeOf(dial('0199001235'))).toBe('call-number-missing');
+    expect(await codeAfter(dial(7))).toBe('call-number-missing');
+    expect(await codeAfter(dial('0199001235'))).toBe('call-number-missing');
   });
 
   it('goes to the system where nothing else dials, with no digit added', async () => {
@@ -109,7 +99,7 @@ describe('a soft call', () => {
     expect(await dial(1)).toEqual(system('+33639981234', 'tel:+33639981234', ',45#'));
     expect(await dial('*21#')).toEqual(system('*21#', 'tel:*21%23'));
     expect(await dial('200')).toEqual(system('200', 'tel:200'));
-    expect(await codeOf(dial(4))).toBe('call-undialable');
+    expect(await codeAfter(dial(4))).toBe('call-undialable');
   });
 });
 
@@ -119,9 +109,9 @@ describe('through the PBX', () => {
     const login = pbx.subscribers.find(({ extension }) => extension === '22');
     await signIn('22');
     expect((await services.call('call.settings', {})).through).toBe('pbx');
-    expect(await codeOf(dial())).toBe('password-needed');
-    expect(await codeOf(dial(0, 'wrong-one'))).toBe('pbx-password-wrong');
-    expect(await codeOf(dial())).toBe('password-needed');
+    expect(await codeAfter(dial())).toBe('password-needed');
+    expect(await codeAfter(dial(0, 'wrong-one'))).toBe('pbx-password-wrong');
+    expect(await codeAfter(dial())).toBe('password-needed');
     expect(await dial(0, login?.password)).toEqual({
       through: 'pbx',
       number: '0033199001234',
@@ -129,7 +119,7 @@ describe('through the PBX', () => {
       after: '',
     });
     expect(await dial(2)).toMatchObject({ number: '*21#' });
-    expect(await codeOf(dial(4))).toBe('call-undialable');
+    expect(await codeAfter(dial(4))).toBe('call-undialable');
     expect(pbx.calls().map(({ extension, number }) => `${extension} ${number}`)).toEqual([
       '22 0033199001234',
       '22 *21#',
@@ -163,7 +153,7 @@ describe('through the PBX', () => {
     services.desk.site.memory.setConnection({ ...pbx, connector: 'commander' });
     await signIn('22');
     const password = pbx.subscribers.find(({ extension }) => extension === '22')?.password ?? '';
-    expect(await codeOf(dial(0, password))).toBe('call-unanswered');
+    expect(await codeAfter(dial(0, password))).toBe('call-unanswered');
     expect(pbx.calls()).toHaveLength(1);
   });
 });
@@ -177,8 +167,8 @@ describe('through a telephone', () => {
     expect(shown).toEqual({ fingerprint: one.fingerprint, trusted: false });
     const way = { through: 'phone', phone: { url: one.url, fingerprint: one.fingerprint } } as const;
     expect(await services.call('call.configure', way)).toMatchObject(way);
-    expect(await codeOf(dial())).toBe('phone-token-needed');
-    expect(await codeOf(dial(0, 'wrong'))).toBe('phone-token-wrong');
+    expect(await codeAfter(dial())).toBe('phone-token-needed');
+    expect(await codeAfter(dial(0, 'wrong'))).toBe('phone-token-wrong');
     expect(await dial(0, one.token)).toMatchObject({ through: 'phone', number: '0033199001234', tel: null });
     expect(await dial(1)).toMatchObject({ number: '0033639981234', after: ',45#' });
     expect(await dial(2)).toMatchObject({ number: '*21#' });
@@ -194,13 +184,13 @@ describe('through a telephone', () => {
     const configure = (url: string, fingerprint: string | null) =>
       services.call('call.configure', { through: 'phone', phone: { url, fingerprint } });
     await configure(one.url, null);
-    expect(await codeOf(dial(0, one.token))).toBe('phone-certificate-unknown');
+    expect(await codeAfter(dial(0, one.token))).toBe('phone-certificate-unknown');
     await configure(one.url, other.fingerprint);
-    expect(await codeOf(dial(0, one.token))).toBe('phone-certificate-changed');
+    expect(await codeAfter(dial(0, one.token))).toBe('phone-certificate-changed');
     await configure('https://127.0.0.1:1', one.fingerprint);
-    expect(await codeOf(dial(0, one.token))).toBe('phone-unreachable');
-    expect(await codeOf(configure('http://127.0.0.1', null))).toBe('phone-address-invalid');
-    expect(await codeOf(services.call('call.configure', { through: 'phone', phone: null }))).toBe(
+    expect(await codeAfter(dial(0, one.token))).toBe('phone-unreachable');
+    expect(await codeAfter(configure('http://127.0.0.1', null))).toBe('phone-address-invalid');
+    expect(await codeAfter(services.call('call.configure', { through: 'phone', phone: null }))).toBe(
       'phone-address-missing',
     );
     expect(one.calls()).toEqual([]);

@@ -1,25 +1,15 @@
 /** Call records as services give them: whose they are, who is known, and numbers that are adopted. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { add, somewhere } from '../site/help.ts';
 import { simulated } from '../simulator/console/person.ts';
 
 const PROFILE = 'commander-call-records';
 let services: Services;
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  return 'done';
-}
 
 /** A simulated console and its address. */
 async function records(): Promise<string> {
@@ -42,7 +32,7 @@ beforeEach(async () => {
 
 describe('call records', () => {
   it('come over the line that is given, else over the site’s own, else nowhere', async () => {
-    expect(await codeOf(services.call('calls.pull', { line: null }))).toBe('calls-no-line');
+    expect(await codeAfter(services.call('calls.pull', { line: null }))).toBe('calls-no-line');
     expect(await services.call('calls.line', {})).toBe(null);
     const url = await records();
     const given = await services.call('calls.pull', { line: { url, profile: PROFILE } });
@@ -53,7 +43,7 @@ describe('call records', () => {
     expect(saved.identity).toBe(null);
     expect(await services.call('calls.line', {})).toEqual({ url, profile: PROFILE });
     expect(await services.call('calls.pull', { line: null })).toEqual(given);
-    expect(await codeOf(services.call('pbx.compare', {}))).toBe('console-no-book');
+    expect(await codeAfter(services.call('pbx.compare', {}))).toBe('console-no-book');
   });
 
   it('are a subscriber’s own, and only whoever may adopt them fetches them', async () => {
@@ -64,7 +54,7 @@ describe('call records', () => {
     expect(calls.length).toBeGreaterThan(0);
     expect(calls).toEqual(all.calls.filter(({ extension }) => extension === '21'));
     await services.call('session.signIn', { extension: '22' });
-    expect(await codeOf(services.call('calls.pull', { line }))).toBe('access-no-write');
+    expect(await codeAfter(services.call('calls.pull', { line }))).toBe('access-no-write');
   });
 
   it('know contacts by their number in any writing, and only those that may be seen', async () => {
@@ -94,7 +84,7 @@ describe('call records', () => {
       groups: ['Staff'],
     });
     await services.call('session.signIn', { extension: '22' });
-    expect(await codeOf(services.call('calls.adopt', { number: '0033199001234', id }))).toBe(
+    expect(await codeAfter(services.call('calls.adopt', { number: '0033199001234', id }))).toBe(
       'access-no-write',
     );
     await services.call('session.signIn', { extension: '21' });
@@ -105,6 +95,6 @@ describe('call records', () => {
     ]);
     await services.call('history.undo', {});
     expect(services.desk.file.contacts([id])[0]?.numbers).toHaveLength(1);
-    expect(await codeOf(services.call('calls.adopt', { number: '1', id: 99 }))).toBe('contact-missing');
+    expect(await codeAfter(services.call('calls.adopt', { number: '1', id: 99 }))).toBe('contact-missing');
   });
 });

@@ -5,7 +5,8 @@ import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
-import { Bench, codeOf } from '../jobs/pbx-bench.ts';
+import { codeAfter } from '../../problem-of.ts';
+import { Bench } from '../jobs/pbx-bench.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -33,7 +34,7 @@ describe('the names of the PBX’s pages', () => {
     await connected({ pages: 'x_' });
     const connection = await services.call('connection.get', {});
     expect(connection?.pages.every(({ confirmed }) => !confirmed)).toBe(true);
-    expect(await codeOf(services.call('pbx.compare', {}))).toBe('pbx-page-missing');
+    expect(await codeAfter(services.call('pbx.compare', {}))).toBe('pbx-page-missing');
     const { candidates } = await services.call('connection.discover', {});
     expect(await confirmedPaths()).toEqual([]);
     const pages = candidates.map(({ use, path }) => ({ use, path }));
@@ -88,7 +89,7 @@ describe('the names of the PBX’s pages', () => {
     });
     expect(() => files.bytes(file)).toThrow(SwitchbookError);
     const broken = files.add('pbx.har', new TextEncoder().encode('no'));
-    expect(await codeOf(services.call('connection.readHar', { file: broken }))).toBe('har-unreadable');
+    expect(await codeAfter(services.call('connection.readHar', { file: broken }))).toBe('har-unreadable');
     expect(() => files.bytes(broken)).toThrow(SwitchbookError);
   });
 });
@@ -116,7 +117,7 @@ describe('the LDAP server', () => {
   });
 
   it('is asked for a connection and a password first', async () => {
-    expect(await codeOf(services.call('ldap.get', {}))).toBe('no-connection');
+    expect(await codeAfter(services.call('ldap.get', {}))).toBe('no-connection');
     const bench = await connected();
     const { url, fingerprint } = bench.pbx;
     const input = {
@@ -128,6 +129,6 @@ describe('the LDAP server', () => {
       password: '',
     } as const;
     await services.call('connection.save', input);
-    expect(await codeOf(services.call('connection.discover', {}))).toBe('password-needed');
+    expect(await codeAfter(services.call('connection.discover', {}))).toBe('password-needed');
   });
 });

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import { decoded, fields, png } from '../../core/photo/pictures.ts';
+import { codeAfter, problemAfter } from '../../problem-of.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -32,15 +32,6 @@ afterEach(() => services.desk.close());
 const write = (changes: Partial<ContactInput>, from = inputOf(contact)): Promise<Contact> =>
   services.call('contacts.edit', { id: contact.id, from, contact: { ...from, ...changes } });
 
-async function refusal(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem;
-  }
-  throw new Error('It was not refused');
-}
-
 describe('two windows on one contact', () => {
   it('keep what the other has changed in other fields, and the history names only those', async () => {
     await write({ company: 'Hafen' });
@@ -62,7 +53,7 @@ describe('two windows on one contact', () => {
   it('are told of both values where they have written the same field, and nothing is stored', async () => {
     await write({ company: 'Hafen', numbers: [{ kind: 'home', value: '01 98 76 54 32' }] });
     const mine = { company: 'Dock', numbers: [{ kind: 'mobile' as const, value: '0612345678' }], note: 'x' };
-    expect(await refusal(write(mine))).toMatchObject({
+    expect(await problemAfter(write(mine))).toMatchObject({
       code: 'contact-collides',
       value: 'Hafen',
       params: { name: 'Ost', field: 'company', mine: 'Dock', more: 1 },
@@ -85,7 +76,7 @@ describe('two windows on one contact', () => {
 
   it('are told that the contact is gone', async () => {
     await services.call('contacts.delete', { ids: [contact.id] });
-    expect((await refusal(write({ note: 'x' }))).code).toBe('contact-missing');
+    expect(await codeAfter(write({ note: 'x' }))).toBe('contact-missing');
   });
 });
 
@@ -116,7 +107,7 @@ describe('a new contact with a photo', () => {
   it('is not made at all where the picture is none', async () => {
     const before = services.desk.site.revision();
     const { made } = create(new TextEncoder().encode('no picture'));
-    expect((await refusal(made)).code).toBe('photo-kind');
+    expect(await codeAfter(made)).toBe('photo-kind');
     expect(services.desk.site.revision()).toBe(before);
   });
 });

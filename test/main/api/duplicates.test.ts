@@ -1,13 +1,13 @@
 /** Duplicates of a site: found, merged, told apart, within the rights and undoable. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDraft, type ContactDraft } from '../../../core/directory/contact.ts';
-import { SwitchbookError, type ProblemCode } from '../../../core/problem/problem.ts';
 import { readNumber } from '../../../core/phone/number.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import { openSite } from '../../../main/site/open.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { add, closing, somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -38,16 +38,6 @@ const found = async () => (await find()).sets.map(({ ids }) => ids);
 const merge = (ids: number[], more: { texts?: { company?: string }; photo?: number } = {}) =>
   services.call('duplicates.merge', { ids, language: 'en', ...more });
 
-async function refusal(work: Promise<unknown>): Promise<ProblemCode> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  throw new Error('It was not refused');
-}
-
 describe('finding duplicates', () => {
   it('shows the likeliest first, in pages that go on where another ended', async () => {
     for (let i = 0; i < 5; i++) {
@@ -69,7 +59,7 @@ describe('finding duplicates', () => {
     await merge([5, 6]);
     expect((await find({ after: '86:5,6' })).sets).toEqual(all.sets.slice(2));
     expect(await find({ least: 60 })).toMatchObject({ total: 2 });
-    expect(await refusal(find({ after: 'nowhere' }))).toBe('bad-request');
+    expect(await codeAfter(find({ after: 'nowhere' }))).toBe('bad-request');
   });
 
   it('looks again when the site has changed, and reports how far it is', async () => {
@@ -81,7 +71,7 @@ describe('finding duplicates', () => {
     for (let i = 0; i < 600; i++) person(`Given${i}`);
     const progress = () => stop.abort();
     const input = { limit: 10 };
-    expect(await refusal(services.call('duplicates.find', input, { progress, signal: stop.signal }))).toBe(
+    expect(await codeAfter(services.call('duplicates.find', input, { progress, signal: stop.signal }))).toBe(
       'cancelled',
     );
   });
@@ -138,9 +128,9 @@ describe('merging', () => {
   it('refuses what is not there, and what no form could show', async () => {
     person('Anna', { note: 'x'.repeat(6000) });
     person('Anna', { note: 'y'.repeat(6000) });
-    expect(await refusal(merge([1, 99]))).toBe('contact-missing');
-    expect(await refusal(merge([1, 1]))).toBe('contact-missing');
-    expect(await refusal(merge([1, 2]))).toBe('merge-too-much');
+    expect(await codeAfter(merge([1, 99]))).toBe('contact-missing');
+    expect(await codeAfter(merge([1, 1]))).toBe('contact-missing');
+    expect(await codeAfter(merge([1, 2]))).toBe('merge-too-much');
     expect(services.desk.file.info().contacts).toBe(2);
   });
 });
@@ -228,8 +218,8 @@ describe('a subscriber', () => {
     person('Anna', { groups: ['Clients'] });
     person('Anna', { groups: ['Clients'] });
     await signIn();
-    expect(await refusal(merge([1, 2]))).toBe('access-no-write');
-    expect(await refusal(services.call('duplicates.distinct', { ids: [2, 3] }))).toBe('access-no-write');
+    expect(await codeAfter(merge([1, 2]))).toBe('access-no-write');
+    expect(await codeAfter(services.call('duplicates.distinct', { ids: [2, 3] }))).toBe('access-no-write');
     expect(services.desk.file.info().contacts).toBe(3);
   });
 
@@ -237,7 +227,7 @@ describe('a subscriber', () => {
     person('Anna', { groups: ['Staff'] });
     person('Anna');
     await signIn();
-    expect(await refusal(merge([1, 2]))).toBe('contact-missing');
-    expect(await refusal(services.call('duplicates.distinct', { ids: [1, 2] }))).toBe('access-no-write');
+    expect(await codeAfter(merge([1, 2]))).toBe('contact-missing');
+    expect(await codeAfter(services.call('duplicates.distinct', { ids: [1, 2] }))).toBe('access-no-write');
   });
 });

@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GroupKind } from '../../../core/directory/group.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
+import { codeAfter, problemAfter } from '../../problem-of.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -26,16 +26,6 @@ const contact = (familyName: string, groups: string[]): number =>
     change.createContact({ ...emptyDraft(), familyName, groups }),
   );
 const groupsOf = (id: number): string[] | undefined => services.desk.file.contacts([id])[0]?.groups;
-
-async function refusal(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem;
-    throw error;
-  }
-  throw new Error('It was not refused');
-}
 
 describe('contact groups', () => {
   it('are counted against what the device has room for', async () => {
@@ -78,7 +68,7 @@ describe('contact groups', () => {
       services.call('groups.delete', { id }),
       services.call('groups.standard', { id, standard: true }),
     ]) {
-      expect((await refusal(work)).code).toBe('access-google-read-only');
+      expect(await codeAfter(work)).toBe('access-google-read-only');
     }
   });
 
@@ -137,7 +127,7 @@ describe('contacts of DECT groups', () => {
 
   it('find one such phone book at most', async () => {
     const second = services.call('groups.create', { name: 'Noch eins', kind: 'version-1' });
-    expect(await refusal(second)).toMatchObject({ code: 'group-exists', value: 'Annuaire version 1' });
+    expect(await problemAfter(second)).toMatchObject({ code: 'group-exists', value: 'Annuaire version 1' });
   });
 
   it('stand there from their creation', async () => {
@@ -160,7 +150,7 @@ describe('delete all', () => {
   it('needs the number of contacts that go; those of Google groups stay and are counted', async () => {
     expect(await services.call('contacts.deletable', {})).toEqual({ deletable: 2, kept: 2 });
     for (const confirmed of [0, 1, 4]) {
-      expect(await refusal(services.call('contacts.deleteAll', { confirmed }))).toMatchObject({
+      expect(await problemAfter(services.call('contacts.deleteAll', { confirmed }))).toMatchObject({
         code: 'delete-all-count',
         value: String(confirmed),
         params: { count: 2 },
@@ -179,7 +169,7 @@ describe('delete all', () => {
 
   it('of the selection alone does not touch what Google holds', async () => {
     const ids = services.desk.file.find({});
-    expect(await refusal(services.call('contacts.delete', { ids }))).toMatchObject({
+    expect(await problemAfter(services.call('contacts.delete', { ids }))).toMatchObject({
       code: 'access-google-read-only',
       value: 'Gmail',
     });

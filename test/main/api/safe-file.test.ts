@@ -16,7 +16,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { writeSafely } from '../../../main/api/safe-file.ts';
-import { complaint, somewhere } from '../site/help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { somewhere } from '../site/help.ts';
 
 const OLD = 'the old address book';
 
@@ -45,8 +46,8 @@ describe('a file that is written', () => {
     const path = somewhere('all.csv');
     mkdirSync(path);
     writeFileSync(join(path, 'inside'), OLD);
-    expect(complaint(() => writeSafely(path, 'new'))).toBe('file-unwritable');
-    expect(complaint(() => writeSafely(join(path, 'none', 'a.csv'), 'new'))).toBe('file-unwritable');
+    expect(codeOf(() => writeSafely(path, 'new'))).toBe('file-unwritable');
+    expect(codeOf(() => writeSafely(join(path, 'none', 'a.csv'), 'new'))).toBe('file-unwritable');
     expect(readdirSync(dirname(path))).toEqual(['all.csv']);
     expect(readdirSync(path)).toEqual(['inside']);
   });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
 import { emptyInput, withoutBlanks } from '../../../renderer/contacts/input.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -14,14 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => services.desk.close());
 
-const complaint = (call: Promise<unknown>) =>
-  call.then(
-    () => null,
-    (error: unknown) => {
-      if (error instanceof SwitchbookError) return error.problem.code;
-      throw error;
-    },
-  );
 const numberOf = async (id: number) =>
   (await services.call('contacts.rows', { ids: [id] })).contacts[0]?.numbers[0]?.e164;
 const create = (familyName: string, value: string) =>
@@ -57,11 +49,11 @@ describe('device and country of a site', () => {
 
   it('are known ones, leave no step where nothing changes, and are not for subscribers', async () => {
     const set = (device: string, country: string) => services.call('site.setDevice', { device, country });
-    expect(await complaint(set('toaster', 'FR'))).toBe('device-unknown');
-    expect(await complaint(set('commander-6000', 'UK'))).toBe('country-unknown');
+    expect(await codeAfter(set('toaster', 'FR'))).toBe('device-unknown');
+    expect(await codeAfter(set('commander-6000', 'UK'))).toBe('country-unknown');
     expect((await set('commander-6000', 'FR')).undo).toBeNull();
     await services.call('subscribers.save', { extension: '21', name: 'Anna', role: 'subscriber' });
     await services.call('session.signIn', { extension: '21' });
-    expect(await complaint(set('commander-6000', 'DE'))).toMatch(/^access-/);
+    expect(await codeAfter(set('commander-6000', 'DE'))).toMatch(/^access-/);
   });
 });

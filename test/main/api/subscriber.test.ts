@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
-import { SwitchbookError, type Problem } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
+import { codeAfter, problemAfter } from '../../problem-of.ts';
 import { somewhere } from '../site/help.ts';
 
 let services: Services;
@@ -27,16 +27,6 @@ const contactOf = (id: number): Contact | undefined => services.desk.file.contac
 const groupsOf = (id: number): string[] | undefined => contactOf(id)?.groups;
 const groupId = (name: string): number =>
   services.desk.file.groups().find((group) => group.name === name)?.id ?? 0;
-
-async function refusal(work: Promise<unknown>): Promise<Problem> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem;
-    throw error;
-  }
-  throw new Error('It was not refused');
-}
 
 /** 21 writes Staff and reads Clients; Board is nobody's. */
 beforeEach(async () => {
@@ -75,16 +65,14 @@ describe('signing in', () => {
       role: 'sub-administrator',
     });
     expect(await services.call('session.signOut', {})).toMatchObject({ role: 'administrator' });
-    expect((await refusal(services.call('session.signIn', { extension: '99' }))).code).toBe(
-      'subscriber-missing',
-    );
+    expect(await codeAfter(services.call('session.signIn', { extension: '99' }))).toBe('subscriber-missing');
   });
 
   it('lasts until another site is opened, and a subscriber who is deleted meanwhile may do nothing', async () => {
     services.desk.file.change('change-access', '21', { kind: 'hand' }, (change) =>
       change.deleteSubscriber('21'),
     );
-    expect((await refusal(services.call('contacts.find', {}))).code).toBe('access-no-read');
+    expect(await codeAfter(services.call('contacts.find', {}))).toBe('access-no-read');
     expect(await services.call('contacts.facets', {})).toMatchObject({ all: 0, groups: [], initials: [] });
     await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
     expect(await services.call('session.get', {})).toMatchObject({ role: 'administrator' });
@@ -92,9 +80,9 @@ describe('signing in', () => {
 
   it('needs read access to at least one group', async () => {
     await services.call('session.signIn', { extension: '22' });
-    expect((await refusal(services.call('contacts.find', {}))).code).toBe('access-no-read');
+    expect(await codeAfter(services.call('contacts.find', {}))).toBe('access-no-read');
     const options = { format: 'csv', privacyNoticeAccepted: true } as const;
-    expect((await refusal(services.call('export.run', options))).code).toBe('access-no-read');
+    expect(await codeAfter(services.call('export.run', options))).toBe('access-no-read');
   });
 });
 
@@ -141,29 +129,29 @@ describe('what a subscriber sees', () => {
       services.call('contacts.may', { ids: [dora] }),
       services.call('contacts.delete', { ids: [secret] }),
       services.call('contacts.assign', { ids: [secret], group: 'Staff', member: true }),
-      refusal(services.call('contacts.delete', { ids: [dora] })),
-      refusal(services.call('contacts.qr', { id: secret })),
-      refusal(
+      problemAfter(services.call('contacts.delete', { ids: [dora] })),
+      problemAfter(services.call('contacts.qr', { id: secret })),
+      problemAfter(
         services.call('contacts.edit', {
           id: loner,
           from: person('', []),
           contact: person('X', ['Staff']),
         }),
       ),
-      refusal(services.call('groups.delete', { id: groupId('Board') })),
-      refusal(services.call('groups.loss', { id: groupId('Staff') })),
-      refusal(services.call('site.check', {})),
-      refusal(services.call('subscribers.list', {})),
-      refusal(services.call('access.of', { extension: '22' })),
-      refusal(services.call('pbx.compare', {})),
-      refusal(services.call('pbx.handOff', { language: 'en' })),
+      problemAfter(services.call('groups.delete', { id: groupId('Board') })),
+      problemAfter(services.call('groups.loss', { id: groupId('Staff') })),
+      problemAfter(services.call('site.check', {})),
+      problemAfter(services.call('subscribers.list', {})),
+      problemAfter(services.call('access.of', { extension: '22' })),
+      problemAfter(services.call('pbx.compare', {})),
+      problemAfter(services.call('pbx.handOff', { language: 'en' })),
     ];
     const told = JSON.stringify(await Promise.all(asked));
     expect(told).not.toMatch(/Verborgen|Verlassen|Board/);
     // A group that may not be known of is one that does not exist.
     for (const group of ['Board', 'Bored']) {
       expect(
-        await refusal(services.call('contacts.assign', { ids: [ids.anna], group, member: true })),
+        await problemAfter(services.call('contacts.assign', { ids: [ids.anna], group, member: true })),
       ).toMatchObject({ code: 'group-missing', value: group });
     }
     expect(contactOf(secret)).toBeDefined();
@@ -205,26 +193,28 @@ describe('what a subscriber changes', () => {
       [ids.anna, ['Staff', 'Clients']],
       [ids.clara, ['Staff']],
     ] as const) {
-      expect(await refusal(edit(id, [...groups]))).toMatchObject({
+      expect(await problemAfter(edit(id, [...groups]))).toMatchObject({
         code: 'access-no-write',
         value: 'Clients',
       });
     }
-    expect((await refusal(edit(ids.bruno, ['Clients', 'Staff']))).code).toBe('access-no-write');
+    expect(await codeAfter(edit(ids.bruno, ['Clients', 'Staff']))).toBe('access-no-write');
     await services.call('contacts.assign', { ids: [ids.bruno], group: 'Staff', member: true });
     expect(groupsOf(ids.bruno)).toEqual(['Clients', 'Staff']);
     const leave = { ids: [ids.bruno], group: 'Clients', member: false };
-    expect((await refusal(services.call('contacts.assign', leave))).code).toBe('access-no-write');
+    expect(await codeAfter(services.call('contacts.assign', leave))).toBe('access-no-write');
     await edit(ids.clara, ['Clients']);
     expect(groupsOf(ids.clara)).toEqual(['Clients']);
   });
 
   it('is deleted only where every group is writable, seen or not', async () => {
-    expect(await refusal(services.call('contacts.delete', { ids: [ids.anna, ids.clara] }))).toMatchObject({
+    expect(
+      await problemAfter(services.call('contacts.delete', { ids: [ids.anna, ids.clara] })),
+    ).toMatchObject({
       code: 'access-no-write',
       value: 'Clients',
     });
-    expect(await refusal(services.call('contacts.delete', { ids: [ids.dora] }))).toMatchObject({
+    expect(await problemAfter(services.call('contacts.delete', { ids: [ids.dora] }))).toMatchObject({
       code: 'access-no-write',
       value: '',
     });
@@ -242,20 +232,20 @@ describe('what a subscriber changes', () => {
     expect(await services.call('history.list', { limit: 10 })).toMatchObject({
       steps: [{ by: '21', undone: true }],
     });
-    expect((await refusal(services.call('history.undo', {}))).code).toBe('access-own-steps-only');
+    expect(await codeAfter(services.call('history.undo', {}))).toBe('access-own-steps-only');
     await services.call('history.redo', {});
     await services.call('session.signOut', {});
     await create('Emil', ['Staff']);
     await services.call('session.signIn', { extension: '21' });
     expect(await services.call('site.info', {})).toMatchObject({ undo: null });
-    expect((await refusal(services.call('history.undo', {}))).code).toBe('access-own-steps-only');
+    expect(await codeAfter(services.call('history.undo', {}))).toBe('access-own-steps-only');
   });
 
   it('makes writable groups its own standard groups', async () => {
     await services.call('groups.standard', { id: groupId('Staff'), standard: false });
     expect(await services.call('session.get', {})).toMatchObject({ standardGroups: [] });
     const clients = services.call('groups.standard', { id: groupId('Clients'), standard: true });
-    expect((await refusal(clients)).code).toBe('access-no-write');
+    expect(await codeAfter(clients)).toBe('access-no-write');
     expect(services.desk.file.groups().some(({ standardForNew }) => standardForNew)).toBe(false);
   });
 
@@ -269,7 +259,7 @@ describe('what a subscriber changes', () => {
       () => services.call('subscribers.save', { extension: '21', name: '', role: 'administrator' }),
       () => services.call('contacts.deleteAll', { confirmed: 4 }),
     ]) {
-      expect((await refusal(work())).code).toBe('access-administrator-only');
+      expect(await codeAfter(work())).toBe('access-administrator-only');
     }
   });
 });
@@ -282,7 +272,7 @@ describe('what a subscriber imports', () => {
 
   it('are vCards: "Importation CSV is not available for subscribers"', async () => {
     const csv = preview('a.csv', 'Nom;Téléphone\nMartin;0199001234\n');
-    expect((await refusal(csv)).code).toBe('access-administrator-only');
+    expect(await codeAfter(csv)).toBe('access-administrator-only');
   });
 
   it('lands in its standard groups', async () => {

@@ -4,8 +4,9 @@ import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { backupFile, planBackup } from '../../../main/jobs/backup.ts';
 import { upload } from '../../../main/jobs/upload.ts';
 import { openSite } from '../../../main/site/open.ts';
-import { add, byHand, closing, complaint, draft } from '../site/help.ts';
-import { Bench, codeOf, profile, quiet } from './pbx-bench.ts';
+import { codeAfter, codeOf } from '../../problem-of.ts';
+import { add, byHand, closing, draft } from '../site/help.ts';
+import { Bench, profile, quiet } from './pbx-bench.ts';
 
 const person = (familyName: string, number: string, more: Partial<ContactDraft> = {}) =>
   draft({ familyName, numbers: [{ kind: 'work', value: number, e164: number }], ...more });
@@ -71,7 +72,7 @@ describe('backups', () => {
     const kept = bench.site.backups.list();
     expect(kept.map((one) => one.id)).toEqual(Array.from({ length: 20 }, (_, at) => 22 - at));
     expect(kept[0]).toMatchObject({ serial: bench.pbx.serial, contacts: 1 });
-    expect(complaint(() => bench.site.backups.read(2))).toBe('backup-missing');
+    expect(codeOf(() => bench.site.backups.read(2))).toBe('backup-missing');
     const file: unknown = JSON.parse(new TextDecoder().decode(backupFile(bench.site, 22).bytes));
     expect(file).toMatchObject({ id: 22, book: { contacts: [{ record: { company: 'Firma 21' } }] } });
   });
@@ -111,7 +112,7 @@ describe('backups', () => {
     await bench.push();
     for (let n = 10; n < 20; n++) add(bench.site, person(`N${n}`, `+3906123456${n}`));
     const { backup } = await bench.push();
-    expect(await codeOf(restore(bench, backup ?? 0))).toBe('mass-loss');
+    expect(await codeAfter(restore(bench, backup ?? 0))).toBe('mass-loss');
     expect(bench.pbx.book().contacts).toHaveLength(11);
     expect(await restore(bench, backup ?? 0, 10)).toMatchObject({ verified: true });
     expect(bench.pbx.book().contacts).toHaveLength(1);
@@ -140,7 +141,7 @@ describe('backups', () => {
     expect(site.backups.list()).toHaveLength(1);
     expect(site.backups.read(backup).about.contacts).toBe(40);
     site.backups.add({ ...site.backups.read(backup).about }, { contacts: 'none' });
-    expect(complaint(() => backupFile(site, backup + 1))).toBe('site-damaged');
+    expect(codeOf(() => backupFile(site, backup + 1))).toBe('site-damaged');
   });
 
   it('are not restored by a login that only reads', async () => {
@@ -149,6 +150,6 @@ describe('backups', () => {
       (connector) => planBackup(bench.site, backup, connector, profile, quiet),
       bench.login('subscriber'),
     );
-    expect(await codeOf(work)).toBe('pbx-writes-by-hand');
+    expect(await codeAfter(work)).toBe('pbx-writes-by-hand');
   });
 });

@@ -3,8 +3,9 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import { compare } from '../../../main/jobs/compare.ts';
 import type { JobContext } from '../../../main/jobs/job.ts';
 import type { Connector } from '../../../main/pbx/connector.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { add, byHand, draft, newSite } from '../site/help.ts';
-import { Bench, codeOf, profile, quiet } from './pbx-bench.ts';
+import { Bench, profile, quiet } from './pbx-bench.ts';
 
 const person = (familyName: string, e164: string) =>
   draft({ familyName, numbers: [{ kind: 'work', value: e164, e164 }] });
@@ -45,7 +46,7 @@ describe('compare', () => {
     await first.push();
     const before = first.site.memory.baseContacts();
     expect(
-      await codeOf(second.connected((connector) => compare(first.site, connector, profile, quiet))),
+      await codeAfter(second.connected((connector) => compare(first.site, connector, profile, quiet))),
     ).toBe('pbx-other-serial');
     expect(first.site.memory.baseContacts()).toEqual(before);
     expect(first.site.memory.serial()).toBe(first.pbx.serial);
@@ -84,7 +85,7 @@ describe('compare', () => {
     expect(bench.site.revision()).toBe(revision);
     const context: JobContext = { progress: () => undefined, signal: AbortSignal.abort() };
     expect(
-      await codeOf(bench.connected((connector) => compare(bench.site, connector, profile, context))),
+      await codeAfter(bench.connected((connector) => compare(bench.site, connector, profile, context))),
     ).toBe('cancelled');
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { discard } from '../../../main/jobs/discard.ts';
 import type { Site } from '../../../main/site/site.ts';
-import { add, byHand, complaint, draft, newSite } from '../site/help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, draft, newSite } from '../site/help.ts';
 import { Bench, profile } from './pbx-bench.ts';
 
 const view = { profile, country: 'FR' };
@@ -111,9 +112,9 @@ describe('discarding local changes', () => {
     const { site } = await asRead();
     const { revision } = discard(site, view, null);
     add(site, { familyName: 'Später' });
-    expect(complaint(() => discard(site, view, revision))).toBe('site-moved');
-    expect(complaint(() => discard(newSite(), view, null))).toBe('discard-never-read');
+    expect(codeOf(() => discard(site, view, revision))).toBe('site-moved');
+    expect(codeOf(() => discard(newSite(), view, null))).toBe('discard-never-read');
     site.memory.replace('another');
-    expect(complaint(() => discard(site, view, null))).toBe('discard-never-read');
+    expect(codeOf(() => discard(site, view, null))).toBe('discard-never-read');
   });
 });

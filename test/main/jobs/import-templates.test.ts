@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateContent } from '../../../core/api/import.ts';
 import { LANGUAGES } from '../../../core/language/text.ts';
-import { problemText, SwitchbookError } from '../../../core/problem/problem.ts';
+import { problemText } from '../../../core/problem/problem.ts';
 import {
   deleteTemplate,
   listTemplates,
@@ -11,6 +11,7 @@ import {
   shareTemplate,
   takeTemplate,
 } from '../../../main/jobs/import-templates.ts';
+import { codeOf } from '../../problem-of.ts';
 import { Desk } from './import-help.ts';
 
 const CONTENT: TemplateContent = {
@@ -27,16 +28,6 @@ beforeEach(() => {
 afterEach(() => desk[Symbol.dispose]());
 
 const own = (): string[] => listTemplates(desk.site).flatMap(({ name, own: isOwn }) => (isOwn ? [name] : []));
-
-function codeOf(work: () => unknown): string | null {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  return null;
-}
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -5,8 +5,9 @@ import { acceptPbx } from '../../../main/jobs/accept-pbx.ts';
 import { compare } from '../../../main/jobs/compare.ts';
 import { takeOver, upload } from '../../../main/jobs/upload.ts';
 import type { Connector, RemoteBook } from '../../../main/pbx/connector.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { add, byHand, draft } from '../site/help.ts';
-import { applyAll, Bench, codeOf, profile, quiet } from './pbx-bench.ts';
+import { applyAll, Bench, profile, quiet } from './pbx-bench.ts';
 
 const COUNT = 30;
 
@@ -51,17 +52,17 @@ async function attempts(
   bench: Bench,
   answer: (book: RemoteBook) => RemoteBook,
   options: Partial<UploadOptions> = {},
-): Promise<{ upload: string; takeOver: string; reasons: string[] }> {
+) {
   return bench.connected(async (real) => {
     const connector = answering(real, answer);
     const state = await compare(bench.site, connector, profile, quiet);
     const { plan, upload: planned } = state.comparison;
     return {
       reasons: planned.massLoss.map(({ side, reason, deletions }) => `${side} ${reason} ${deletions}`),
-      upload: await codeOf(
+      upload: await codeAfter(
         upload(bench.site, connector, state, { plan, decisions: {}, takeOver: true, ...options }, quiet),
       ),
-      takeOver: await codeOf(
+      takeOver: await codeAfter(
         Promise.resolve().then(() => takeOver(bench.site, state, { decisions: {}, ...options })),
       ),
     };
@@ -100,7 +101,7 @@ describe('a mass loss is confirmed by its number', () => {
     const reads = Array.from({ length: 12 }, (_, at) => `truncate:r${at + 1}`).join();
     await untouched(bench, async () => {
       await bench.plugIn({ faults: reads });
-      expect(await codeOf(bench.compare())).toMatch(/^pbx-/);
+      expect(await codeAfter(bench.compare())).toMatch(/^pbx-/);
     });
   });
 
@@ -112,12 +113,14 @@ describe('a mass loss is confirmed by its number', () => {
       contacts: book.contacts.slice(0, 5).map((contact) => ({ ...contact, id: `9${contact.id}` })),
     });
     await untouched(bench, async () => {
-      expect(await codeOf(attempts(bench, other))).toBe('pbx-other-serial');
+      expect(await codeAfter(attempts(bench, other))).toBe('pbx-other-serial');
       await bench.connected(async (connector) => {
         const there = answering(connector, other);
-        expect(await codeOf(acceptPbx(bench.site.memory, there, bench.pbx.serial))).toBe('pbx-serial-typed');
+        expect(await codeAfter(acceptPbx(bench.site.memory, there, bench.pbx.serial))).toBe(
+          'pbx-serial-typed',
+        );
       });
-      expect(await codeOf(attempts(bench, other))).toBe('pbx-other-serial');
+      expect(await codeAfter(attempts(bench, other))).toBe('pbx-other-serial');
     });
     await bench.connected((connector) =>
       acceptPbx(bench.site.memory, answering(connector, other), ' OTHER-1 '),
@@ -178,7 +181,7 @@ describe('a mass loss is confirmed by its number', () => {
         upload: 'mass-loss',
       });
       // What was confirmed for one side says nothing of the other.
-      expect(await codeOf(bench.push({ takeOver: true, confirmedDeletions: 7 }))).toBe('mass-loss');
+      expect(await codeAfter(bench.push({ takeOver: true, confirmedDeletions: 7 }))).toBe('mass-loss');
     });
     expect(await bench.push({ takeOver: true, confirmedDeletions: 13 })).toMatchObject({ verified: true });
     expect(bench.pbx.book().contacts).toHaveLength(COUNT + 1 - 13);

@@ -3,7 +3,6 @@ import { afterEach } from 'vitest';
 import type { UploadOptions, UploadReport } from '../../../core/api/upload.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { Decision } from '../../../core/merge/plan.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { ComparisonState } from '../../../main/jobs/compare.ts';
 import { compare } from '../../../main/jobs/compare.ts';
 import type { JobContext } from '../../../main/jobs/job.ts';
@@ -129,16 +128,6 @@ export class Bench {
       .book()
       .contacts.map(({ columns, groups }) => ({ columns, groups: groups.toSorted() }))
       .toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
-  }
-}
-
-export async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'nothing was thrown';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
   }
 }
 

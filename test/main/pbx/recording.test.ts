@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { LARGEST_RECORDING, pagesOfRecording } from '../../../main/pbx/commander/recording.ts';
+import { codeOf } from '../../problem-of.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const har = (...entries: unknown[]) => bytes(JSON.stringify({ log: { entries } }));
@@ -26,15 +26,6 @@ const save = (page: string, columns: number) => ({
   },
   response: { content: {} },
 });
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-    return 'nothing was thrown';
-  } catch (error) {
-    return error instanceof SwitchbookError ? error.problem.code : String(error);
-  }
-};
-
 const CONTACT = { id: '1', data: Array.from({ length: 46 }, () => '') };
 
 describe('a recorded exchange', () => {

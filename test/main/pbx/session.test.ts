@@ -10,6 +10,7 @@ import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { probe } from '../../../main/pbx/connect.ts';
 import { Refusal, Session } from '../../../main/pbx/commander/session.ts';
 import { pinnedAgent, readFingerprint } from '../../../main/pbx/pin.ts';
+import { codeAfter } from '../../problem-of.ts';
 
 let key = '';
 let cert = '';
@@ -70,15 +71,6 @@ const challenge = (response: ServerResponse, nonce = 'n1') =>
 const ok = (response: ServerResponse, body: unknown, cookie?: string) =>
   response.writeHead(200, cookie === undefined ? {} : { 'Set-Cookie': cookie }).end(JSON.stringify(body));
 
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'nothing was thrown';
-  } catch (error) {
-    return error instanceof SwitchbookError ? error.problem.code : String(error);
-  }
-}
-
 const page = (response: ServerResponse) =>
   response.writeHead(200).end('<html><body><h1>Access Error: Forbidden</h1></body></html>');
 
@@ -121,7 +113,7 @@ describe('a session of the older generation', () => {
     const session = login(origin);
     await session.get('/a');
     dead = true;
-    expect(await codeOf(session.get('/b'))).toBe('Refusal: HTTP 403');
+    await expect(session.get('/b')).rejects.toMatchObject({ name: 'Refusal', message: 'HTTP 403' });
     expect(heard.filter(({ path }) => path === '/login_json')).toHaveLength(2);
   });
 
@@ -134,7 +126,7 @@ describe('a session of the older generation', () => {
     const { heard, origin } = await serve((one, response) =>
       one.path === '/login_json' ? response.writeHead(status).end(JSON.stringify(body)) : page(response),
     );
-    expect(await codeOf(login(origin).get('/a'))).toBe(code);
+    expect(await codeAfter(login(origin).get('/a'))).toBe(code);
     expect(heard.filter(({ path }) => path === '/login_json')).toHaveLength(1);
   });
 });
@@ -173,8 +165,8 @@ describe('session', () => {
   it('tries a password exactly once, also when asked again', async () => {
     const { heard, origin } = await serve((_, response) => challenge(response));
     const session = login(origin);
-    expect(await codeOf(session.get('/a'))).toBe('pbx-password-wrong');
-    expect(await codeOf(session.get('/a'))).toBe('pbx-password-wrong');
+    expect(await codeAfter(session.get('/a'))).toBe('pbx-password-wrong');
+    expect(await codeAfter(session.get('/a'))).toBe('pbx-password-wrong');
     expect(heard.filter(({ authorization }) => authorization !== undefined)).toHaveLength(1);
     expect(heard).toHaveLength(2);
   });
@@ -197,7 +189,7 @@ describe('session', () => {
     const { heard, origin } = await serve((_, response) =>
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="x"' }).end(),
     );
-    expect(await codeOf(login(origin).get('/a'))).toBe('pbx-login-unsupported');
+    expect(await codeAfter(login(origin).get('/a'))).toBe('pbx-login-unsupported');
     expect(heard).toHaveLength(1);
   });
 
@@ -270,7 +262,7 @@ describe('session', () => {
     ],
   ])('gives a clear error for %s', async (_, answer, code) => {
     const { origin } = await serve((_heard, response) => answer(response));
-    expect(await codeOf(login(origin).get('/a'))).toBe(code);
+    expect(await codeAfter(login(origin).get('/a'))).toBe(code);
   });
 
   it('reports successful:false and 4xx as refusals', async () => {
@@ -283,30 +275,30 @@ describe('session', () => {
 
   it('gives up on silence', async () => {
     const { origin } = await serve(() => undefined);
-    expect(await codeOf(login(origin, fingerprint, 300).get('/a'))).toBe('pbx-timeout');
+    expect(await codeAfter(login(origin, fingerprint, 300).get('/a'))).toBe('pbx-timeout');
   });
 
   it('can be cancelled while it waits', async () => {
     const { origin } = await serve(() => undefined);
-    expect(await codeOf(login(origin).get('/a', AbortSignal.timeout(100)))).toBe('cancelled');
+    expect(await codeAfter(login(origin).get('/a', AbortSignal.timeout(100)))).toBe('cancelled');
   });
 
   it('says that nobody answers, or not in HTTPS', async () => {
     const plain = net.createServer((socket) => socket.resume().end('HTTP/1.0 200 OK\r\n\r\n'));
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     const origin = originOf(plain.address());
-    expect(await codeOf(login(origin).get('/a'))).toBe('pbx-not-secure');
+    expect(await codeAfter(login(origin).get('/a'))).toBe('pbx-not-secure');
     expect(
-      await codeOf(probe({ connector: 'commander', url: origin, user: '', console: '', ovh: null })),
+      await codeAfter(probe({ connector: 'commander', url: origin, user: '', console: '', ovh: null })),
     ).toBe('pbx-not-secure');
     await new Promise((resolve) => plain.close(resolve));
-    expect(await codeOf(login(origin).get('/a'))).toBe('pbx-unreachable');
+    expect(await codeAfter(login(origin).get('/a'))).toBe('pbx-unreachable');
   });
 
   it.each(['http://192.168.0.240', 'ftp://x', '', 'https://', 'https://user:pw@host'])(
     'refuses the address “%s”',
     async (url) => {
-      expect(await codeOf(probe({ connector: 'commander', url, user: '', console: '', ovh: null }))).toBe(
+      expect(await codeAfter(probe({ connector: 'commander', url, user: '', console: '', ovh: null }))).toBe(
         'pbx-address-invalid',
       );
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
-import { add, byHand, complaint, draft, newSite } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, draft, newSite } from './help.ts';
 
 const full: ContactDraft = {
   salutation: 'Frau',
@@ -76,16 +77,16 @@ describe('contacts', () => {
   it('refuse unknown groups and unknown ids, and leave nothing behind', () => {
     const site = newSite();
     const before = site.info();
-    expect(complaint(() => add(site, { givenName: 'A', groups: ['Nowhere'] }))).toBe('group-missing');
+    expect(codeOf(() => add(site, { givenName: 'A', groups: ['Nowhere'] }))).toBe('group-missing');
     expect(
-      complaint(() =>
+      codeOf(() =>
         byHand(site, (change) => {
           change.createContact(draft({ givenName: 'B' }));
           change.updateContact(17, { note: 'x' });
         }),
       ),
     ).toBe('contact-missing');
-    expect(complaint(() => byHand(site, (change) => change.deleteContact(1)))).toBe('contact-missing');
+    expect(codeOf(() => byHand(site, (change) => change.deleteContact(1)))).toBe('contact-missing');
     expect(site.info()).toEqual(before);
     expect(site.history(10)).toEqual([]);
   });
@@ -120,10 +121,10 @@ describe('groups', () => {
       change.ensureGroup('Lieferanten', 'version-1'),
     ]);
     expect(again).toBe(a);
-    expect(complaint(() => byHand(site, (change) => change.editGroup(b ?? 0, { name: 'Kunden' })))).toBe(
+    expect(codeOf(() => byHand(site, (change) => change.editGroup(b ?? 0, { name: 'Kunden' })))).toBe(
       'group-exists',
     );
-    expect(complaint(() => byHand(site, (change) => change.ensureGroup(' ', 'standard')))).toBe(
+    expect(codeOf(() => byHand(site, (change) => change.ensureGroup(' ', 'standard')))).toBe(
       'group-name-empty',
     );
     const id = add(site, { givenName: 'Anna', groups: ['Kunden'] });
@@ -142,7 +143,7 @@ describe('groups', () => {
     byHand(site, (change) => change.deleteGroup(group), 'delete-group');
     expect(site.contacts([id])[0]?.groups).toEqual([]);
     expect(site.facets()).toMatchObject({ all: 1, ungrouped: 1, groups: [] });
-    expect(complaint(() => add(site, { givenName: 'B', groups: ['Kunden'] }))).toBe('group-missing');
+    expect(codeOf(() => add(site, { givenName: 'B', groups: ['Kunden'] }))).toBe('group-missing');
     site.undo();
     expect(site.contacts([id])[0]?.groups).toEqual(['Kunden']);
     expect(site.facets()).toMatchObject({ ungrouped: 0, groups: [{ id: group, contacts: 1 }] });
@@ -197,8 +198,6 @@ describe('subscribers', () => {
     expect(site.subscribers()).toEqual([]);
     site.undo();
     expect(site.subscribers().map(({ name }) => name)).toEqual(['A']);
-    expect(complaint(() => byHand(site, (change) => change.deleteSubscriber('22')))).toBe(
-      'subscriber-missing',
-    );
+    expect(codeOf(() => byHand(site, (change) => change.deleteSubscriber('22')))).toBe('subscriber-missing');
   });
 });

@@ -5,8 +5,6 @@ import { afterEach } from 'vitest';
 import type { StepAction } from '../../../core/api/shapes.ts';
 import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import type { ProblemCode } from '../../../core/problem/problem.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { createSite } from '../../../main/site/open.ts';
 import type { Site, SiteChange } from '../../../main/site/site.ts';
 
@@ -39,14 +37,3 @@ export const byHand = <T>(site: Site, work: (change: SiteChange) => T, action: S
 
 export const add = (site: Site, fields: Partial<ContactDraft>): number =>
   byHand(site, (change) => change.createContact(draft(fields)), 'create-contact');
-
-/** The code of the `SwitchbookError` that `work` throws; anything else is a failure of the test. */
-export function complaint(work: () => unknown): ProblemCode {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  throw new Error('Nothing was thrown');
-}

@@ -3,7 +3,8 @@ import type { DeviceRecord } from '../../../core/device/record.ts';
 import { emptyFields } from '../../../core/directory/contact.ts';
 import type { BaseContact, PendingOperation } from '../../../main/site/site.ts';
 import { openSite } from '../../../main/site/open.ts';
-import { add, byHand, closing, complaint, newSite, somewhere } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, closing, newSite, somewhere } from './help.ts';
 
 const record: DeviceRecord = {
   ...emptyFields(),
@@ -124,7 +125,7 @@ describe('memory of the PBX', () => {
   it('goes into the transaction of a change that it is written in', () => {
     const site = newSite();
     expect(
-      complaint(() =>
+      codeOf(() =>
         byHand(site, (change) => {
           site.memory.setBaseContact(base(1));
           change.deleteContact(1);
@@ -134,7 +135,7 @@ describe('memory of the PBX', () => {
     expect(site.memory.baseContacts().size).toBe(0);
     site.memory.together(() => {
       site.memory.setBaseContact(base(1));
-      expect(complaint(() => byHand(site, (change) => change.deleteContact(1)))).toBe('contact-missing');
+      expect(codeOf(() => byHand(site, (change) => change.deleteContact(1)))).toBe('contact-missing');
     });
     expect(site.memory.baseContacts().size).toBe(1);
   });

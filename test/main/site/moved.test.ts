@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSite } from '../../../main/site/open.ts';
 import type { Site } from '../../../main/site/site.ts';
-import { add, closing, complaint, newSite, somewhere } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, closing, newSite, somewhere } from './help.ts';
 
 /** Whatever writes, in a transaction or on its own. */
 const writes = (site: Site): unknown[] =>
@@ -13,7 +14,7 @@ const writes = (site: Site): unknown[] =>
     () => site.undo(),
     () => site.memory.setRead('1', 'now'),
     () => site.saveTemplate('late', {}),
-  ].map(complaint);
+  ].map(codeOf);
 
 const REFUSED = Array.from({ length: 4 }, () => 'site-moved');
 const names = (site: Site): string[] => [...site.eachContact()].map(({ givenName }) => givenName);

@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createSite, openSite } from '../../../main/site/open.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../main/site/schema.ts';
-import { add, byHand, closing, complaint, newSite, somewhere } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, closing, newSite, somewhere } from './help.ts';
 
 /** A closed site file with one contact. */
 function closedSite(): string {
@@ -93,7 +94,7 @@ describe('a site of an earlier version', () => {
     writeFileSync(path.replace('.switchbook', '.backups'), 'in the way');
     const site = closing(openSite(path));
     expect(site.info()).toMatchObject({ contacts: 1, locked: { code: 'site-exists' } });
-    expect(complaint(() => add(site, {}))).toBe('site-exists');
+    expect(codeOf(() => add(site, {}))).toBe('site-exists');
     site.close();
     expect(readFileSync(path).readUInt32BE(60)).toBe(1);
   });
@@ -131,13 +132,13 @@ describe('a new site', () => {
   it('never replaces a file, and leaves none behind when it cannot be', () => {
     const path = somewhere();
     writeFileSync(path, 'mine');
-    expect(complaint(() => createSite(path, 'commander-6000', 'FR'))).toBe('site-exists');
+    expect(codeOf(() => createSite(path, 'commander-6000', 'FR'))).toBe('site-exists');
     expect(readFileSync(path, 'utf8')).toBe('mine');
     const other = join(dirname(path), 'none', 'a.switchbook');
-    expect(complaint(() => createSite(other, 'commander-6000', 'FR'))).toBe('site-folder-missing');
+    expect(codeOf(() => createSite(other, 'commander-6000', 'FR'))).toBe('site-folder-missing');
     const unknown = somewhere();
-    expect(complaint(() => createSite(unknown, 'toaster', 'FR'))).toBe('device-unknown');
-    expect(complaint(() => createSite(unknown, 'commander-6000', 'UK'))).toBe('country-unknown');
+    expect(codeOf(() => createSite(unknown, 'toaster', 'FR'))).toBe('device-unknown');
+    expect(codeOf(() => createSite(unknown, 'commander-6000', 'UK'))).toBe('country-unknown');
     expect(readdirSync(dirname(unknown))).toEqual([]);
   });
 });
@@ -145,10 +146,10 @@ describe('a new site', () => {
 describe('a file that cannot be opened', () => {
   it('is missing, or a folder', () => {
     const path = somewhere();
-    expect(complaint(() => openSite(path))).toBe('site-missing');
+    expect(codeOf(() => openSite(path))).toBe('site-missing');
     mkdirSync(path);
-    expect(complaint(() => openSite(path))).toBe('site-folder');
-    expect(complaint(() => openSite(join(path, 'below')))).toBe('site-missing');
+    expect(codeOf(() => openSite(path))).toBe('site-folder');
+    expect(codeOf(() => openSite(join(path, 'below')))).toBe('site-missing');
   });
 
   it.each([
@@ -158,7 +159,7 @@ describe('a file that cannot be opened', () => {
   ])('is no database: %s', (_what, content) => {
     const path = somewhere();
     writeFileSync(path, content);
-    expect(complaint(() => openSite(path))).toBe('site-foreign');
+    expect(codeOf(() => openSite(path))).toBe('site-foreign');
     expect(readFileSync(path, 'utf8')).toBe(content);
   });
 
@@ -166,7 +167,7 @@ describe('a file that cannot be opened', () => {
     const path = somewhere();
     tamper(path, 'CREATE TABLE bookmarks (url TEXT)');
     const before = readFileSync(path);
-    expect(complaint(() => openSite(path))).toBe('site-foreign');
+    expect(codeOf(() => openSite(path))).toBe('site-foreign');
     expect(readFileSync(path)).toEqual(before);
   });
 
@@ -174,17 +175,17 @@ describe('a file that cannot be opened', () => {
     const path = closedSite();
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.fill(0, 0, 16));
-    expect(complaint(() => openSite(path))).toBe('site-damaged');
+    expect(codeOf(() => openSite(path))).toBe('site-damaged');
     expect(readFileSync(path)).toEqual(bytes);
   });
 
   it('has lost a table, or holds content that is none', () => {
     const path = closedSite();
     tamper(path, 'DROP TABLE report; DROP TABLE subscriber');
-    expect(complaint(() => closing(openSite(path)).subscribers())).toBe('site-damaged');
+    expect(codeOf(() => closing(openSite(path)).subscribers())).toBe('site-damaged');
     const other = closedSite();
     tamper(other, `UPDATE contact SET numbers = '[{"kind":"moon"'`);
-    expect(complaint(() => [...closing(openSite(other)).eachContact()])).toBe('site-damaged');
+    expect(codeOf(() => [...closing(openSite(other)).eachContact()])).toBe('site-damaged');
   });
 });
 
@@ -200,7 +201,7 @@ function lockOf(path: string, options?: { readOnly: boolean }): string | undefin
     () => site.memory.setRead('1', 'now'),
     () => site.saveTemplate('t', {}),
   ]) {
-    expect(complaint(write)).toBe(locked?.code);
+    expect(codeOf(write)).toBe(locked?.code);
   }
   site.close();
   return locked?.code;
@@ -222,7 +223,7 @@ describe('opening for reading only', () => {
     expect(lockOf(path, { readOnly: true })).toBe('site-newer');
     expect(readFileSync(path)).toEqual(before);
     tamper(path, 'ALTER TABLE contact RENAME COLUMN company TO firm');
-    expect(complaint(() => [...closing(openSite(path)).eachContact()])).toBe('site-newer');
+    expect(codeOf(() => [...closing(openSite(path)).eachContact()])).toBe('site-newer');
   });
 
   it('of a file of an earlier version, which is not changed either', () => {
@@ -269,9 +270,9 @@ describe('two connections to one file', () => {
       change.updateContact(1, { givenName: 'Berta' });
       expect(second.contacts([1])[0]?.givenName).toBe('Anna');
       const start = performance.now();
-      expect(complaint(() => add(second, { givenName: 'C' }))).toBe('site-busy');
-      expect(complaint(() => second.undo())).toBe('site-busy');
-      expect(complaint(() => second.memory.setRead('1', 'now'))).toBe('site-busy');
+      expect(codeOf(() => add(second, { givenName: 'C' }))).toBe('site-busy');
+      expect(codeOf(() => second.undo())).toBe('site-busy');
+      expect(codeOf(() => second.memory.setRead('1', 'now'))).toBe('site-busy');
       expect(performance.now() - start).toBeLessThan(2000);
     });
     expect(second.contacts([1])[0]?.givenName).toBe('Berta');

@@ -3,7 +3,8 @@ import type { ContactQuery } from '../../../core/api/shapes.ts';
 import { sortKey } from '../../../main/site/fold.ts';
 import { SeenSite } from '../../../main/site/seen.ts';
 import type { Site } from '../../../main/site/site.ts';
-import { add, byHand, complaint, newSite } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, newSite } from './help.ts';
 
 let site: Site;
 beforeEach(() => {
@@ -73,7 +74,7 @@ describe('the list in parts', () => {
   });
 
   it.each(['', 'x', '[]', '[1,2,3,4]', '["a","b","c","d"]', '{}'])('refuses %j as a place', (after) => {
-    expect(complaint(() => site.page({}, { limit: 1, after }))).toBe('bad-request');
+    expect(codeOf(() => site.page({}, { limit: 1, after }))).toBe('bad-request');
   });
 });
 

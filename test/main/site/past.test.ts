@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../../main/site/site.ts';
-import { add, byHand, complaint, draft, newSite } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, draft, newSite } from './help.ts';
 
 const latest = (site: Site): number => site.history(1)[0]?.id ?? 0;
 const names = (site: Site): string[] => [...site.eachContact()].map(({ givenName }) => givenName);
@@ -95,8 +96,8 @@ describe('one step taken back', () => {
   it('not a step that is undone, and none that is not there', () => {
     const { site, step } = office();
     site.undo();
-    expect(complaint(() => site.past.undoStep(step, plainly))).toBe('step-undone');
-    expect(complaint(() => site.past.undoStep(999, plainly))).toBe('step-missing');
+    expect(codeOf(() => site.past.undoStep(step, plainly))).toBe('step-undone');
+    expect(codeOf(() => site.past.undoStep(999, plainly))).toBe('step-missing');
   });
 
   it('5000 contacts of an import, of which one was edited', () => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../../main/site/site.ts';
 import { openSite } from '../../../main/site/open.ts';
-import { add, byHand, closing, complaint, draft, newSite, somewhere } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { add, byHand, closing, draft, newSite, somewhere } from './help.ts';
 
 const NAME = 'Wilhelmine Zyxwvut';
 const NUMBER = '0698765432';
@@ -64,7 +65,7 @@ describe('a person', () => {
     expect(site.memory.baseContacts().size).toBe(0);
     // Open, and after closing.
     expect(traces(path)).toEqual([]);
-    expect(complaint(() => site.privacy.export(id))).toBe('contact-missing');
+    expect(codeOf(() => site.privacy.export(id))).toBe('contact-missing');
     expect(site.past.ofContact(id, 10)).toEqual([]);
     expect(site.history(10).map(({ subject }) => subject)).not.toContain(NAME);
     while (site.undo() !== null);
@@ -103,7 +104,7 @@ describe('a person', () => {
   it('is erased after it was deleted too, and not when it is unknown', () => {
     const { path, site, id } = office();
     byHand(site, (change) => change.deleteContact(id));
-    expect(complaint(() => site.privacy.erase([999], { copies: false }))).toBe('contact-missing');
+    expect(codeOf(() => site.privacy.erase([999], { copies: false }))).toBe('contact-missing');
     site.privacy.erase([id], { copies: false });
     expect(traces(path)).toEqual([]);
   });
@@ -143,7 +144,7 @@ describe('keeping', () => {
     });
     expect(site.privacy.compact()).toMatchObject({ steps: 3 });
     expect(site.history(1000)).toHaveLength(1000);
-    expect(complaint(() => site.privacy.export(gone))).toBe('contact-missing');
+    expect(codeOf(() => site.privacy.export(gone))).toBe('contact-missing');
     let undone = 0;
     site.memory.together(() => {
       while (site.undo() !== null) undone += 1;

@@ -1,29 +1,18 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ProblemCode } from '../../../core/problem/problem.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { keptCopies } from '../../../main/site/copies.ts';
 import { Database } from '../../../main/site/database.ts';
 import { prepareEmpty } from '../../../main/site/making.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { restore } from '../../../main/site/restore.ts';
+import { codeAfter } from '../../problem-of.ts';
 import { add, closing, newSite, somewhere } from './help.ts';
 
 const names = (path: string): string[] => {
   using site = openSite(path);
   return site.contacts(site.find({})).map(({ givenName }) => givenName);
 };
-
-async function complaintOf(work: Promise<unknown>): Promise<ProblemCode> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  throw new Error('Nothing was thrown');
-}
 
 /** A site with a copy of when it had one contact; it has two now. */
 function office(contacts = ['Anna']): { path: string; close: () => void } {
@@ -100,8 +89,8 @@ describe('a kept copy that is restored', () => {
     const [copy] = keptCopies(path);
     if (copy === undefined) throw new Error('No copy was kept');
     writeFileSync(copy.path, readFileSync(copy.path).fill(0x55, 20_000, 60_000));
-    expect(await complaintOf(restore(path, 1))).toBe('copy-damaged');
-    expect(await complaintOf(restore(path, 9))).toBe('copy-missing');
+    expect(await codeAfter(restore(path, 1))).toBe('copy-damaged');
+    expect(await codeAfter(restore(path, 9))).toBe('copy-missing');
     expect(names(path)).toEqual(['Anna', 'Zoé']);
     expect(keptCopies(path)).toHaveLength(1);
   });
@@ -110,7 +99,7 @@ describe('a kept copy that is restored', () => {
     const { path } = office();
     const writer = new Database(path, false);
     writer.script('BEGIN IMMEDIATE');
-    expect(await complaintOf(restore(path, 1))).toBe('site-busy');
+    expect(await codeAfter(restore(path, 1))).toBe('site-busy');
     writer.script('ROLLBACK');
     writer.close();
     expect(names(path)).toEqual(['Anna', 'Zoé']);

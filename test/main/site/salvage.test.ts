@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createSite, openSite } from '../../../main/site/open.ts';
 import { salvage } from '../../../main/site/salvage.ts';
 import type { Site } from '../../../main/site/site.ts';
-import { byHand, closing, complaint, draft, somewhere } from './help.ts';
+import { codeOf } from '../../problem-of.ts';
+import { byHand, closing, draft, somewhere } from './help.ts';
 
 const CONTACTS = 1500;
 const PICTURE = new Uint8Array(40_000).map((_, i) => i % 251);
@@ -148,9 +149,9 @@ describe('salvage', () => {
   it('refuses what holds nothing of a site, and never replaces a file', () => {
     const path = somewhere();
     writeFileSync(path, 'Name;Number\nAnna;12\n'.repeat(5000));
-    expect(complaint(() => salvage(path, output()))).toBe('site-foreign');
+    expect(codeOf(() => salvage(path, output()))).toBe('site-foreign');
     const good = fullSite();
-    expect(complaint(() => salvage(good, good))).toBe('site-exists');
-    expect(complaint(() => salvage(somewhere(), output()))).toBe('site-missing');
+    expect(codeOf(() => salvage(good, good))).toBe('site-exists');
+    expect(codeOf(() => salvage(somewhere(), output()))).toBe('site-missing');
   });
 });

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { deviceProfile } from '../../../../core/device/profile.ts';
-import type { Problem } from '../../../../core/problem/problem.ts';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { ContactWish } from '../../../../core/services/plan.ts';
 import type { ContactOrder } from '../../../../core/services/order.ts';
 import type { ServicesAt } from '../../../../main/jobs/services/read.ts';
@@ -156,11 +154,4 @@ export const states = (order: ContactOrder | undefined) =>
       role,
       `${state}${shown === true ? ', shown' : ''}`,
     ]),
-  );
-
-/** The problem that a call fails with. */
-export const complaintOf = (call: Promise<unknown>): Promise<Problem | string> =>
-  call.then(
-    () => 'no complaint',
-    (error: unknown) => (error instanceof SwitchbookError ? error.problem : String(error)),
   );

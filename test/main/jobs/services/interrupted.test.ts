@@ -1,6 +1,7 @@
 /** A broken line at every request of asking for other contacts, before and after it had its effect. */
 import { describe, expect, it } from 'vitest';
-import { complaintOf, PARTNER, request, stage, states } from './help.ts';
+import { codeAfter } from '../../../problem-of.ts';
+import { PARTNER, request, stage, states } from './help.ts';
 
 const contacts = { administration: PARTNER, technical: PARTNER, billing: PARTNER };
 
@@ -12,11 +13,11 @@ describe('asking for other contacts, broken off at any request', () => {
       let broken = true;
       for (let k = 1; broken; k++) {
         const { at, tasks } = await stage({ faults: `${fault}:${k}` });
-        const ask = () => complaintOf(request(at, { service: at.billingAccount, contacts }));
-        broken = (await ask()) !== 'no complaint';
+        const ask = () => codeAfter(request(at, { service: at.billingAccount, contacts }));
+        broken = (await ask()) !== null;
         // The fault waits beyond the last request.
         if (!broken) break;
-        expect(await ask()).toBe('no complaint');
+        expect(await ask()).toBeNull();
         const { orders } = at.memory.view(at.billingAccount);
         const all = await tasks();
         ends.push([

@@ -5,21 +5,9 @@ import { connectConsole } from '../../../../main/pbx/console/connect.ts';
 import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
 import type { ConsoleOptions, SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
+import { codeAfter } from '../../../problem-of.ts';
 import type { LogIn } from './journey.ts';
-import {
-  agreed,
-  atEnd,
-  codeOf,
-  diff,
-  edit,
-  folder,
-  on,
-  profile,
-  pull,
-  push,
-  quiet,
-  site,
-} from './journey.ts';
+import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
 
 async function start(faults = '', mode: ConsoleOptions['mode'] = 'dialogue'): Promise<SimulatedConsole> {
   const one = await startConsole({
@@ -111,9 +99,9 @@ describe.concurrent('a console', () => {
 
   it('is told a wrong password once', async () => {
     const one = await start();
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
-    expect(await codeOf(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-locked');
+    expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
+    expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
+    expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-locked');
   });
 
   it.each([
@@ -123,12 +111,12 @@ describe.concurrent('a console', () => {
     ['simulated-console#kermit', 'console-protocol-unknown'],
   ])('of the profile %s is refused with %s', async (console, code) => {
     const one = await start();
-    expect(await codeOf(log(one, console)())).toBe(code);
+    expect(await codeAfter(log(one, console)())).toBe(code);
   });
 
   it('that nobody answers at is given up in seconds', async () => {
     const one = await start('', 'call-records');
-    expect(await codeOf(log(one)())).toBe('console-silent');
+    expect(await codeAfter(log(one)())).toBe('console-silent');
   }, 60_000);
 });
 

@@ -7,22 +7,10 @@ import type { BookProtocol } from '../../../../main/pbx/console/profile.ts';
 import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
 import type { SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
+import { codeAfter } from '../../../problem-of.ts';
 import { between } from './between.ts';
 import type { LogIn } from './journey.ts';
-import {
-  agreed,
-  atEnd,
-  codeOf,
-  diff,
-  edit,
-  folder,
-  on,
-  profile,
-  pull,
-  push,
-  quiet,
-  site,
-} from './journey.ts';
+import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
 
 const CONTACTS = 12;
 
@@ -95,7 +83,7 @@ describe.concurrent.each(BOOK_PROTOCOLS)('a transfer by %s that the person cance
     };
     const context = { progress: stopReading, signal: reading.signal };
     const cancelled = on(logIn, (connector) => compare(book, connector, profile, context));
-    expect(await codeOf(cancelled)).toBe('cancelled');
+    expect(await codeAfter(cancelled)).toBe('cancelled');
     expect(await pull(logIn, book)).toBe(CONTACTS);
 
     edit(book);
@@ -152,6 +140,6 @@ describe.concurrent('a book that comes out of step', () => {
     const { url } = await between(port, { change: renumber(times) });
     const book = site();
     const taken = pull(at(url, one, 'ymodem'), book);
-    expect(await (end === '12' ? taken.then(String) : codeOf(taken))).toBe(end);
+    expect(await (end === '12' ? taken.then(String) : codeAfter(taken))).toBe(end);
   });
 });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { deviceProfile } from '../../../../core/device/profile.ts';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { compare } from '../../../../main/jobs/compare.ts';
 import type { JobContext } from '../../../../main/jobs/job.ts';
 import { takeOver, upload } from '../../../../main/jobs/upload.ts';
@@ -45,16 +44,6 @@ export async function on<T>(logIn: LogIn, work: (connector: Connector) => Promis
     return await work(connector);
   } finally {
     await connector.close();
-  }
-}
-
-export async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'nothing went wrong';
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 /** The pull of call records, from the simulated console and over lines that damage what they carry. */
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { ByteLine } from '../../../../main/pbx/console/line.ts';
 import { pullFrom, pullRecords, recordsConsole } from '../../../../main/pbx/console/records.ts';
 import type { Pulled } from '../../../../main/pbx/console/records.ts';
+import { codeAfter } from '../../../problem-of.ts';
 import { simulated } from '../../simulator/console/person.ts';
 import { linePair, virtually } from './pair.ts';
 
@@ -41,16 +41,6 @@ const pullOf = (lines: readonly string[], noise = { oneIn: 0, seed: 0 }): Promis
       cut();
     }
   });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return error.problem.code;
-    throw error;
-  }
-  return 'done';
-}
 
 describe('call records', () => {
   it('of the simulated console arrive in full, in order and with their parts', async () => {
@@ -140,19 +130,19 @@ describe('call records', () => {
 
   it('are given up when nobody answers, when somebody else speaks, and when the line drops', async () => {
     const silent = virtually(() => pullRecords(profile, linePair().near, quiet, never));
-    expect(await codeOf(silent)).toBe('console-silent');
+    expect(await codeAfter(silent)).toBe('console-silent');
     const talkative = virtually(async () => {
       const { near, far } = linePair();
       void far.write(Buffer.from('login: '.repeat(1000)));
       return pullRecords(profile, near, quiet, never);
     });
-    expect(await codeOf(talkative)).toBe('console-answer-long');
+    expect(await codeAfter(talkative)).toBe('console-answer-long');
     const blank = virtually(async () => {
       const { near, far } = linePair();
       void far.write(Buffer.from('\r\n'.repeat(5000)));
       return pullRecords(profile, near, quiet, never);
     });
-    expect(await codeOf(blank)).toBe('console-answer-long');
+    expect(await codeAfter(blank)).toBe('console-answer-long');
     const dripping = virtually(async () => {
       const { near, far } = linePair();
       const drip = setInterval(() => void far.write(Buffer.from('x')), 4000);
@@ -162,14 +152,14 @@ describe('call records', () => {
         clearInterval(drip);
       }
     });
-    expect(await codeOf(dripping)).toBe('console-silent');
+    expect(await codeAfter(dripping)).toBe('console-silent');
     const dropped = virtually(async () => {
       const { near, far, cut } = linePair();
       const lines = Array.from({ length: 10 }, (_, at) => lineOf(at));
       answering(far, lines);
       return pullRecords(profile, near, (done) => done === 4 && cut(), never);
     });
-    expect(await codeOf(dropped)).toBe('pbx-line-dropped');
+    expect(await codeAfter(dropped)).toBe('pbx-line-dropped');
   });
 
   it('are cancelled at once', async () => {
@@ -192,7 +182,7 @@ describe('call records', () => {
 
   it('need a profile that fetches them', async () => {
     expect(
-      await codeOf(pullFrom({ url: 'tcp://127.0.0.1:9', profile: 'simulated-console' }, quiet, never)),
+      await codeAfter(pullFrom({ url: 'tcp://127.0.0.1:9', profile: 'simulated-console' }, quiet, never)),
     ).toBe('console-no-records');
   });
 });

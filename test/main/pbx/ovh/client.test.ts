@@ -1,27 +1,18 @@
 /** Requests to the simulated API: signed, in a fair pace, refused in sentences that say what to do. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { readEndpoint } from '../../../../main/pbx/ovh/address.ts';
 import { OvhClient } from '../../../../main/pbx/ovh/client.ts';
 import { askForKey, keyState } from '../../../../main/pbx/ovh/key.ts';
 import { Pace } from '../../../../main/pbx/ovh/pace.ts';
 import { route, signable, signature } from '../../../../main/pbx/ovh/sign.ts';
 import { refusalOf } from '../../../../main/pbx/ovh/trouble.ts';
+import { problemAfter } from '../../../problem-of.ts';
 import { clientOf, quiet, simulated, tidyUp } from './desk.ts';
 
 afterEach(tidyUp);
 
 const { signal } = quiet;
-
-async function problemOf(work: Promise<unknown>): Promise<SwitchbookError['problem']> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof SwitchbookError)) throw new Error('no understandable error', { cause: error });
-  return error.problem;
-}
 
 describe('the signature', () => {
   const keys = {
@@ -48,7 +39,7 @@ describe('the signature', () => {
     expect(route`/telephony/${'a b/c'}/line/${33}`).toBe('/telephony/a%20b%2Fc/line/33');
     const api = await simulated();
     const client = clientOf(api);
-    const odd = await problemOf(client.get(route`/telephony/${'é b/c'}`, z.unknown(), signal));
+    const odd = await problemAfter(client.get(route`/telephony/${'é b/c'}`, z.unknown(), signal));
     expect(odd.code).toBe('ovh-not-found');
     await client.close();
   });
@@ -135,7 +126,7 @@ describe('what is refused', () => {
     ] as const;
     for (const [part, code] of wrong) {
       const client = new OvhClient({ ...keys, ...part }, new Pace(Infinity));
-      const problem = await problemOf(client.get('/me', me, signal));
+      const problem = await problemAfter(client.get('/me', me, signal));
       expect(problem.code).toBe(code);
       for (const secret of [keys.applicationSecret, keys.consumerKey, ...Object.values(part)]) {
         expect(JSON.stringify(problem)).not.toContain(secret);
@@ -154,7 +145,7 @@ describe('what is refused', () => {
       { url: api.url, applicationKey: api.applicationKey, ...secrets },
       new Pace(Infinity),
     );
-    expect((await problemOf(client.get('/me', me, signal))).code).toBe('ovh-key-pending');
+    expect((await problemAfter(client.get('/me', me, signal))).code).toBe('ovh-key-pending');
     const page = new URL(validationUrl);
     const form = new URLSearchParams({
       credentialToken: page.searchParams.get('credentialToken') ?? '',
@@ -171,7 +162,7 @@ describe('what is refused', () => {
     await client.get('/me', me, signal);
     await client.get('/telephony', me, signal);
     const body = { origin: 'https://example.com' };
-    const other = await problemOf(client.post('/me/document/cors', body, me, signal));
+    const other = await problemAfter(client.post('/me/document/cors', body, me, signal));
     expect([other.code, other.value]).toEqual(['ovh-not-granted', 'POST /me/document/cors']);
     await client.close();
   });
@@ -193,7 +184,7 @@ describe('what is refused', () => {
   it('is said where something else than the API answers', async () => {
     const api = await simulated({ faults: 'truncate:2' });
     const client = clientOf(api);
-    const problem = await problemOf(client.get('/me', me, signal));
+    const problem = await problemAfter(client.get('/me', me, signal));
     expect(['ovh-answer-unreadable', 'pbx-line-dropped']).toContain(problem.code);
     await client.close();
   });
