@@ -21,7 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{core,main,renderer,packaging,peers,fuzz,crash}/**/*.test.ts'],
-          testTimeout: 180_000,
+          // The thousand histories of the journal take two minutes alone, and three beside other work.
+          testTimeout: 600_000,
         },
       },
       {
