@@ -4,12 +4,11 @@
  * printed too: it holds garbage that nobody has had to collect yet.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { emptyDraft } from '../core/directory/contact.ts';
-import { createSite } from '../main/site/open.ts';
+import { makeCustomers } from '../test/customers.ts';
 
 const FEW = 30;
 const MANY = 300;
@@ -28,25 +27,7 @@ const summary = z.object({ total: z.number(), done: z.number(), failed: z.number
 
 function prepare(count: number): string {
   const sites = join(folder, String(count));
-  mkdirSync(sites);
-  const first = join(sites, 'customer-000.switchbook');
-  const site = createSite(first, 'commander-6000', 'FR');
-  site.change('import', '', { kind: 'hand' }, (change) => {
-    for (let i = 0; i < CONTACTS; i++) {
-      const value = `+331990${String(i).padStart(5, '0')}`;
-      change.createContact({
-        ...emptyDraft(),
-        givenName: 'Anna',
-        familyName: `Person ${i}`,
-        numbers: [{ kind: 'work', value, e164: value }],
-      });
-    }
-  });
-  site.close();
-  for (let i = 1; i < count; i++) {
-    copyFileSync(first, join(sites, `customer-${String(i).padStart(3, '0')}.switchbook`));
-  }
-  writeFileSync(join(sites, 'customer-007.switchbook'), 'broken');
+  makeCustomers(sites, count, CONTACTS);
   return join(sites, '*.switchbook');
 }
 

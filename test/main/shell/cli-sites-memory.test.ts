@@ -1,16 +1,14 @@
 /** One command over many sites: what it takes of memory at most does not grow with their number. */
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { emptyDraft } from '../../../core/directory/contact.ts';
-import { createSite } from '../../../main/site/open.ts';
 import { command } from '../../command.ts';
+import { BROKEN_CUSTOMER, makeCustomers } from '../../customers.ts';
 
 const CONTACTS = 2000;
 const [FEW, MANY] = [10, 40];
-const BROKEN = 'customer-07.switchbook';
 /** Room for four sites at once. Where there is more, garbage waits longer to be collected, and looks like growth. */
 const ROOM = '--max-old-space-size=64 --max-semi-space-size=1';
 /** 30 sites that stayed open would make it 1.3. */
@@ -27,27 +25,7 @@ const summary = z.object({
 });
 
 beforeAll(() => {
-  const first = join(folder, 'first.switchbook');
-  const site = createSite(first, 'commander-6000', 'FR');
-  site.change('import', '', { kind: 'hand' }, (change) => {
-    for (let i = 0; i < CONTACTS; i++) {
-      const value = `+331990${String(i).padStart(5, '0')}`;
-      change.createContact({
-        ...emptyDraft(),
-        givenName: 'Anna',
-        familyName: `Person ${i}`,
-        numbers: [{ kind: 'work', value, e164: value }],
-      });
-    }
-  });
-  site.close();
-  for (const count of [FEW, MANY]) {
-    mkdirSync(join(folder, String(count)));
-    for (let i = 0; i < count; i++) {
-      copyFileSync(first, join(folder, String(count), `customer-${String(i).padStart(2, '0')}.switchbook`));
-    }
-    writeFileSync(join(folder, String(count), BROKEN), 'broken');
-  }
+  for (const count of [FEW, MANY]) makeCustomers(join(folder, String(count)), count, CONTACTS);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -82,7 +60,7 @@ describe(`${MANY} sites of ${CONTACTS} contacts`, () => {
       expect(code).toBe(1);
       expect(counts).toEqual({ total: count, done: count - 1, failed: 1 });
       expect(failures).toEqual([
-        expect.objectContaining({ site: join(folder, String(count), BROKEN), code: 'site-foreign' }),
+        expect.objectContaining({ site: join(folder, String(count), BROKEN_CUSTOMER), code: 'site-foreign' }),
       ]);
     }
     expect(many.peak / few.peak).toBeLessThan(MOST_GROWTH);
@@ -91,6 +69,6 @@ describe(`${MANY} sites of ${CONTACTS} contacts`, () => {
   it('leave a file each, and none of the broken one', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
     expect(files.length).toBe(FEW + MANY - 2);
-    expect(files.filter((name) => name.includes('customer-07'))).toEqual([]);
+    expect(files.filter((name) => name.includes('customer-007'))).toEqual([]);
   });
 });
