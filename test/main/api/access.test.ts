@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { Desk } from '../../../main/api/desk.ts';
 import { FileStore } from '../../../main/api/files.ts';
 import { MemorySecrets } from '../../../main/api/secrets.ts';
 import { Services } from '../../../main/api/services.ts';
+import { problemAfter } from '../../problem-of.ts';
 
 let folder = '';
 let services: Services;
@@ -42,15 +42,10 @@ const everybody = (group: string, grant: 'none' | 'read' | 'write') =>
   NOBODY.map((extension) => ({ extension, group, grant }));
 
 /** The code of the complaint, and its place. */
-const complaint = (call: Promise<unknown>) =>
-  call.then(
-    () => null,
-    (error: unknown) => {
-      if (error instanceof SwitchbookError)
-        return [error.problem.code, error.problem.row, error.problem.value];
-      throw error;
-    },
-  );
+async function complaint(call: Promise<unknown>) {
+  const { code, row, value } = await problemAfter(call);
+  return [code, row, value];
+}
 
 describe('the matrix of rights', () => {
   it('changes many cells in one step, which is undone and made again as one', async () => {
