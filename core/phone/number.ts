@@ -12,10 +12,9 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import type { PhoneNumber } from '../directory/contact.ts';
-import type { Problem, ProblemCode, Severity } from '../problem/problem.ts';
+import { type Problem, type ProblemCode, type Severity, SwitchbookError } from '../problem/problem.ts';
 import { plainInternational, plainNational } from './plain.ts';
 import { plainNumber, splitTail } from './writing.ts';
-import { SwitchbookError } from '../problem/problem.ts';
 
 export interface ReadNumber {
   /** The typed text without the white space around it. */
@@ -61,7 +60,7 @@ export function readNumber(typed: string, country: string): ReadNumber {
   if (digits.length <= SHORT_DIGITS && !number.startsWith('+')) return without();
   if (digits.length > LONGEST_DIGITS || /[^\d+\s()]/.test(number)) return without('number-implausible');
 
-  const home = countryCode(country);
+  const home = homeOf(country);
   const e164 = international ? readInternational(number, home) : readNational(number, digits, home);
   return e164 === null ? without('number-implausible') : { value, e164, problem: null };
 }
@@ -89,7 +88,8 @@ export function knownCountry(code: string): void {
   if (!isSupportedCountry(code)) throw new SwitchbookError('country-unknown', { value: code });
 }
 
-const countryCode = (country: string): CountryCode | undefined => {
+/** The country whose plan national numbers are read with; undefined for none that is known. */
+const homeOf = (country: string): CountryCode | undefined => {
   const code = country.toUpperCase();
   return isSupportedCountry(code) ? code : undefined;
 };
@@ -155,7 +155,7 @@ export function withCountry(typed: string, country: string): { e164: string; isN
   const { number, tail } = splitTail(plainNumber(typed));
   const plain = number.replace('(0)', '').replaceAll(' ', '');
   if (tail !== '' || !/^\+?\d+$/.test(plain)) return null;
-  const home = countryCode(country);
+  const home = homeOf(country);
   const isNational = !/^(?:\+|00)/.test(plain);
   if (isNational && home === undefined) return null;
   const digits =
