@@ -83,7 +83,7 @@ export const contacts = {
     z.object({ id, kind: z.enum(['png', 'svg']) }),
   ),
 
-  /** What an operation would do to the contacts of a selection or a filter. Errors: `access-…`, `group-missing`. */
+  /** What an operation would do to the contacts of a selection or a filter. Errors: `access-…`, `group-missing`, `country-unknown`. */
   'bulk.preview': job<BulkPreview>()(z.object({ scope: bulkScope, operation: bulkOperation })),
   /** Does what the preview of that revision has shown, as one step. Errors: `bulk-moved` besides. */
   'bulk.apply': job<{ changed: number }>()(

@@ -13,6 +13,7 @@ const templateId = z.string().max(100);
 
 export const exchange = {
   'import.inspect': job<Inspection>()(z.object({ file: fileId, options: importOptions })),
+  /** Errors: `country-unknown`, `import-…`. */
   'import.preview': job<ImportPreview>()(z.object({ file: fileId, options: importOptions })),
   /** Rows of a preview: problems first, then by row. */
   'import.rows': job<{ total: number; rows: ImportRow[] }>()(

@@ -4,6 +4,7 @@ import { contract } from '../../../core/api/contract.ts';
 import { withCompanions } from '../../../core/device/companion.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { mayDo } from '../../../core/directory/access.ts';
+import { knownCountry } from '../../../core/phone/number.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
 import { applyBulk, previewBulk, type BulkRefusals } from '../../jobs/bulk.ts';
 import { allow } from '../allow.ts';
@@ -12,8 +13,12 @@ import { answer, type Answers } from '../serve.ts';
 
 type Names = 'bulk.preview' | 'bulk.apply';
 
-/** Rights to a group are had or not had at once, and to its companion too. Errors: `access-…`, `group-missing`. */
+/**
+ * Rights to a group are had or not had at once, and to its companion too.
+ * Errors: `access-…`, `group-missing`, `country-unknown`.
+ */
 function allowBulk(desk: Desk, operation: BulkOperation): void {
+  if (operation.kind === 'numbers') knownCountry(operation.country);
   if (operation.kind === 'leave') allow(desk, 'unassign', [operation.group]);
   if (operation.kind !== 'join') return;
   const { site } = desk;

@@ -1,5 +1,6 @@
 /** Import and export. */
 import { contract } from '../../../core/api/contract.ts';
+import { knownCountry } from '../../../core/phone/number.ts';
 import {
   deleteTemplate,
   listTemplates,
@@ -32,9 +33,10 @@ export const exchangeAnswers: Answers<Names> = {
   'import.inspect': answer(contract['import.inspect'], ({ file, options }, { files, imports }, context) =>
     imports.inspect(files.bytes(file), files.name(file), options, context),
   ),
-  'import.preview': answer(contract['import.preview'], ({ file, options }, { files, imports }, context) =>
-    imports.preview(files.bytes(file), files.name(file), options, context),
-  ),
+  'import.preview': answer(contract['import.preview'], ({ file, options }, { files, imports }, context) => {
+    if (options.country !== undefined) knownCountry(options.country);
+    return imports.preview(files.bytes(file), files.name(file), options, context);
+  }),
   'import.rows': answer(contract['import.rows'], ({ plan, show, offset, limit }, { imports }) =>
     imports.rows(plan, show, offset, limit),
   ),

@@ -1,5 +1,5 @@
 /** The command line: every command is thin, the services do the work. */
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import type { SignIn } from '../../../core/api/session.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { problemOf } from '../../api/problem-of.ts';
@@ -31,6 +31,7 @@ import { templateCommands } from './commands/templates.ts';
 import { updateCommands } from './commands/update.ts';
 import { overSites, sitesOf, type Reach } from './sites.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
+import { SpeakingCommand, UsageError } from './usage.ts';
 
 /** `site`: the file that is open, empty without one. */
 export type Work = (terminal: Terminal, site: string) => Promise<ExitCode>;
@@ -47,6 +48,14 @@ export type Act = (
 
 const signInOf = (who: string): SignIn =>
   who === 'administrator' || who === 'sub-administrator' ? { role: who } : { extension: who };
+
+function complain(terminal: Terminal, error: unknown): void {
+  const problem = terminal.said(problemOf(error));
+  if (terminal.json) terminal.result({ error: problem }, () => []);
+  terminal.note([problem.message, problem.remedy].filter((part) => part !== '').join(' '));
+  if (!(error instanceof SwitchbookError) && process.env['SWITCHBOOK_TRACE'] !== undefined)
+    console.error(error);
+}
 
 export async function run(words: readonly string[]): Promise<number> {
   let exit: number = EXIT.done;
@@ -66,18 +75,14 @@ export async function run(words: readonly string[]): Promise<number> {
       await enter(terminal);
       exit = await work(terminal, site ?? '');
     } catch (error) {
-      exit = EXIT.failed;
-      const problem = terminal.said(problemOf(error));
-      if (json) terminal.result({ error: problem }, () => []);
-      terminal.note([problem.message, problem.remedy].filter((part) => part !== '').join(' '));
-      if (!(error instanceof SwitchbookError) && process.env['SWITCHBOOK_TRACE'] !== undefined)
-        console.error(error);
+      complain(terminal, error);
+      exit = error instanceof UsageError ? EXIT.usage : EXIT.failed;
     } finally {
       terminal.close();
     }
   };
 
-  const program = new Command('switchbook')
+  const program = new SpeakingCommand('switchbook')
     .description('The contacts of a PBX: import, check, compare, upload.')
     .version(VERSION)
     .exitOverride()
@@ -115,8 +120,12 @@ export async function run(words: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    exit = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    // What a command meets is told there: this one was met while its words were read.
+    const terminal = new Terminal(words.includes('--json'));
+    complain(terminal, error);
+    terminal.close();
+    return error instanceof SwitchbookError ? EXIT.usage : EXIT.failed;
   }
   return exit;
 }

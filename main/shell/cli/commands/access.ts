@@ -1,9 +1,10 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { AccessImport } from '../../../../core/api/access.ts';
 import { GRANTS, type Grant } from '../../../../core/directory/subscriber.ts';
 import { problemLine } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { chosen } from './choice.ts';
 import { save, take } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
@@ -27,7 +28,7 @@ export function accessCommands(program: Command, act: Act): void {
   siteOption(access.command('set').description('a subscriber’s right to a group'))
     .argument('<extension>')
     .argument('<group>')
-    .addArgument(new Argument('<grant>').choices([...GRANTS]))
+    .addArgument(chosen('<grant>', '', GRANTS))
     .option('--standard', 'new contacts of the subscriber land in this group')
     .option('--no-standard', 'they do not')
     .action((extension: string, group: string, grant: Grant, { standard, ...options }: SetOptions) =>

@@ -1,6 +1,7 @@
-import { Argument, type Command } from 'commander';
+import type { Argument, Command } from 'commander';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
+import { idArgument } from './choice.ts';
 import { showDifference } from './difference.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
@@ -14,7 +15,7 @@ import {
   type ReportWords,
 } from './sending.ts';
 
-const number = (): Argument => new Argument('<number>', 'as the list says it').argParser(Number);
+const number = (): Argument => idArgument('<number>', 'as the list says it');
 
 export function backupCommands(program: Command, act: Act): void {
   const backup = program.command('backup').description('what the PBX held before each upload');

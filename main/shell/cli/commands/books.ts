@@ -1,8 +1,8 @@
 /** `books`: the phone books of OVHcloud. */
 import type { Command } from 'commander';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
+import { wholeNumber } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import { unlock } from './sending.ts';
@@ -85,13 +85,11 @@ export function bookCommands(program: Command, act: Act): void {
 
   lineOption(books.command('delete').description('delete a book; its contacts are kept as a backup'))
     .argument('<book>')
-    .option('--confirm-deletions <number>', 'how many contacts go with it', Number)
+    .addOption(wholeNumber('--confirm-deletions <number>', 'how many contacts go with it', 0))
     .action(
       (key: string, { line = '', confirmDeletions, ...options }: BookWords & { confirmDeletions?: number }) =>
         act(options, async (terminal) => {
           await unlock(terminal);
-          if (Number.isNaN(confirmDeletions))
-            throw new SwitchbookError('bad-request', { params: { detail: '--confirm-deletions' } });
           const confirmed = confirmDeletions ?? null;
           const { contacts, backup } = await terminal.call('books.delete', { line, key, confirmed });
           terminal.result({ key, contacts, backup }, () => [

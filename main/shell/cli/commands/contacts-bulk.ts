@@ -1,10 +1,11 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { bulkOperation, REPLACE_FIELDS, TIDY_RULES, type BulkOperation } from '../../../../core/api/bulk.ts';
 import { TEXT_FIELDS } from '../../../../core/directory/contact.ts';
 import { problemLine } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { choices, word } from './choice.ts';
+import type { UsageError } from '../usage.ts';
+import { choices, chosen, countryOf, word, wrongForm } from './choice.ts';
 import { scopeOf, scopeOptions, type ScopeOptions } from './contacts-scope.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
@@ -45,9 +46,6 @@ const sampleLines = ({
   ...differences.map(({ before, after }) => `        ${before} → ${after}`),
 ];
 
-const field = (name: string, words: readonly string[]): Argument =>
-  new Argument(`<${name}>`, `one of ${words.join(', ')}`).choices([...words]);
-
 export function bulkCommands(contacts: Command, act: Act): void {
   const all: Command = contacts.command('bulk').description('one change to many contacts, as one step');
   const command = (name: string, description: string): Command =>
@@ -55,23 +53,25 @@ export function bulkCommands(contacts: Command, act: Act): void {
       '--dry-run',
       'show counts and examples, change nothing',
     );
-  /** The contract says what is a good operation: what is not, is wrong usage. */
-  const run = ({ dryRun, ...options }: BulkOptions, typed: unknown): Promise<void> => {
+  /** The contract says what is a good operation; what is `wrong` with another one, is wrong usage. */
+  const run = ({ dryRun, ...options }: BulkOptions, typed: unknown, wrong?: UsageError): Promise<void> => {
     const operation = bulkOperation.safeParse(typed);
-    if (!operation.success) all.error(operation.error.issues.map(({ message }) => message).join(' '));
+    if (!operation.success) throw wrong ?? operation.error;
     return act(options, (terminal) => bulk(terminal, options, operation.data, dryRun === true));
   };
 
   for (const kind of ['join', 'leave'] as const) {
     command(kind, kind === 'join' ? 'put them in a group' : 'take them out of a group')
       .argument('<to>', 'the group')
-      .action((group: string, options: BulkOptions) => run(options, { kind, group }));
+      .action((group: string, options: BulkOptions) =>
+        run(options, { kind, group }, wrongForm('<to>', group, 'Acme')),
+      );
   }
   command('set', 'give a field of all the same value; an empty one empties it')
-    .addArgument(field('field', TEXT_FIELDS))
+    .addArgument(chosen('<field>', `one of ${TEXT_FIELDS.join(', ')}`, TEXT_FIELDS))
     .argument('<value>')
     .action((name: string, value: string, options: BulkOptions) =>
-      run(options, { kind: 'set', field: name, value }),
+      run(options, { kind: 'set', field: name, value }, wrongForm('<value>', value, '1980-05-17, --05-17')),
     );
   command('replace', 'find a text and put another in its place')
     .argument('<find>')
@@ -79,13 +79,17 @@ export function bulkCommands(contacts: Command, act: Act): void {
     .addOption(word('--field <name>', `one of ${REPLACE_FIELDS.join(', ')}`, REPLACE_FIELDS).default('all'))
     .option('--match-case', 'tell capitals from small letters')
     .action((find: string, replacement: string, options: BulkOptions & { field: string; matchCase?: true }) =>
-      run(options, {
-        kind: 'replace',
-        field: options.field,
-        find,
-        replacement,
-        matchCase: options.matchCase === true,
-      }),
+      run(
+        options,
+        {
+          kind: 'replace',
+          field: options.field,
+          find,
+          replacement,
+          matchCase: options.matchCase === true,
+        },
+        wrongForm('<find>', find, 'Acme'),
+      ),
     );
   command('tidy', 'repair blanks, and names in capitals or small letters only')
     .addOption(choices('--rule <name>', 'only this', TIDY_RULES).default([...TIDY_RULES]))
@@ -93,10 +97,8 @@ export function bulkCommands(contacts: Command, act: Act): void {
       run(options, { kind: 'tidy', rules: options.rule }),
     );
   command('numbers', 'write national numbers of a country internationally')
-    .argument('<country>', 'two letters, such as FR')
-    .action((country: string, options: BulkOptions) =>
-      run(options, { kind: 'numbers', country: country.toUpperCase() }),
-    );
+    .argument('<country>', 'two letters, such as FR', countryOf)
+    .action((country: string, options: BulkOptions) => run(options, { kind: 'numbers', country }));
   command('delete', 'delete them for good').action((options: BulkOptions) =>
     run(options, { kind: 'delete' }),
   );

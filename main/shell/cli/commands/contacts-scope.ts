@@ -1,8 +1,9 @@
 /** Which contacts a command is about: the options of the list, and ids. */
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { BulkScope } from '../../../../core/api/bulk.ts';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { wholeNumberOf } from './choice.ts';
 
 export interface QueryOptions {
   search?: string;
@@ -27,8 +28,7 @@ export const queryOf = ({ search, group, initial, ungrouped }: QueryOptions): Co
 
 /** Commander hands over the ids one by one. */
 export function idsOf(typed: string, before: number[] = []): number[] {
-  if (!/^[1-9]\d{0,14}$/.test(typed)) throw new InvalidArgumentError('Ids are whole numbers.');
-  return [...before, Number(typed)];
+  return [...before, wholeNumberOf('<id>', 1)(typed)];
 }
 
 export interface ScopeOptions extends QueryOptions {

@@ -5,7 +5,7 @@ import { leftOutText } from '../../../../core/exchange/left-out-text.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { wholeNumber } from './choice.ts';
+import { idOption, wholeNumber } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
 import { save } from './files.ts';
 import { idsOf, queryOf, queryOptions, type QueryOptions } from './contacts-scope.ts';
@@ -108,7 +108,7 @@ export function contactCommands(program: Command, act: Act): void {
   bulkCommands(all, act);
 
   signedOption(program.command('qr').description('a contact as a QR code'))
-    .requiredOption('--contact <id>', 'the contact’s id, as contacts lists it', Number)
+    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
     .requiredOption('--output <file>', 'a .png or .svg file', pathOf)
     .action(({ contact: id, output, ...options }: SignedOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { shownName, type Contact } from '../../../../core/directory/contact.ts';
 import { LEAST_SCORE, type DuplicateSet } from '../../../../core/duplicates/find.ts';
 import { CHOSEN_FIELDS, type ChosenField, type ChosenTexts } from '../../../../core/duplicates/merge.ts';
@@ -6,7 +6,7 @@ import { speaker } from '../../../../core/language/text.ts';
 import words from '../../../../resources/translations/duplicate-reasons.json' with { type: 'json' };
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { wholeNumber } from './choice.ts';
+import { idOption, wholeNumber, wrongForm } from './choice.ts';
 import { idsOf } from './contacts-scope.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
@@ -47,9 +47,11 @@ const contactLine = (contact: Contact): string =>
 
 const isField = (name: string): name is ChosenField => CHOSEN_FIELDS.some((field) => field === name);
 
+const SET = '--set <field=text>';
+
 function textsOf(typed: string, before: ChosenTexts = {}): ChosenTexts {
   const [, name = '', value = ''] = /^(\w+)=([\s\S]*)$/.exec(typed) ?? [];
-  if (!isField(name)) throw new InvalidArgumentError(`FIELD=TEXT, with one of ${CHOSEN_FIELDS.join(', ')}.`);
+  if (!isField(name)) throw wrongForm(SET, typed, `company=Acme (${CHOSEN_FIELDS.join(', ')})`);
   return { ...before, [name]: value };
 }
 
@@ -76,11 +78,11 @@ export function duplicateCommands(program: Command, act: Act): void {
   signedOption(all.command('merge').description('make one contact of several, which keeps every value'))
     .argument('<id...>', 'the one that is kept first, then the others', idsOf)
     .option(
-      '--set <field=text>',
+      SET,
       'this text where they differ, else the first one’s; the others go to the note; may be repeated',
       textsOf,
     )
-    .addOption(wholeNumber('--photo <id>', 'whose picture is kept', 1, Number.MAX_SAFE_INTEGER))
+    .addOption(idOption('--photo <id>', 'whose picture is kept'))
     .action(
       (
         ids: number[],

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Facets } from '../../../../core/api/shapes.ts';
 import {
   GROUP_DIRECTIONS,
@@ -9,7 +9,7 @@ import {
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { choice } from './choice.ts';
+import { choice, chosen } from './choice.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
 async function groupId(terminal: Terminal, name: string): Promise<number> {
@@ -84,7 +84,7 @@ export function groupCommands(program: Command, act: Act): void {
     groups.command('direction').description('whose changes of its contacts count: of one side, or of both'),
   )
     .argument('<name>')
-    .addArgument(new Argument('<side>', 'who leads').choices(GROUP_DIRECTIONS))
+    .addArgument(chosen('<side>', 'who leads', GROUP_DIRECTIONS))
     .action((name: string, direction: GroupDirection, options: SignedOptions) =>
       act(options, async (terminal) => {
         const id = await groupId(terminal, name);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { RecordChange, StepUndo } from '../../../../core/api/history.ts';
 import { fieldParts, type FieldContent } from '../../../../core/exchange/field-parts.ts';
 import { fieldText } from '../../../../core/exchange/target-text.ts';
@@ -6,11 +6,10 @@ import type { HistoryStep, StepLabel } from '../../../../core/api/shapes.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
-import { wholeNumber } from './choice.ts';
+import { idOption, wholeNumber, wrongForm } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
-const MOST = Number.MAX_SAFE_INTEGER;
 /** At once, as the services give them. */
 const MOST_STEPS = 1000;
 
@@ -49,9 +48,7 @@ interface UndoOptions extends SignedOptions {
 
 export function historyCommands(program: Command, act: Act): void {
   signedOption(program.command('undo').description('take the last change back, or any one of them'))
-    .addOption(
-      wholeNumber('--step <number>', 'this step alone, wherever it stands: an import, a pull', 1, MOST),
-    )
+    .addOption(idOption('--step <number>', 'this step alone, wherever it stands: an import, a pull'))
     .option('--keep-changed', 'leave what was changed since as it is, and take the rest back')
     .option('--dry-run', 'say what would happen, do nothing')
     .action(({ step, keepChanged, dryRun, ...options }: UndoOptions) =>
@@ -85,10 +82,8 @@ export function historyCommands(program: Command, act: Act): void {
 
   signedOption(program.command('history').description('what was changed, the latest first'))
     .addOption(wholeNumber('--limit <number>', 'how many steps', 1, MOST_STEPS).default(100))
-    .addOption(
-      wholeNumber('--contact <id>', 'of this contact alone, with what it held before and after', 1, MOST),
-    )
-    .option('--output <file>', 'all of it into a file, *.csv or *.json', tableOrJson)
+    .addOption(idOption('--contact <id>', 'of this contact alone, with what it held before and after'))
+    .option(OUTPUT, 'all of it into a file, *.csv or *.json', tableOrJson)
     .action(
       ({
         limit,
@@ -117,10 +112,12 @@ export function historyCommands(program: Command, act: Act): void {
     );
 }
 
+const OUTPUT = '--output <file>';
+
 /** What the name ends with says what is written. */
 function tableOrJson(typed: string): string {
   if (/\.(?:csv|json)$/i.test(typed)) return pathOf(typed);
-  throw new InvalidArgumentError('A file that ends with .csv or .json is needed.');
+  throw wrongForm(OUTPUT, typed, 'history.csv, history.json');
 }
 
 async function exportHistory(terminal: Terminal, output: string): Promise<ExitCode> {

@@ -20,7 +20,7 @@ import { readingText } from '../../../../core/exchange/reading-text.ts';
 import { writeSafely } from '../../../api/safe-file.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { choice, choices, named, wholeNumber } from './choice.ts';
+import { choice, choices, countryOf, named, wholeNumber } from './choice.ts';
 import { save, take } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
@@ -117,7 +117,7 @@ const optionsOf = (words: ImportWords): InputOf<'import.preview'>['options'] => 
     ...(words.without ?? []).map((rule) => [rule, false] as const),
   ]),
   ...(words.template !== undefined && { template: words.template }),
-  ...(words.country !== undefined && { country: words.country.toUpperCase() }),
+  ...(words.country !== undefined && { country: words.country }),
 });
 
 async function runImport(terminal: Terminal, file: string, words: ImportWords) {
@@ -188,7 +188,7 @@ export function importCommand(program: Command, act: Act): void {
         'update',
       ),
     )
-    .option('--country <code>', 'ISO code for national numbers; the site’s when absent')
+    .option('--country <code>', 'ISO code for national numbers; the site’s when absent', countryOf)
     .addOption(choices('--with <rule>', 'switch a rule on', RULES))
     .addOption(choices('--without <rule>', 'switch a rule off', RULES))
     .option('--dry-run', 'show what would happen, change nothing')

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { launchOf } from '../../browser/launch.ts';
 import { recentSites, windowLog } from '../../folders.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
 
 interface OpenWords {
@@ -19,12 +20,8 @@ interface OpenWords {
 
 const bundle = import.meta.dirname;
 
-function minutesOf(typed: string): number {
-  const minutes = Number(typed);
-  // A day: what is longer means never, and fits no timer.
-  if (typed.trim() !== '' && minutes >= 0 && minutes <= 24 * 60) return minutes;
-  throw new InvalidArgumentError('Give a number of minutes, 1440 at most.');
-}
+/** Minutes of a day: what is longer means never, and fits no timer. */
+const LONGEST_IDLE = 24 * 60;
 
 /** With a screen, the system shows the page by itself; the address is printed in any case. */
 function show(address: string): void {
@@ -98,16 +95,19 @@ export function openCommand(program: Command, act: Act): void {
     .description('the window, or the same application in the browser where there is no window')
     .argument('[file]', 'a site file; the demonstration when absent', pathOf)
     .option('--browser', 'in the browser even where a window is to be had')
-    .option(
-      '--port <number>',
-      'the browser’s port on this machine; the usual one when absent, or any free one where that is taken',
-      Number,
+    .addOption(
+      portOption(
+        '--port <number>',
+        'the browser’s port on this machine; the usual one when absent, or any free one where that is taken',
+      ),
     )
-    .option(
-      '--lock-after <minutes>',
-      'lock pages in the browser that nobody has used for so long; 0: never',
-      minutesOf,
-      15,
+    .addOption(
+      wholeNumber(
+        '--lock-after <minutes>',
+        'lock pages in the browser that nobody has used for so long; 0: never',
+        0,
+        LONGEST_IDLE,
+      ).default(15),
     )
     .option('--json', 'print one JSON document as soon as it is open')
     .action(

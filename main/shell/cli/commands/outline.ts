@@ -1,14 +1,15 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { VERSION } from '../../../api/version.ts';
 import { SHELLS, type Shell } from '../outline/shells.ts';
 import { outlineOf } from '../outline/outline.ts';
+import { chosen } from './choice.ts';
 
 /** Both tell of every command, also of those that are added after them. */
 export function outlineCommands(program: Command): void {
   program
     .command('completion')
     .description('a script by which a shell completes commands: see docs/guide/en/command-line.md')
-    .addArgument(new Argument('<shell>').choices([...SHELLS]))
+    .addArgument(chosen('<shell>', '', SHELLS))
     .action(async (shell: Shell) => {
       const { completionFor } = await import('../outline/completion.ts');
       process.stdout.write(completionFor(shell, outlineOf(program)));

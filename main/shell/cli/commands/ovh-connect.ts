@@ -1,6 +1,7 @@
 /** `connect --connector ovh`: the keys, and whose phone book it is. The connection is tried before it is remembered. */
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { missing } from '../usage.ts';
 import { newKey, ovhSecrets } from './ovh-key.ts';
 
 export interface OvhWords {
@@ -28,11 +29,9 @@ export const ovhOptions = (command: Command): Command =>
 
 export async function rememberOvh(terminal: Terminal, words: OvhWords, command: Command) {
   const { url, applicationKey: user, billingAccount, line = '', book = '' } = words;
-  if (url === undefined || user === undefined || billingAccount === undefined) {
-    return command.error(
-      'error: --url, --application-key and --billing-account say what is meant at OVHcloud',
-    );
-  }
+  if (url === undefined) throw missing(command, '--url <address>');
+  if (user === undefined) throw missing(command, '--application-key <key>');
+  if (billingAccount === undefined) throw missing(command, '--billing-account <name>');
   const input = {
     connector: 'ovh',
     url,

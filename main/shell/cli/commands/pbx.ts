@@ -8,6 +8,7 @@ import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { MANY, placed } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { missing } from '../usage.ts';
 import { choice } from './choice.ts';
 import { counts, showDifference } from './difference.ts';
 import type { PageWords } from './page-names.ts';
@@ -57,9 +58,8 @@ export async function acceptedFingerprint(
 async function remember(terminal: Terminal, words: ConnectWords, command: Command) {
   const { connector, url, user, fingerprint: given, profile, protocol } = words;
   if (connector === 'ovh') return rememberOvh(terminal, words, command);
-  if (connector === undefined || url === undefined) {
-    return command.error('error: --connector and --url say how the PBX is reached');
-  }
+  if (connector === undefined) throw missing(command, '--connector <name>');
+  if (url === undefined) throw missing(command, '--url <address>');
   const console = [profile ?? '', protocol].filter((part) => part !== undefined).join('#');
   const input = { connector, url, user, console };
   const probe = await terminal.call('connection.probe', input);

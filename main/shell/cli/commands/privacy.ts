@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
-import { wholeNumber } from './choice.ts';
+import { idOption } from './choice.ts';
+import { idsOf } from './contacts-scope.ts';
 import { save } from './files.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
@@ -10,14 +11,7 @@ export function privacyCommands(program: Command, act: Act): void {
   const privacy = program.command('privacy').description('what is held on one person');
 
   siteOption(privacy.command('export').description('everything that is held on one contact, as a JSON file'))
-    .addOption(
-      wholeNumber(
-        '--contact <id>',
-        'its number, as “contacts” says it',
-        1,
-        Number.MAX_SAFE_INTEGER,
-      ).makeOptionMandatory(),
-    )
+    .addOption(idOption('--contact <id>', 'its number, as “contacts” says it').makeOptionMandatory())
     .requiredOption('--output <file>', 'where to put it', pathOf)
     .action(({ contact, output, ...options }: SiteOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {
@@ -47,13 +41,13 @@ export function privacyCommands(program: Command, act: Act): void {
     );
 
   siteOption(privacy.command('erase').description('erase contacts for good: no undo brings them back'))
-    .requiredOption('--contact <id...>', 'their numbers, as “contacts” says them')
+    .requiredOption('--contact <id...>', 'their numbers, as “contacts” says them', idsOf)
     .option('--copies', 'also delete the copies beside the site that hold them')
     .option('--dry-run', 'say what would go and what would remain, do nothing')
     .option('--yes', 'do it without asking')
-    .action((options: SiteOptions & { contact: string[]; copies?: true; dryRun?: true; yes?: true }) =>
+    .action((options: SiteOptions & { contact: number[]; copies?: true; dryRun?: true; yes?: true }) =>
       act(options, async (terminal) => {
-        const ids = options.contact.map(Number);
+        const ids = [...new Set(options.contact)];
         const preview = options.dryRun === true;
         if (options.yes !== true && !preview) {
           const typed = terminal.canAsk

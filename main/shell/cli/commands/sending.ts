@@ -7,6 +7,7 @@ import { lossesOf, lossProblem, numberToConfirm } from '../../../../core/merge/l
 import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
+import { wholeNumber } from './choice.ts';
 import { save } from './files.ts';
 import { pathOf } from './options.ts';
 import { ovhSecrets } from './ovh-key.ts';
@@ -17,10 +18,11 @@ export interface ReportWords {
 }
 
 export const confirmOption = (): Option =>
-  new Option(
+  wholeNumber(
     '--confirm-deletions <number>',
     'go on although so much would be lost, by the number that is asked for',
-  ).argParser(Number);
+    0,
+  );
 
 export const reportOption = (): Option =>
   new Option('--report <file>', 'write what was done to *.json, or to *.pdf for printing').argParser(pathOf);
@@ -68,7 +70,8 @@ export async function confirmed(
     terminal.note(terminal.said(lossProblem(loss, confirm)).message);
   }
   const typed = await terminal.ask(terminal.text('ask-confirm', { confirm }));
-  return { confirmedDeletions: Number(typed) };
+  // What is no number confirms nothing: the upload then says what it asks for.
+  return /^\d+$/.test(typed.trim()) ? { confirmedDeletions: Number(typed) } : {};
 }
 
 /** Uploads, reports and says how it ended. */

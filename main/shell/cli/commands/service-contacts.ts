@@ -10,6 +10,7 @@ import { nextStep, ruleParams } from '../../../../core/services/words.ts';
 import terms from '../../../../resources/translations/service-terms.json' with { type: 'json' };
 import type { Act } from '../program.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
+import { idArgument } from './choice.ts';
 import { siteOption, type SiteOptions } from './options.ts';
 import { unlock } from './sending.ts';
 
@@ -184,7 +185,7 @@ export function serviceContactCommands(program: Command, act: Act): void {
 
   for (const answer of ['accept', 'refuse'] as const) {
     siteOption(services.command(answer).description(`${answer} a request with the code from the mail`))
-      .argument('<request>', 'its number', Number)
+      .addArgument(idArgument('<request>', 'its number'))
       .requiredOption('--token <code>', 'the code from the mail')
       .action((change: number, { token, ...options }: SiteOptions & { token: string }) =>
         act(options, async (terminal) => {
@@ -201,7 +202,7 @@ export function serviceContactCommands(program: Command, act: Act): void {
   }
 
   siteOption(services.command('resend').description('have new codes mailed to both sides of a request'))
-    .argument('<request>', 'its number', Number)
+    .addArgument(idArgument('<request>', 'its number'))
     .action((change: number, options: SiteOptions) =>
       act(options, async (terminal) => {
         await unlock(terminal);

@@ -1,13 +1,21 @@
 /** `simulate console`: the simulated PBX behind a serial line, or TCP as a device server gives it. */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { consoleFaultsHelp, readConsoleFaults } from '../../../simulator/console/faults.ts';
 import type { ConsoleMode, SimulatedConsole } from '../../../simulator/console/start.ts';
 import { lineStateFolder, stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
+import { choice, deviceOf, portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
-import { faultsOf, untilStopped, type SimulateWords } from './simulate-words.ts';
+import {
+  contactsOption,
+  FAULTS,
+  faultsOf,
+  seedOption,
+  untilStopped,
+  type SimulateWords,
+} from './simulate-words.ts';
 
 interface ConsoleWords extends SimulateWords {
   serial?: string;
@@ -18,6 +26,7 @@ interface ConsoleWords extends SimulateWords {
 /** A port of its own, so that a simulated console started again has the same address. */
 const USUAL_PORT = 8423;
 const USUAL_BAUD = 115_200;
+const FASTEST_BAUD = 4_000_000;
 
 /** Windows names its serial ports COM3; everywhere else they are paths. */
 const lineOf = (typed: string): string => (/^COM\d+$/i.test(typed) ? typed : pathOf(typed));
@@ -57,18 +66,23 @@ export function simulateConsoleCommand(simulate: Command, act: Act): void {
       'a serial port; where nothing is at the path, a pseudo-terminal is made',
       lineOf,
     )
-    .option('--baud <number>', 'speed of the serial port', Number, USUAL_BAUD)
-    .option('--port <number>', 'without --serial: where to listen; 0: any free port, an empty memory', Number)
     .addOption(
-      new Option('--mode <mode>', 'what it speaks: the dialogue, or only the pull of call records')
-        .choices(['dialogue', 'call-records'])
-        .default('dialogue'),
+      wholeNumber('--baud <number>', 'speed of the serial port', 50, FASTEST_BAUD).default(USUAL_BAUD),
     )
-    .option('--contacts <number>', 'how many invented contacts it holds at first', Number)
-    .option('--seed <number>', 'the same seed invents the same contacts', Number)
-    .option('--device <profile>', 'which model it is')
+    .addOption(
+      portOption('--port <number>', 'without --serial: where to listen; 0: any free port, an empty memory'),
+    )
+    .addOption(
+      choice('--mode <mode>', 'what it speaks: the dialogue, or only the pull of call records', [
+        'dialogue',
+        'call-records',
+      ]).default('dialogue'),
+    )
+    .addOption(contactsOption('how many invented contacts it holds at first'))
+    .addOption(seedOption())
+    .option('--device <profile>', 'which model it is', deviceOf)
     .option('--state <folder>', 'keep what it holds in this folder', pathOf)
-    .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf(readConsoleFaults))
+    .option(FAULTS, 'misbehave on purpose, see below', faultsOf(readConsoleFaults, 'flip:1/500,silence:4'))
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${consoleFaultsHelp}`)
     .action((words: ConsoleWords) =>

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
+import { portOption } from './choice.ts';
 import { pathOf } from './options.ts';
 import { untilStopped, type SimulateWords } from './simulate-words.ts';
 
@@ -13,7 +14,7 @@ export function simulatePhoneCommand(simulate: Command, act: Act): void {
   simulate
     .command('phone')
     .description('a telephone of the D series that dials what it is told')
-    .option('--port <number>', 'where to listen; 0: any free port', Number, USUAL_PORT)
+    .addOption(portOption('--port <number>', 'where to listen; 0: any free port').default(USUAL_PORT))
     .option('--state <folder>', 'keep certificate and token in this folder', pathOf)
     .option('--json', 'print one JSON line as soon as it listens')
     .action(({ port = USUAL_PORT, state, json }: SimulateWords) =>

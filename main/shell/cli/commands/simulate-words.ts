@@ -1,6 +1,7 @@
 /** What the commands that start a simulated device share. */
-import { InvalidArgumentError } from 'commander';
+import type { Option } from 'commander';
 import { FaultsError } from '../../../simulator/commander/faults.ts';
+import { wholeNumber, wrongForm } from './choice.ts';
 
 export interface SimulateWords {
   port?: number;
@@ -12,15 +13,27 @@ export interface SimulateWords {
   json?: true;
 }
 
-/** A reader of `--faults`, in the language of one device. */
+export const FAULTS = '--faults <spec>';
+
+/** More of them take minutes to invent. */
+const MOST_CONTACTS = 1_000_000;
+/** What the dice are thrown with. */
+const MOST_SEED = 2 ** 32 - 1;
+
+export const contactsOption = (description: string): Option =>
+  wholeNumber('--contacts <number>', description, 0, MOST_CONTACTS);
+export const seedOption = (): Option =>
+  wholeNumber('--seed <number>', 'the same seed invents the same contacts', 0, MOST_SEED);
+
+/** A reader of `--faults`, in the language of one device, which `example` shows. */
 export const faultsOf =
-  (read: (spec: string) => unknown) =>
+  (read: (spec: string) => unknown, example: string) =>
   (spec: string): string => {
     try {
       read(spec);
       return spec;
     } catch (error) {
-      if (error instanceof FaultsError) throw new InvalidArgumentError(`Unknown fault: ${error.word}.`);
+      if (error instanceof FaultsError) throw wrongForm(FAULTS, error.word, example);
       throw error;
     }
   };

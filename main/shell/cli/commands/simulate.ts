@@ -1,15 +1,23 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { GENERATIONS, LANGUAGES } from '../../../simulator/commander/device.ts';
 import type { Generation, Language } from '../../../simulator/commander/device.ts';
 import { faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
 import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
+import { choice, deviceOf, portOption, wrongForm } from './choice.ts';
 import { pathOf } from './options.ts';
 import { simulateConsoleCommand } from './simulate-console.ts';
 import { simulateOvhCommand } from './simulate-ovh.ts';
 import { simulatePhoneCommand } from './simulate-phone.ts';
-import { faultsOf, untilStopped, type SimulateWords } from './simulate-words.ts';
+import {
+  contactsOption,
+  FAULTS,
+  faultsOf,
+  seedOption,
+  untilStopped,
+  type SimulateWords,
+} from './simulate-words.ts';
 
 interface CommanderWords extends SimulateWords {
   generation?: Generation;
@@ -20,9 +28,11 @@ interface CommanderWords extends SimulateWords {
 /** A port of its own, so that a simulated PBX started again has the same address. */
 const USUAL_PORT = 8443;
 
+const PAGES = '--pages <prefix>';
+
 function prefixOf(typed: string): string {
   if (/^[a-z][a-z0-9_]{0,19}$/.test(typed)) return typed;
-  throw new InvalidArgumentError('Letters, digits and underscores, beginning with a letter.');
+  throw wrongForm(PAGES, typed, 'x9_');
 }
 
 export function simulateCommand(program: Command, act: Act): void {
@@ -30,19 +40,15 @@ export function simulateCommand(program: Command, act: Act): void {
   simulate
     .command('commander')
     .description('a COMmander-class PBX on the network; it remembers what it holds by its port')
-    .option('--port <number>', 'where to listen; 0: any free port, and an empty memory', Number)
-    .option('--contacts <number>', 'how many invented contacts it holds at first', Number)
-    .option('--seed <number>', 'the same seed invents the same contacts', Number)
-    .option('--device <profile>', 'which model it is')
-    .addOption(new Option('--generation <name>', 'how it is spoken to').choices(GENERATIONS))
-    .addOption(new Option('--language <code>', 'of its menu').choices(LANGUAGES))
-    .option(
-      '--pages <prefix>',
-      'put this before the names of its pages, which are then to be discovered',
-      prefixOf,
-    )
+    .addOption(portOption('--port <number>', 'where to listen; 0: any free port, and an empty memory'))
+    .addOption(contactsOption('how many invented contacts it holds at first'))
+    .addOption(seedOption())
+    .option('--device <profile>', 'which model it is', deviceOf)
+    .addOption(choice('--generation <name>', 'how it is spoken to', GENERATIONS))
+    .addOption(choice('--language <code>', 'of its menu', LANGUAGES))
+    .option(PAGES, 'put this before the names of its pages, which are then to be discovered', prefixOf)
     .option('--state <folder>', 'keep what it holds in this folder', pathOf)
-    .option('--faults <spec>', 'misbehave on purpose, see below', faultsOf(readFaults))
+    .option(FAULTS, 'misbehave on purpose, see below', faultsOf(readFaults, 'slow:200,drop-after:7'))
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${faultsHelp}`)
     .action(({ port, contacts, seed, device, state, faults, json, ...rest }: CommanderWords) =>

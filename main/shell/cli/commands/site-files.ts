@@ -4,10 +4,15 @@ import type { KeptCopy } from '../../../../core/api/safety.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { idOption, wholeNumber, wholeNumberOf } from './choice.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 
+const MOST_DAYS = 36_500;
 /** 0 is for ever: the library takes null for an option without a value. */
-const days = (typed: string): number => (typed === 'ever' ? 0 : Number(typed));
+const daysOption = (flags: string, description: string): Option => {
+  const read = wholeNumberOf(flags, 1, MOST_DAYS);
+  return new Option(flags, description).argParser((typed: string) => (typed === 'ever' ? 0 : read(typed)));
+};
 const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 
 export function siteFileCommands(site: Command, act: Act): void {
@@ -54,7 +59,9 @@ export function siteFileCommands(site: Command, act: Act): void {
     .command('restore')
     .description('put a copy kept beside the site in its place; what stands there is kept as a copy first')
     .argument('<file>', 'the site file, which may be damaged or gone', pathOf)
-    .requiredOption('--copy <number>', 'which one, as “site backup --list” numbers them', Number)
+    .addOption(
+      idOption('--copy <number>', 'which one, as “site backup --list” numbers them').makeOptionMandatory(),
+    )
     .option('--json', 'print one JSON document')
     .action((path: string, { copy, json }: { copy: number; json?: true }) =>
       act(json === true ? { json } : {}, async (terminal) => {
@@ -71,12 +78,10 @@ export function siteFileCommands(site: Command, act: Act): void {
 
   siteOption(site.command('backup').description('keep a verified copy beside the site, and list those kept'))
     .option('--list', 'make none')
-    .option('--keep <number>', 'how many copies are kept from now on', Number)
-    .addOption(new Option('--days <number|ever>', 'for how many days').argParser(days))
-    .addOption(
-      new Option('--deleted-days <number|ever>', 'when deleted contacts go for good').argParser(days),
-    )
-    .addOption(new Option('--report-days <number|ever>', 'when reports go for good').argParser(days))
+    .addOption(wholeNumber('--keep <number>', 'how many copies are kept from now on', 3, 1000))
+    .addOption(daysOption('--days <number|ever>', 'for how many days'))
+    .addOption(daysOption('--deleted-days <number|ever>', 'when deleted contacts go for good'))
+    .addOption(daysOption('--report-days <number|ever>', 'when reports go for good'))
     .action((options: SiteOptions & Keep) =>
       act(
         options,

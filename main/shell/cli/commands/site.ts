@@ -3,6 +3,7 @@ import type { SiteInfo } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { countryOf, deviceOf } from './choice.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import { siteFileCommands } from './site-files.ts';
 
@@ -16,15 +17,15 @@ export function siteCommands(program: Command, act: Act): void {
     .command('create')
     .description('make a new site file')
     .argument('<file>', 'where to put it, *.switchbook')
-    .requiredOption('--device <profile>', 'what the PBX is, such as commander-6000')
-    .requiredOption('--country <code>', 'ISO code that national numbers are read with')
+    .requiredOption('--device <profile>', 'what the PBX is, such as commander-6000', deviceOf)
+    .requiredOption('--country <code>', 'ISO code that national numbers are read with', countryOf)
     .option('--json', 'print one JSON document')
     .action((file: string, options: { device: string; country: string; json?: boolean }) =>
       act(options.json === true ? { json: true } : {}, async (terminal) => {
         const info = await terminal.call('site.create', {
           path: pathOf(file),
           device: options.device,
-          country: options.country.toUpperCase(),
+          country: options.country,
         });
         terminal.result(info, () => [
           terminal.text('site-created', { path: info.path, device: info.deviceName, country: info.country }),
@@ -46,8 +47,8 @@ export function siteCommands(program: Command, act: Act): void {
   );
 
   siteOption(site.command('change').description('another device or country; a step that “undo” takes back'))
-    .option('--device <profile>', 'what the PBX is, such as commander-6000')
-    .option('--country <code>', 'ISO code that national numbers are read with from now on')
+    .option('--device <profile>', 'what the PBX is, such as commander-6000', deviceOf)
+    .option('--country <code>', 'ISO code that national numbers are read with from now on', countryOf)
     .action((options: SiteOptions & { device?: string; country?: string }) =>
       act(
         options,
@@ -56,7 +57,7 @@ export function siteCommands(program: Command, act: Act): void {
           if (held === null) return EXIT.failed;
           const info = await terminal.call('site.setDevice', {
             device: options.device ?? held.device,
-            country: options.country?.toUpperCase() ?? held.country,
+            country: options.country ?? held.country,
           });
           terminal.result(info, () => [siteLine(terminal, info)]);
           return EXIT.done;
