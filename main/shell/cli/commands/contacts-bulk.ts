@@ -6,31 +6,45 @@ import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { UsageError } from '../usage.ts';
 import { choices, chosen, countryOf, word, wrongForm } from './choice.ts';
-import { scopeOf, scopeOptions, type ScopeOptions } from './contacts-scope.ts';
+import {
+  exitOf,
+  presentOf,
+  problemLines,
+  scopeOf,
+  scopeOptions,
+  type ScopeOptions,
+} from './contacts-scope.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
 type BulkOptions = SignedOptions & ScopeOptions & { dryRun?: true };
 
 async function bulk(terminal: Terminal, options: ScopeOptions, operation: BulkOperation, dryRun: boolean) {
-  const scope = scopeOf(options);
+  const asked = scopeOf(options);
+  const sought = await presentOf(terminal, 'ids' in asked ? asked.ids : []);
+  const scope = 'ids' in asked ? { ids: sought.ids } : asked;
   const shown = await terminal.call('bulk.preview', { scope, operation });
   const { contacts, changed, refused, companion, samples, revision } = shown;
   if (!dryRun && changed > 0) await terminal.call('bulk.apply', { scope, operation, revision });
   const said = refused && { contacts: refused.contacts, problem: terminal.said(refused.problem) };
-  terminal.result({ contacts, changed, refused: said, companion, samples, applied: !dryRun }, () => [
-    ...(dryRun ? samples.flatMap((sample) => sampleLines(sample)) : []),
-    terminal.text(dryRun ? 'bulk-plan' : 'bulk-done', { changed, contacts }),
-    ...(refused === null
-      ? []
-      : [
-          terminal.text('bulk-refused', {
-            refused: refused.contacts,
-            reason: problemLine(refused.problem, terminal.language),
-          }),
-        ]),
-    ...(companion === null ? [] : [terminal.text('contacts-companion', { ...companion })]),
-  ]);
-  return EXIT.done;
+  const { problems } = sought;
+  terminal.result(
+    { contacts, changed, refused: said, companion, samples, applied: !dryRun, problems },
+    () => [
+      ...(dryRun ? samples.flatMap((sample) => sampleLines(sample)) : []),
+      terminal.text(dryRun ? 'bulk-plan' : 'bulk-done', { changed, contacts }),
+      ...(refused === null
+        ? []
+        : [
+            terminal.text('bulk-refused', {
+              refused: refused.contacts,
+              reason: problemLine(refused.problem, terminal.language),
+            }),
+          ]),
+      ...(companion === null ? [] : [terminal.text('contacts-companion', { ...companion })]),
+      ...problemLines(sought),
+    ],
+  );
+  return refused === null ? exitOf(sought) : EXIT.rejected;
 }
 
 const sampleLines = ({

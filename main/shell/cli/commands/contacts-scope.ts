@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { BulkScope } from '../../../../core/api/bulk.ts';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 import { wholeNumberOf } from './choice.ts';
 
 export interface QueryOptions {
@@ -26,10 +27,44 @@ export const queryOf = ({ search, group, initial, ungrouped }: QueryOptions): Co
   ...(ungrouped === undefined ? {} : { ungrouped }),
 });
 
+const ID = '<id>';
+
 /** Commander hands over the ids one by one. */
 export function idsOf(typed: string, before: number[] = []): number[] {
-  return [...before, wholeNumberOf('<id>', 1)(typed)];
+  return [...before, wholeNumberOf(ID, 1)(typed)];
 }
+
+/** As many as one query for rows answers. */
+const ROWS = 1000;
+
+export interface Sought {
+  ids: number[];
+  /** Of each id that no contact has, or none that may be seen. */
+  problems: ReturnType<Terminal['said']>[];
+}
+
+/** Those of the ids that there are: what is done to them is not stopped by the others, which are named. */
+export async function presentOf(terminal: Terminal, typed: readonly number[]): Promise<Sought> {
+  const sought = [...new Set(typed)];
+  const ids: number[] = [];
+  for (let from = 0; from < sought.length; from += ROWS) {
+    const { contacts } = await terminal.call('contacts.rows', { ids: sought.slice(from, from + ROWS) });
+    ids.push(...contacts.map(({ id }) => id));
+  }
+  const found = new Set(ids);
+  const missing = sought.filter((id) => !found.has(id));
+  const details = missing.map((id) => ({ column: ID, value: String(id) }));
+  return {
+    ids,
+    problems: details.map((place) => terminal.said({ code: 'contact-missing', severity: 'error', ...place })),
+  };
+}
+
+export const problemLines = ({ problems }: Sought): string[] =>
+  problems.map(({ message, remedy }) => `${message} ${remedy}`);
+
+/** How a command ends that was given ids which no contact has. */
+export const exitOf = ({ problems }: Sought): ExitCode => (problems.length > 0 ? EXIT.rejected : EXIT.done);
 
 export interface ScopeOptions extends QueryOptions {
   ids?: number[];

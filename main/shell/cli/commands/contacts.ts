@@ -8,7 +8,15 @@ import { EXIT, type Terminal } from '../terminal.ts';
 import { idOption, wholeNumber } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
 import { save } from './files.ts';
-import { idsOf, queryOf, queryOptions, type QueryOptions } from './contacts-scope.ts';
+import {
+  exitOf,
+  idsOf,
+  presentOf,
+  problemLines,
+  queryOf,
+  queryOptions,
+  type QueryOptions,
+} from './contacts-scope.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 /** As many as one query for rows answers. */
@@ -61,11 +69,15 @@ export function contactCommands(program: Command, act: Act): void {
 
   signedOption(all.command('delete').description('delete contacts for good'))
     .argument('<id...>', 'their ids, as contacts lists them', idsOf)
-    .action((ids: number[], options: SignedOptions) =>
+    .action((typed: number[], options: SignedOptions) =>
       act(options, async (terminal) => {
-        const { deleted } = await terminal.call('contacts.delete', { ids });
-        terminal.result({ deleted }, () => [terminal.text('contacts-deleted', { deleted })]);
-        return EXIT.done;
+        const sought = await presentOf(terminal, typed);
+        const { deleted } = await terminal.call('contacts.delete', { ids: sought.ids });
+        terminal.result({ deleted, problems: sought.problems }, () => [
+          terminal.text('contacts-deleted', { deleted }),
+          ...problemLines(sought),
+        ]);
+        return exitOf(sought);
       }),
     );
 
@@ -88,18 +100,20 @@ export function contactCommands(program: Command, act: Act): void {
     signedOption(all.command(name).description(description))
       .argument('<group>')
       .argument('<id...>', 'ids of the contacts, as contacts lists them', idsOf)
-      .action((group: string, ids: number[], options: SignedOptions) =>
+      .action((group: string, typed: number[], options: SignedOptions) =>
         act(options, async (terminal) => {
+          const sought = await presentOf(terminal, typed);
           const { changed, companion } = await terminal.call('contacts.assign', {
-            ids,
+            ids: sought.ids,
             group,
             member: isMember,
           });
-          terminal.result({ changed, companion }, () => [
+          terminal.result({ changed, companion, problems: sought.problems }, () => [
             terminal.text(isMember ? 'contacts-assigned' : 'contacts-removed', { changed, group }),
             ...(companion === null ? [] : [terminal.text('contacts-companion', { ...companion })]),
+            ...problemLines(sought),
           ]);
-          return EXIT.done;
+          return exitOf(sought);
         }),
       );
   };
