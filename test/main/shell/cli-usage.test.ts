@@ -168,3 +168,11 @@ describe('a country', () => {
     expect(readdirSync(folder)).toEqual(held);
   });
 });
+
+it('the help says that what is deleted comes back, and what does not', () => {
+  expect(command(['contacts', '--help']).stdout).toMatch(/delete .*“undo” brings\s+them back/);
+  expect(command(['contacts', 'bulk', 'delete', '--help']).stdout).toContain('“undo” brings them back');
+  for (const words of [['contacts'], ['contacts', 'bulk']])
+    expect(command([...words, '--help']).stdout).not.toContain('for good');
+  expect(command(['privacy', '--help']).stdout).toMatch(/erase .*for good: no undo/);
+});

@@ -113,7 +113,7 @@ export function bulkCommands(contacts: Command, act: Act): void {
   command('numbers', 'write national numbers of a country internationally')
     .argument('<country>', 'two letters, such as FR', countryOf)
     .action((country: string, options: BulkOptions) => run(options, { kind: 'numbers', country }));
-  command('delete', 'delete them for good').action((options: BulkOptions) =>
+  command('delete', 'delete them; “undo” brings them back').action((options: BulkOptions) =>
     run(options, { kind: 'delete' }),
   );
 }

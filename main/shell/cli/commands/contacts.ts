@@ -67,7 +67,7 @@ export function contactCommands(program: Command, act: Act): void {
       ),
   );
 
-  signedOption(all.command('delete').description('delete contacts for good'))
+  signedOption(all.command('delete').description('delete contacts; “undo” brings them back'))
     .argument('<id...>', 'their ids, as contacts lists them', idsOf)
     .action((typed: number[], options: SignedOptions) =>
       act(options, async (terminal) => {
@@ -81,7 +81,11 @@ export function contactCommands(program: Command, act: Act): void {
       }),
     );
 
-  signedOption(all.command('delete-all').description('delete all contacts but those of Google groups'))
+  signedOption(
+    all
+      .command('delete-all')
+      .description('delete all contacts but those of Google groups; “undo” brings them back'),
+  )
     .addOption(
       wholeNumber('--confirm <number>', 'how many contacts that are', 0, 10_000_000).makeOptionMandatory(),
     )
