@@ -6,9 +6,10 @@ import type { Card } from './card.ts';
 import { CardDecoder } from './card.ts';
 import { withoutUtf16 } from './charset.ts';
 import type { LogicalLine } from './lines.ts';
-import { LINE_LIMIT, logicalLines } from './lines.ts';
+import { logicalLines } from './lines.ts';
 import { cardsWithoutEnd } from './physical.ts';
 import type { Property, Span } from './property.ts';
+import { LINE_LIMIT } from './unfold.ts';
 
 /** Lines of one card, and its bytes. */
 const CARD_LINES = 10_000;

@@ -3,16 +3,11 @@
  * nothing is decoded before its line is whole.
  */
 import type { Marker } from './physical.ts';
-import { isBase64, isBlank, looksLikeProperty, markerOf, PhysicalLines } from './physical.ts';
+import { isBlank, markerOf, PhysicalLines } from './physical.ts';
+import { joinBase64, Joined, joinFolds, joinSoftBreaks, LINE_LIMIT } from './unfold.ts';
 
-/** Bytes of one whole line, pictures included. */
-export const LINE_LIMIT = 16 * 1024 * 1024;
-
-const TAB = 0x09;
-const BLANK = 0x20;
 const QUOTE = 0x22;
 const COLON = 0x3a;
-const EQUALS = 0x3d;
 
 /** Bytes of name and parameters. */
 const HEAD_LIMIT = 64 * 1024;
@@ -52,12 +47,6 @@ function colonOf(bytes: Uint8Array): number {
   return bytes.indexOf(COLON);
 }
 
-function transferOf(head: string): Transfer {
-  if (!head.includes(';')) return 'plain';
-  if (/[;=]quoted-printable *(;|$)/i.test(head)) return 'quoted-printable';
-  return /[;=]"?base64"? *(;|$)|;encoding="?b"? *(;|$)/i.test(head) ? 'base64' : 'plain';
-}
-
 /** The same, in text that has a character for every byte. */
 function colonIn(text: string): number {
   const colon = text.indexOf(':');
@@ -69,6 +58,12 @@ function colonIn(text: string): number {
     else if (text[at] === ':' && !quoted) return at;
   }
   return colon;
+}
+
+function transferOf(head: string): Transfer {
+  if (!head.includes(';')) return 'plain';
+  if (/[;=]quoted-printable *(;|$)/i.test(head)) return 'quoted-printable';
+  return /[;=]"?base64"? *(;|$)|;encoding="?b"? *(;|$)/i.test(head) ? 'base64' : 'plain';
 }
 
 /** What is not plain ASCII, and what shifts the charset (ISO-2022 uses escape sequences). */
@@ -102,107 +97,6 @@ class ByteText {
     const text = this.#text.slice(start - this.#from, end - this.#from);
     return FOREIGN.test(text) ? null : text;
   }
-}
-
-/** Pieces of a line that belong together. */
-class Joined {
-  readonly bytes: Uint8Array;
-  readonly pieces: number[] = [];
-  length = 0;
-  /** Where in the file the line ends so far. */
-  end = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-  }
-
-  add(start: number, end: number): void {
-    this.length += end - start;
-    this.end = end;
-    if (this.length <= LINE_LIMIT) this.pieces.push(start, end);
-  }
-
-  /** Takes the `=` and the blanks behind it off the end, if the line ends in a soft break. */
-  dropSoftBreak(): boolean {
-    const { bytes, pieces } = this;
-    const start = pieces.at(-2) ?? 0;
-    let end = pieces.at(-1) ?? 0;
-    while (end > start && (bytes[end - 1] === BLANK || bytes[end - 1] === TAB)) end--;
-    if (end === start || bytes[end - 1] !== EQUALS) return false;
-    pieces[pieces.length - 1] = end - 1;
-    this.end = end - 1;
-    return true;
-  }
-
-  /** Soft breaks before indented lines: there the indent is text, not a fold. */
-  softenFolds(): void {
-    const { bytes, pieces } = this;
-    for (let i = 1; i < pieces.length - 1; i += 2) {
-      const end = pieces[i] ?? 0;
-      if (bytes[end - 1] !== EQUALS || end === pieces[i - 1]) continue;
-      pieces[i] = end - 1;
-      pieces[i + 1] = (pieces[i + 1] ?? 0) - 1;
-    }
-  }
-
-  get whole(): Uint8Array {
-    const { bytes, pieces } = this;
-    if (pieces.length === 2) return bytes.subarray(pieces[0], pieces[1]);
-    const whole = new Uint8Array(this.length);
-    let at = 0;
-    for (let i = 0; i < pieces.length; i += 2) {
-      const piece = bytes.subarray(pieces[i], pieces[i + 1]);
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return whole.subarray(0, at);
-  }
-}
-
-/** Quoted-printable goes on after a soft break, without indent and even past blank lines, up to END. */
-function joinSoftBreaks(lines: PhysicalLines, joined: Joined): void {
-  const { bytes } = lines;
-  joined.softenFolds();
-  while (joined.length <= LINE_LIMIT) {
-    if (!joined.dropSoftBreak()) {
-      if (!lines.folds || !lines.advance()) return;
-      joined.add(lines.start + 1, lines.end);
-      continue;
-    }
-    if (!lines.advance()) return;
-    let skipped = false;
-    while (isBlank(bytes, lines.start, lines.end)) {
-      skipped = true;
-      if (!lines.advance()) return;
-    }
-    const { start, end } = lines;
-    if (markerOf(bytes, start, end) !== null || (skipped && looksLikeProperty(bytes, start, end))) {
-      lines.back();
-      return;
-    }
-    joined.add(start, end);
-  }
-}
-
-/** Base64 of version 2.1 goes on, indented or not, up to a blank line or the next property. */
-function joinBase64(lines: PhysicalLines, joined: Joined): void {
-  const { bytes } = lines;
-  while (lines.advance()) {
-    const { start, end } = lines;
-    if (isBlank(bytes, start, end)) {
-      joined.end = end;
-      return;
-    }
-    if (!isBase64(bytes, start, end)) {
-      lines.back();
-      return;
-    }
-    joined.add(start, end);
-  }
-}
-
-function joinFolds(lines: PhysicalLines, joined: Joined): void {
-  while (lines.folds && lines.advance()) joined.add(lines.start + 1, lines.end);
 }
 
 /** Every line of the file that is not blank, whole. Time and memory grow with the bytes alone. */
