@@ -1,6 +1,6 @@
 /** A first proposal for the columns of a file that no template knows, from headers and samples. */
 import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
-import { headerKey } from './recognise.ts';
+import { headerKey } from './header-line.ts';
 import type { GuessedField } from './words.ts';
 import { ADDRESS_FIELDS, fieldOfHeader, numberKindOf, placeKindOf, readWords } from './words.ts';
 

@@ -3,8 +3,9 @@ import type { ColumnMapping, Reading } from '../api/reading.ts';
 import type { Table, TableRow } from '../formats/table.ts';
 import { clean } from './record.ts';
 import { guessColumns, knownHeaders } from './guess.ts';
+import { readHeaderLine } from './header-line.ts';
 import type { Dialect, Recognition } from './recognise.ts';
-import { applyTemplate, rankTemplates, readHeaderLine } from './recognise.ts';
+import { applyTemplate, rankTemplates } from './recognise.ts';
 import { applyShape, rankShapes, recordRows } from './shape.ts';
 import type { Template } from './template.ts';
 

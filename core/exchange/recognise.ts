@@ -1,9 +1,8 @@
 /** Which template a header belongs to, and why. */
-import type { ColumnMapping, ColumnTarget, Inspection } from '../api/reading.ts';
-import { fold } from './fold.ts';
-import { parseTarget } from './target.ts';
-import type { Template, TemplateColumn } from './template.ts';
-import { isPlainHeader } from './words.ts';
+import type { ColumnMapping, Inspection } from '../api/reading.ts';
+import type { HeaderLine } from './header-line.ts';
+import { columnFor, columnsOf, type KnownColumn, type KnownColumns, targetOf } from './template-columns.ts';
+import type { Template } from './template.ts';
 
 export interface Recognition {
   template: Template;
@@ -32,8 +31,6 @@ export interface Dialect extends Pick<Inspection['reading'], 'delimiter' | 'enco
   ascii: boolean;
 }
 
-export const NO_DIALECT: Dialect = { delimiter: null, encoding: null, ascii: true };
-
 /** A header means its template when this share of its columns is known … */
 const ENOUGH = 0.8;
 /** … there are as many as this: `Name` and `Phone` are everybody's … */
@@ -46,151 +43,36 @@ const MOST = 0.6;
 const WORTH_OFFERING = 0.5;
 const MOST_OFFERED = 8;
 
-/** Cells of any length stand in the rows that are tried as headers; headers are short. */
-const LONGEST_HEADER = 200;
-
-/** What the header line's folding ignores: byte order marks, quotes, case, accents, punctuation. */
-export const headerKey = (header: string): string => fold(header.slice(0, LONGEST_HEADER));
-
-interface Entry {
-  target: ColumnTarget | null;
-  /** The target of a numbered header, with `{n}` still in it. */
-  numbered?: string;
-  /** The product's own writing, which says what is missing. */
-  header: string;
-  /** Place in the template's order; none for columns that stand anywhere or are numbered otherwise. */
-  place?: (n: number) => number;
-  required: boolean;
-  plain: boolean;
-}
-
-interface Compiled {
-  entries: ReadonlyMap<string, Entry[]>;
-  required: readonly Entry[];
-}
-
-const compiled = new WeakMap<Template, Compiled>();
-
-function compile(template: Template): Compiled {
-  const known = compiled.get(template);
-  if (known !== undefined) return known;
-  const entries = new Map<string, Entry[]>();
-  const required: Entry[] = [];
-  const add = (keys: readonly string[], entry: Entry): void => {
-    for (const key of new Set(keys)) {
-      const same = entries.get(key);
-      if (same === undefined) entries.set(key, [entry]);
-      else same.push(entry);
-    }
-    if (entry.required) required.push(entry);
-  };
-  template.columns.forEach((column, i) => {
-    const entry = entryOf(column);
-    const isNumbered = entry.numbered !== undefined;
-    const place = isNumbered ? placeInBlock(template.columns, i) : () => i;
-    add(column.headers.map(numberless), { ...entry, place, required: !isNumbered });
-  });
-  for (const column of template.also) add(column.headers.map(numberless), entryOf(column));
-  template.saved?.headers.forEach((header, i) => {
-    const key = headerKey(header);
-    const target = template.saved?.mapping[i] ?? null;
-    if (key !== '') add([key], { target, header, place: () => i, required: true, plain: false });
-  });
-  const result = { entries, required };
-  compiled.set(template, result);
-  return result;
-}
-
-function entryOf({ headers, target }: TemplateColumn): Entry {
-  const header = headers[0] ?? '';
-  const base = { header, required: false, plain: headers.every((it) => isPlainHeader(headerKey(it))) };
-  return target.includes('{n}') || header.includes('{n}')
-    ? { ...base, target: null, numbered: target }
-    : { ...base, target: parseTarget(target) };
-}
-
-/** Numbered columns repeat together: `Phone 1 type`, `Phone 1 number`, `Phone 2 type`, `Phone 2 number`. */
-function placeInBlock(columns: readonly TemplateColumn[], index: number): (n: number) => number {
-  const blockOf = (column: TemplateColumn | undefined): string | undefined => {
-    const [prefix, rest] = column?.headers[0]?.split('{n}') ?? [];
-    if (rest === undefined) return undefined;
-    return prefix !== ''
-      ? prefix
-      : ADDRESS_PARTS.test(column?.target ?? '')
-        ? 'address'
-        : column?.target.replace(/(?:Kind)? .*/, '');
-  };
-  const block = blockOf(columns[index]);
-  let start = index;
-  while (start > 0 && blockOf(columns[start - 1]) === block) start--;
-  let end = index + 1;
-  while (end < columns.length && blockOf(columns[end]) === block) end++;
-  const length = end - start;
-  return (n) => start + ((n - 1) * length + index - start) / (1000 * length);
-}
-
-const ADDRESS_PARTS = /^(?:addressKind|street|postalCode|city|region|country) /;
-
-/** `{n}. Ort` of a template and `3. Ort` of a file meet as `# ort`; other numbers stay. */
-const numberless = (header: string): string =>
-  header.includes('{n}') ? anyNumber(headerKey(header.replace('{n}', '0'))) : headerKey(header);
-
-const anyNumber = (key: string): string => key.replace(/\d{1,3}/, '#');
-
-/** A file's header line, prepared once for all templates. */
-export interface HeaderLine {
-  headers: readonly string[];
-  columns: { key: string; numberless: string | null; n: number; occurrence: number }[];
-  named: number;
-}
-
-export function readHeaderLine(headers: readonly string[]): HeaderLine {
-  const seen = new Map<string, number>();
-  let named = 0;
-  const columns = headers.map((header) => {
-    const key = headerKey(header);
-    const occurrence = seen.get(key) ?? 0;
-    seen.set(key, occurrence + 1);
-    const n = /\d{1,3}/.exec(key)?.[0];
-    if (key !== '') named++;
-    return { key, numberless: n === undefined ? null : anyNumber(key), n: Number(n ?? 1), occurrence };
-  });
-  return { headers, columns, named };
-}
-
 /** How many columns of a header line a template knows: all that is needed to leave most templates out. */
-function countMatched({ columns }: HeaderLine, { entries }: Compiled): number {
+function countMatched({ columns }: HeaderLine, known: KnownColumns): number {
   let matched = 0;
-  for (const { key, numberless: open, occurrence } of columns) {
-    if (key === '') continue;
-    if (entries.get(key)?.[occurrence] !== undefined) matched++;
-    else if (open !== null && entries.has(open)) matched++;
-  }
+  for (const column of columns) if (columnFor(known, column) !== undefined) matched++;
   return matched;
 }
 
 /** The mapping that a template gives to a header, and how well the two fit. */
 export function applyTemplate(line: HeaderLine, template: Template, dialect: Dialect): Recognition {
-  const { entries, required } = compile(template);
+  const its = columnsOf(template);
   const mapping: ColumnMapping = [];
   const known: boolean[] = [];
   const unknown: string[] = [];
-  const found = new Set<Entry>();
+  const found = new Set<KnownColumn>();
   const places: number[] = [];
   let matched = 0;
-  line.columns.forEach(({ key, numberless: open, n, occurrence }, i) => {
-    const entry = key === '' ? undefined : (entries.get(key)?.[occurrence] ?? entries.get(open ?? '')?.[0]);
-    known.push(entry !== undefined);
-    mapping.push(entry === undefined ? null : targetOf(entry, n));
-    if (entry === undefined) {
-      if (key !== '') unknown.push(line.headers[i] ?? '');
+  line.columns.forEach((column, i) => {
+    const one = columnFor(its, column);
+    known.push(one !== undefined);
+    mapping.push(one === undefined ? null : targetOf(one, column.n));
+    if (one === undefined) {
+      if (column.key !== '') unknown.push(line.headers[i] ?? '');
       return;
     }
     matched++;
-    found.add(entry);
-    if (entry.place !== undefined) places.push(entry.place(n));
+    found.add(one);
+    if (one.place !== undefined) places.push(one.place(column.n));
   });
-  const missing = required.filter((entry) => !found.has(entry)).map(({ header }) => header);
+  const { required } = its;
+  const missing = required.filter((it) => !found.has(it)).map(({ header }) => header);
   const share = line.named === 0 ? 0 : matched / line.named;
   const own = required.length === 0 ? 1 : 1 - missing.length / required.length;
   const order = orderOf(places);
@@ -210,16 +92,6 @@ export function applyTemplate(line: HeaderLine, template: Template, dialect: Dia
   const likely = certain || (share >= WORTH_OFFERING && (particular > 0 || own >= MOST));
   const { named: columns } = line;
   return { template, mapping, known, matched, columns, score, exact, unknown, missing, certain, likely };
-}
-
-const targets = new Map<string, ColumnTarget | null>();
-
-function targetOf({ target, numbered }: Entry, n: number): ColumnTarget | null {
-  if (numbered === undefined) return target;
-  const text = numbered.replaceAll('{n}', String(n));
-  let parsed = targets.get(text);
-  if (parsed === undefined) targets.set(text, (parsed = parseTarget(text)));
-  return parsed;
 }
 
 /** Share of the neighbours that stand in the template's order. */
@@ -251,7 +123,7 @@ export function rankTemplates(line: HeaderLine, all: readonly Template[], dialec
   const wanted = Math.max(1, line.named * WORTH_OFFERING);
   return all
     .filter((template) => template.cells === undefined)
-    .filter((template) => template.partial === true || countMatched(line, compile(template)) >= wanted)
+    .filter((template) => template.partial === true || countMatched(line, columnsOf(template)) >= wanted)
     .map((template) => applyTemplate(line, template, dialect))
     .filter((it) => it.likely)
     .sort((a, b) => rank(b) - rank(a) || b.score - a.score)

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readHeaderLine } from '../../../core/exchange/header-line.ts';
 import type { Dialect, Recognition } from '../../../core/exchange/recognise.ts';
-import { NO_DIALECT, rankTemplates, readHeaderLine } from '../../../core/exchange/recognise.ts';
+import { rankTemplates } from '../../../core/exchange/recognise.ts';
 import { savedTemplate, templates } from '../../../core/exchange/template.ts';
 
 const COMMA: Dialect = { delimiter: ',', encoding: 'utf-8', ascii: true };
-
+const NO_DIALECT: Dialect = { delimiter: null, encoding: null, ascii: true };
 const rank = (headers: readonly string[], dialect: Dialect = NO_DIALECT): Recognition[] =>
   rankTemplates(readHeaderLine(headers), templates(), dialect);
 
