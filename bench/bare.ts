@@ -5,7 +5,7 @@
 import Sqlite from 'better-sqlite3';
 import type { ContactDraft } from '../core/directory/contact.ts';
 import { TEXT_FIELDS } from '../core/directory/contact.ts';
-import { haystackOf, SEARCHED_FIELDS } from '../main/site/haystack.ts';
+import { END, haystackOf, SEARCHED_FIELDS } from '../main/site/haystack.ts';
 import { placeOf } from '../main/site/list.ts';
 
 const LISTS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
@@ -48,7 +48,8 @@ export function indexBare(raw: Sqlite.Database, people: Iterable<ContactDraft>):
   raw.transaction(() => {
     for (const one of people) {
       const { initial, sortKey } = placeOf(one);
-      insert.run(initial, sortKey, haystackOf(SEARCHED_FIELDS.map((field) => one[field]).join('\n'), one));
+      const fields = SEARCHED_FIELDS.map((field) => one[field]).join('\n');
+      insert.run(initial, sortKey, haystackOf([{ ...one, fields }]).slice(0, -END.length));
     }
   })();
   raw.exec(`CREATE INDEX list ON searched (initial, sortKey);

@@ -28,7 +28,7 @@ export interface DeskOptions {
 }
 
 /** Milliseconds between two slices of work that nobody waits for. */
-const PAUSE = 2;
+const PAUSE = 1;
 
 /** Whoever has the site file administers it. */
 const KEEPER: SignIn = { role: 'administrator' };

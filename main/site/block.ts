@@ -11,25 +11,22 @@ export type Needles = readonly (readonly Buffer[])[];
 export class Block {
   readonly #first: number;
   readonly #bytes: Buffer;
-  /** Where the text of each id ends, its end of line included; that of nobody ends where it begins. */
+  /** Where the text of each id ends, its mark included; that of nobody ends where it begins. */
   readonly #ends = new Uint32Array(IDS);
 
-  /** `first`: its first id. `texts`: in the order of their ids, which all stand in this block. */
-  constructor(first: number, texts: Iterable<{ id: number; text: string }>) {
+  /** `first`: its first id. `ids`: of those whose texts stand in `text`, in order. */
+  constructor(first: number, ids: readonly number[], text: string) {
     this.#first = first;
-    const parts: string[] = [];
+    this.#bytes = Buffer.from(text);
     let [next, end] = [0, 0];
-    for (const { id, text } of texts) {
-      const part = `${text}\n`;
-      parts.push(part);
-      this.#ends.fill(end, next, id - this.#first);
-      end += Buffer.byteLength(part);
-      next = id - this.#first;
+    for (const id of ids) {
+      this.#ends.fill(end, next, id - first);
+      end = this.#bytes.indexOf(0, end) + 1;
+      next = id - first;
       this.#ends[next] = end;
       next += 1;
     }
     this.#ends.fill(end, next);
-    this.#bytes = Buffer.from(parts.join(''));
   }
 
   /** Whether this one contact holds every term. */

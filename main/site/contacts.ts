@@ -10,7 +10,7 @@ import { among } from './among.ts';
 import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
-import { type ListName, listsOf, WRITERS } from './lists.ts';
+import { type ListName, type Lists, LISTS_JSON, listsOf, listsOfMany, WRITERS } from './lists.ts';
 import { byHand, numbers as numberList } from './shape.ts';
 
 const text = z.string();
@@ -38,6 +38,7 @@ const idShape = z.number();
 interface Listed {
   id: number;
   photo: string | null;
+  lists: string;
   /** As in `LISTED`. */
   texts: readonly string[];
 }
@@ -45,9 +46,9 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const listedShape = byHand((row): Listed | null => {
   if (!Array.isArray(row)) return null;
   const columns: readonly unknown[] = row;
-  const [id, photo, ...texts] = columns;
-  if (typeof id !== 'number' || (photo !== null && !isText(photo))) return null;
-  return texts.every(isText) ? { id, photo, texts } : null;
+  const [id, photo, lists, ...texts] = columns;
+  if (typeof id !== 'number' || (photo !== null && !isText(photo)) || !isText(lists)) return null;
+  return texts.every(isText) ? { id, photo, lists, texts } : null;
 });
 const heldShape = storedShape.extend({ present: z.number() });
 const membersShape = z.object({ contacts: text, groups: text });
@@ -75,9 +76,7 @@ const marks = (columns: readonly string[]): string => columns.map(() => '?').joi
 const INSERT = `INSERT INTO contact (${[...COLUMNS, ...PLACE].join(', ')}, present) VALUES (${marks([...COLUMNS, ...PLACE])}, 1)`;
 const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
-const LISTED = ['id', 'photo', ...TEXT_FIELDS, 'card', 'numbers', 'emails', 'urls', 'addresses']
-  .map((column) => `c.${column}`)
-  .join(', ');
+const LISTED = `c.id, c.photo, ${LISTS_JSON}, ${TEXT_FIELDS.map((field) => `c.${field}`).join(', ')}, c.card`;
 // A cross join begins with the ids, whatever SQLite thinks of it.
 const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.present = 1`;
 const LISTED_AFTER = `SELECT ${LISTED} FROM contact c WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
@@ -261,14 +260,21 @@ export class ContactStore implements Keeper {
   #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
     const memberOf = this.#memberships(rows);
     const photos = this.#photos(rows);
-    return rows.map((row) => {
+    const lists = listsOfMany(
+      this.#db,
+      rows.map((row) => row.lists),
+    );
+    return lists.flatMap((one, index) => {
+      const row = rows[index];
+      if (row === undefined) return [];
       const held: string[] = [];
       const memberships = memberOf.get(row.id);
       if (memberships !== undefined) {
         for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
       }
       const photo = row.photo === null ? undefined : photos.get(row.photo);
-      return contactOf(this.#db, row, {
+      return contactOf(row, {
+        ...one,
         groups: held,
         photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
       });
@@ -298,14 +304,9 @@ export class ContactStore implements Keeper {
   }
 }
 
-function contactOf(
-  db: Database,
-  { id, texts }: Listed,
-  { groups, photo }: Pick<Contact, 'groups' | 'photo'>,
-): Contact {
-  const [salutation = '', givenName = '', familyName = '', displayName = '', company = '', ...others] = texts;
-  const [department = '', position = '', birthday = '', shortCode = '', note = '', card = ''] = others;
-  const [numbers = '[]', emails = '[]', urls = '[]', addresses = '[]'] = others.slice(6);
+function contactOf({ id, texts }: Listed, others: Lists & Pick<Contact, 'groups' | 'photo'>): Contact {
+  const [salutation = '', givenName = '', familyName = '', displayName = '', company = '', ...more] = texts;
+  const [department = '', position = '', birthday = '', shortCode = '', note = '', card = ''] = more;
   return {
     id,
     salutation,
@@ -319,9 +320,12 @@ function contactOf(
     shortCode,
     note,
     card,
-    ...listsOf(db, { numbers, emails, urls, addresses }),
-    groups,
-    photo,
+    numbers: others.numbers,
+    emails: others.emails,
+    urls: others.urls,
+    addresses: others.addresses,
+    groups: others.groups,
+    photo: others.photo,
   };
 }
 

@@ -17,35 +17,36 @@ const LATIN = /\p{Script=Latin}/u;
 const WESTERN = /^[\u0000-\u007f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*$/;
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 
-const foldComposed = (text: string): string => text.replaceAll(BEYOND_ASCII, plainLetter).toLowerCase();
+/** Letters in a row: what is no letter alone, as a pair of surrogates, is together. */
+const RUN_BEYOND_ASCII = /[\u0080-\uffff]+/g;
+const plainRun = remembering(10_000, (run) => run.replaceAll(BEYOND_ASCII, plainLetter));
+
+const foldComposed = (text: string): string => text.replaceAll(RUN_BEYOND_ASCII, plainRun).toLowerCase();
 
 const fold = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : foldComposed(text.normalize('NFC'));
 
-const foldGerman = (composed: string): string =>
-  fold(composed.replaceAll(/[äöü]/gi, (letter) => UMLAUTS[letter] ?? letter));
+const inGerman = (composed: string): string =>
+  composed.replaceAll(/[äöü]/gi, (letter) => UMLAUTS[letter] ?? letter);
 
 const plainSpellings = remembering(2000, (text): string[] => {
   const composed = text.normalize('NFC');
   const plain = foldComposed(composed);
-  return UMLAUT.test(composed) ? [plain, foldGerman(composed)] : [plain];
+  return UMLAUT.test(composed) ? [plain, foldComposed(inGerman(composed))] : [plain];
 });
 
 /** Both ways in which German writes umlauts without umlauts: `muller`, and `mueller` where it differs. */
 export const foldings = (text: string): readonly string[] =>
   ASCII.test(text) ? [text.toLowerCase()] : plainSpellings(text);
 
-/** Every line folded, and those with umlauts once more as German writes them without; empty lines go. */
+/** Every line folded, and those with umlauts once more as German writes them without. */
 export function foldLines(text: string): string {
-  if (ASCII.test(text)) return withoutEmpty(text.toLowerCase());
-  const composed = text.normalize('NFC');
-  const plain = withoutEmpty(foldComposed(composed));
-  if (!UMLAUT.test(composed)) return plain;
-  const german = composed.split('\n').filter((line) => UMLAUT.test(line));
-  return [plain, ...german.map(foldGerman)].join('\n');
+  if (ASCII.test(text)) return text.toLowerCase();
+  const twice = text.normalize('NFC').replaceAll(WITH_UMLAUT, (line) => `${line}\n${inGerman(line)}`);
+  return foldComposed(twice);
 }
 
-const withoutEmpty = (lines: string): string => lines.replaceAll(/\n{2,}/g, '\n');
+const WITH_UMLAUT = /^.*[äöü].*$/gim;
 
 /**
  * The key that names are sorted by: Latin letters without their accents, other scripts in their own

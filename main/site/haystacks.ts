@@ -11,8 +11,8 @@ import type { Database } from './database.ts';
 import type { Needles } from './block.ts';
 import { Block, blockOf, IDS } from './block.ts';
 import { haystackOf, SEARCHED_FIELDS } from './haystack.ts';
-import { number } from './shape.ts';
-import { listsOf } from './lists.ts';
+import { LISTS_JSON, listsOfMany } from './lists.ts';
+import { byHand, number } from './shape.ts';
 
 /** Every term must be held, each in one of its spellings. */
 export type Terms = readonly (readonly string[])[];
@@ -29,19 +29,18 @@ const ONE_BY_ONE = 8000;
 /** The same as long as blocks are missing, and each of them is read for itself. */
 const EACH_READ = 500;
 
-const text = z.string();
-const contactShape = z.object({
-  id: z.number(),
-  fields: text,
-  numbers: text,
-  emails: text,
-  urls: text,
-  addresses: text,
+const rowShape = byHand((row): { id: number; fields: string; lists: string } | null => {
+  if (!Array.isArray(row)) return null;
+  const columns: readonly unknown[] = row;
+  const [id, fields, lists] = columns;
+  return typeof id === 'number' && typeof fields === 'string' && typeof lists === 'string'
+    ? { id, fields, lists }
+    : null;
 });
-const CONTACTS = `SELECT id, ${SEARCHED_FIELDS.join(' || char(10) || ')} AS fields, numbers, emails, urls, addresses FROM contact
+const CONTACTS = `SELECT id, ${SEARCHED_FIELDS.join(' || char(10) || ')}, ${LISTS_JSON} FROM contact
   WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 
-const stepShape = z.object({ id: z.number(), at: text });
+const stepShape = z.object({ id: z.number(), at: z.string() });
 const LAST_DONE = 'SELECT id, at FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1';
 const STILL_DONE = 'SELECT id FROM step WHERE id = ? AND at = ? AND undone = 0';
 const rangeShape = z.object({ first: z.number(), last: z.number() });
@@ -97,15 +96,23 @@ export class Haystacks {
 
   /** The first ids of those, in the order of the list or from its end. Inside a `snapshot` too. */
   first(terms: Terms, count: number, descending: boolean): number[] {
-    const order = descending ? this.order().toReversed() : this.order();
+    const order = this.order();
+    const firstOf = (most: number, holds: (id: number) => boolean): number[] => {
+      const found: number[] = [];
+      for (let at = 0; at < Math.min(most, order.length) && found.length < count; at++) {
+        const id = order[descending ? order.length - 1 - at : at] ?? 0;
+        if (holds(id)) found.push(id);
+      }
+      return found;
+    };
     // What many hold, some hold of those who come first.
     if (this.#among(terms) === null) {
       const needles = needlesOf(terms);
-      const walked = order.slice(0, this.#blocks.size === this.#end() ? ONE_BY_ONE : EACH_READ);
-      const found = firstOf(walked, (id) => this.#with(id).holds(id, needles), count);
+      const walked = this.#blocks.size === this.#end() ? ONE_BY_ONE : EACH_READ;
+      const found = firstOf(walked, (id) => this.#with(id).holds(id, needles));
       if (found.length === count) return found;
     }
-    return firstOf(order, this.holding(terms).holds, count);
+    return firstOf(Infinity, this.holding(terms).holds);
   }
 
   /** All of them by id, in the order of the list. Inside a `snapshot` too. */
@@ -190,25 +197,22 @@ export class Haystacks {
   }
 
   #made(first: number, last: number): Block {
-    const rows = this.#db.rows(contactShape, CONTACTS, first, last);
+    const rows = this.#db.lists(rowShape, CONTACTS, first, last);
+    const lists = listsOfMany(
+      this.#db,
+      rows.map((row) => row.lists),
+    );
+    const searched = lists.map((one, index) => ({ ...one, fields: rows[index]?.fields ?? '' }));
     return new Block(
       first,
-      rows.map((row) => ({ id: row.id, text: haystackOf(row.fields, listsOf(this.#db, row)) })),
+      rows.map(({ id }) => id),
+      haystackOf(searched),
     );
   }
 }
 
 const needlesOf = (terms: Terms): Needles =>
   terms.map((spellings) => spellings.map((spelling) => Buffer.from(spelling)));
-
-function firstOf(ids: readonly number[], holds: (id: number) => boolean, count: number): number[] {
-  const found: number[] = [];
-  for (const id of ids) {
-    if (found.length === count) break;
-    if (holds(id)) found.push(id);
-  }
-  return found;
-}
 
 /** Whether an id is one of these, which are in order. */
 function membersOf(ids: readonly number[]): (id: number) => boolean {

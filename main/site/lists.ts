@@ -23,8 +23,9 @@ const placeKinds: ReadonlyMap<unknown, PlaceKind> = new Map(PLACE_KINDS.map((kin
 type ReadEntry<T> = (parts: readonly unknown[], at: number) => T | null;
 
 /** A flat array of entries of `size` parts each; `entry` reads the one at a place, and says null of what is none. */
-const flat = <T>(size: number, entry: ReadEntry<T>): Shape<T[]> =>
-  byHand((parts) => {
+const flat =
+  <T>(size: number, entry: ReadEntry<T>) =>
+  (parts: unknown): T[] | null => {
     if (!Array.isArray(parts)) return null;
     const entries: T[] = [];
     for (let at = 0; at < parts.length; at += size) {
@@ -33,7 +34,7 @@ const flat = <T>(size: number, entry: ReadEntry<T>): Shape<T[]> =>
       entries.push(one);
     }
     return entries;
-  });
+  };
 
 const labelled = flat(2, (parts, at): Labelled | null => {
   const kind = placeKinds.get(parts[at]);
@@ -41,7 +42,7 @@ const labelled = flat(2, (parts, at): Labelled | null => {
   return kind === undefined || typeof value !== 'string' ? null : { kind, value };
 });
 
-const SHAPES: { [L in ListName]: Shape<ContactLists[L]> } = {
+const READERS: { [L in ListName]: (parts: unknown) => ContactLists[L] | null } = {
   numbers: flat(3, (parts, at): PhoneNumber | null => {
     const kind = numberKinds.get(parts[at]);
     const value = parts[at + 1];
@@ -65,6 +66,18 @@ const SHAPES: { [L in ListName]: Shape<ContactLists[L]> } = {
       : { kind, street, postalCode, city, region, country };
   }),
 };
+
+const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListName[];
+
+function readAll(lists: unknown): Lists | null {
+  if (!Array.isArray(lists) || lists.length !== LISTS.length) return null;
+  const parts: readonly unknown[] = lists;
+  const numbers = READERS.numbers(parts[0]);
+  const emails = READERS.emails(parts[1]);
+  const urls = READERS.urls(parts[2]);
+  const addresses = READERS.addresses(parts[3]);
+  return numbers && emails && urls && addresses && { numbers, emails, urls, addresses };
+}
 
 /** A text as JSON; most need no escape. */
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
@@ -94,17 +107,29 @@ export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
     ),
 };
 
+/** All lists of a contact as one JSON array, in SQL. */
+export const LISTS_JSON = `'[' || ${LISTS.join(" || ',' || ")} || ']'`;
+
 /** One list, from its column. Errors: `site-damaged`. */
 export const listOf = <L extends ListName>(db: Database, list: L, json: string): ContactLists[L] =>
-  db.json(SHAPES[list], json);
+  db.json(byHand(READERS[list]), json);
 
-/** Most lists of most contacts are empty: those are not parsed. */
-export const listsOf = (
-  db: Database,
-  { numbers, emails, urls, addresses }: Record<ListName, string>,
-): Lists => ({
-  numbers: numbers === '[]' ? [] : listOf(db, 'numbers', numbers),
-  emails: emails === '[]' ? [] : listOf(db, 'emails', emails),
-  urls: urls === '[]' ? [] : listOf(db, 'urls', urls),
-  addresses: addresses === '[]' ? [] : listOf(db, 'addresses', addresses),
-});
+/** Those of one contact, from its columns. Errors: `site-damaged`. */
+export const listsOf = (db: Database, columns: Record<ListName, string>): Lists =>
+  db.json(byHand(readAll), `[${LISTS.map((list) => columns[list]).join(',')}]`);
+
+/** Those of many contacts, each from its `LISTS_JSON`; parsed in one go. Errors: `site-damaged`. */
+export const listsOfMany = (db: Database, columns: readonly string[]): Lists[] =>
+  db.json(manyShape(columns.length), `[${columns.join(',')}]`);
+
+const manyShape = (count: number): Shape<Lists[]> =>
+  byHand((found) => {
+    if (!Array.isArray(found) || found.length !== count) return null;
+    const all: Lists[] = [];
+    for (const one of found) {
+      const lists = readAll(one);
+      if (lists === null) return null;
+      all.push(lists);
+    }
+    return all;
+  });
