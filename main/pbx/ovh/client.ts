@@ -1,53 +1,44 @@
 /**
- * Requests to the OVHcloud API: signed by its clock, in a fair pace, each tried again only where it
- * certainly was not carried out. Nothing of the keys is ever in an error.
+ * Requests to the OVHcloud API: signed by its clock, each tried again only where it certainly was not
+ * carried out. Nothing of the keys is ever in an error.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent } from 'undici';
 import { z } from 'zod';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import { lineProblem } from '../line.ts';
 import type { Endpoint, OvhAddress } from './address.ts';
 import { readEndpoint } from './address.ts';
-import { bounded } from '../bounded.ts';
-import { type Answer, checked, readJson, unreadable } from './answer.ts';
+import { type Answer, checked, unreadable } from './answer.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { route, signable, signature } from './sign.ts';
+import { type Method, Transport } from './transport.ts';
 import { isRefused, OvhRefusal, refusalOf } from './trouble.ts';
 
 /** Answers for every key, whatever became of it. */
 const OWN_STATE = '/auth/currentCredential';
 
-/** The official wrappers wait as long for an answer. */
-const PATIENCE = 180_000;
-/** Servers close a quiet line after some seconds, five is usual. */
-const LONGEST_QUIET = 2000;
 /** The control panel reads so many at once. */
-const BATCH = 50;
+export const BATCH = 50;
 /** How often a request that came too fast is sent again, and the first wait in milliseconds. */
 const AGAIN = 5;
 const FIRST_WAIT = 2000;
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
 const anything = z.unknown();
 const batched = z.array(z.object({ key: z.unknown(), value: z.unknown(), error: z.unknown() }).partial());
 
-/** Milliseconds by which the clock of an API is ahead of this machine's, by origin. */
+/** Seconds by which the clock of an API is ahead of this machine's, by origin. */
 const clocks = new Map<string, number>();
 
 export class OvhClient {
   readonly #address: OvhAddress;
   readonly #endpoint: Endpoint;
-  #agent = newAgent();
-  #lastUsed = 0;
-  readonly #pace: Pace;
+  readonly #transport: Transport;
 
   /** Errors: `ovh-address-invalid`. */
   constructor(address: OvhAddress, pace?: Pace) {
     this.#address = address;
     this.#endpoint = readEndpoint(address.url);
-    this.#pace = pace ?? paceOf(`${address.consumerKey}@${this.#endpoint.origin}`);
+    const shared = paceOf(`${address.consumerKey}@${this.#endpoint.origin}`);
+    this.#transport = new Transport(this.#endpoint, address.applicationKey, pace ?? shared);
   }
 
   get<T>(path: string, answer: z.ZodType<T>, signal: AbortSignal): Promise<T> {
@@ -113,11 +104,11 @@ export class OvhClient {
     answer: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T> {
-    return this.#understood(method, path, answer, () => this.#send(method, path, body, {}, signal));
+    return this.#understood(method, path, answer, () => this.#transport.send(method, path, body, {}, signal));
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy().catch(() => undefined);
+    await this.#transport.close();
   }
 
   /** Seconds by which this machine's clock is behind the API's. */
@@ -142,7 +133,7 @@ export class OvhClient {
     const once = () =>
       this.#understood(method, path, answer, async () => {
         const signed = await this.#signed(method, path, body, signal);
-        return this.#send(method, path, body, { ...signed, ...headers }, signal);
+        return this.#transport.send(method, path, body, { ...signed, ...headers }, signal);
       });
     try {
       return await once();
@@ -198,57 +189,6 @@ export class OvhClient {
     };
   }
 
-  async #send(
-    method: Method,
-    path: string,
-    body: unknown,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const { origin, prefix } = this.#endpoint;
-    const text = body === undefined ? null : signable(body);
-    const whole = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-    try {
-      await this.#pace.turn(signal);
-      const answer = await this.#line().request({
-        origin,
-        path: prefix + path,
-        method,
-        body: text,
-        headers: {
-          accept: 'application/json',
-          'x-ovh-application': this.#address.applicationKey,
-          ...(text === null ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        signal: whole,
-      });
-      const seconds = Number(answer.headers['retry-after']);
-      const bytes = await bounded(answer.body, path);
-      this.#lastUsed = performance.now();
-      return {
-        status: answer.statusCode,
-        body: readJson(bytes),
-        retryAfter: seconds > 0 ? Math.min(seconds, 120) * 1000 : null,
-        signal,
-      };
-    } catch (error) {
-      if (signal.aborted) throw new SwitchbookError('cancelled', {}, { cause: error });
-      throw lineProblem(error, origin);
-    }
-  }
-
-  /** A line that was quiet for a while may have been closed at the other end: nothing is risked on it. */
-  #line(): Agent {
-    const quiet = performance.now() - this.#lastUsed;
-    this.#lastUsed = performance.now();
-    if (quiet > LONGEST_QUIET) {
-      void this.#agent.close().catch(() => undefined);
-      this.#agent = newAgent();
-    }
-    return this.#agent;
-  }
-
   /** What is said back could hold what was sent. */
   #withoutSecrets(body: unknown): unknown {
     const { applicationSecret, consumerKey } = this.#address;
@@ -259,6 +199,3 @@ export class OvhClient {
     return JSON.parse(text);
   }
 }
-
-const newAgent = (): Agent =>
-  new Agent({ headersTimeout: PATIENCE, bodyTimeout: PATIENCE, connect: { timeout: 30_000 } });

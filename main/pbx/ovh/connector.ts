@@ -31,12 +31,8 @@ import { BOOK_FIELDS, bodyOf, contentKey, recordOf, remoteContact } from './cont
 import type { RemoteBookContact } from './contact.ts';
 import { importContacts, importCost, settleImport } from './import.ts';
 import { answered, leftOut, refused } from './outcome.ts';
+import { planNotes } from './plan-notes.ts';
 import { isRefused } from './trouble.ts';
-
-/** What the provider advises at most in a book (docs/protocols/ovh.md, section 7.2). */
-const ADVISED = 2000;
-/** The pace of the requests. */
-const PER_MINUTE = 60;
 
 type Creation = Extract<RemoteOperation, { kind: 'create' }>;
 
@@ -72,22 +68,12 @@ export class OvhConnector implements Connector {
       : [];
   }
 
-  planNotes({ create, update, delete: gone }: Writes): Problem[] {
-    const notes: Problem[] = [];
-    if (create + update + gone === 0) return notes;
-    const say = (code: 'ovh-book-new' | 'ovh-plan' | 'ovh-book-large' | 'ovh-reboot', details = {}): void => {
-      notes.push({ code, severity: 'warning', ...details });
-    };
-    const { line } = this.#target;
-    if (this.#book === null) say('ovh-book-new', { value: this.#bookName });
-    const { requests, isWorthIt } = importCost(create);
-    const all = update + gone + (isWorthIt ? requests : create);
-    const minutes = Math.max(0, Math.ceil(all / PER_MINUTE) - 1);
-    say('ovh-plan', { params: { create, way: isWorthIt ? 'import' : 'single', requests: all, minutes } });
-    const count = this.#contacts.size + create - gone;
-    if (count > ADVISED) say('ovh-book-large', { params: { count, most: ADVISED } });
-    if (line !== '') say('ovh-reboot', { value: line });
-    return notes;
+  planNotes(writes: Writes): Problem[] {
+    return planNotes(writes, {
+      held: this.#contacts.size,
+      newBook: this.#book === null ? this.#bookName : null,
+      line: this.#target.line,
+    });
   }
 
   /** Errors: `ovh-not-found` for a billing account or line that this login does not see; `ovh-book-unclear`. */
@@ -245,17 +231,10 @@ export class OvhConnector implements Connector {
     signal: AbortSignal,
   ): AsyncGenerator<RemoteOutcome> {
     const client = this.#client;
+    const target = this.#target;
     const bodies = creations.map(({ record }) => bodyOf(record));
-    const end = await importContacts(
-      client,
-      this.#target,
-      book.key,
-      bodies,
-      this.#target.errand,
-      progress,
-      signal,
-    );
-    const ids = await contactIds(client, this.#target, book.key, signal);
+    const end = await importContacts(client, target, book.key, bodies, target.errand, progress, signal);
+    const ids = await contactIds(client, target, book.key, signal);
     const added = ids.filter((id) => !this.#contacts.has(id));
     await this.#readContacts(book, added, new Map(), this.#readBack, () => undefined, signal);
     const arrived = Map.groupBy(this.#readBack, ([, contact]) => contentKey(recordOf(contact)));

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Errand, ReadProgress } from '../connector.ts';
 import type { Owner } from './books.ts';
 import { bookPath, tasksPath } from './books.ts';
-import type { OvhClient } from './client.ts';
+import { BATCH, type OvhClient } from './client.ts';
 import type { ContactBody } from './contact.ts';
 import { createDocument, deleteDocument, fillDocument, findDocuments } from './document.ts';
 import { type TaskEnd, taskEnd, taskIds } from './task.ts';
@@ -39,14 +39,10 @@ const started = z.object({ taskId: z.number().int() });
 
 /** Requests that an import takes beside reading it back, with a task that is looked at three times. */
 const OVERHEAD = 9;
-const READ_AT_ONCE = 50;
-
-/** What reading so many contacts back takes. */
-const readings = (contacts: number): number => Math.ceil(contacts / READ_AT_ONCE);
 
 /** How many requests an import of so many contacts takes, and whether that is fewer than one for each. */
 export function importCost(contacts: number): { requests: number; isWorthIt: boolean } {
-  const requests = OVERHEAD + readings(contacts);
+  const requests = OVERHEAD + Math.ceil(contacts / BATCH);
   return { requests, isWorthIt: requests < contacts };
 }
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PER_MINUTE = 60;
+export const PER_MINUTE = 60;
 const MINUTE = 60_000;
 
 export class Pace {

@@ -14,13 +14,10 @@ import type { ReadProgress } from '../connector.ts';
 import type { ServiceLine } from '../service-line.ts';
 import { ServiceRefusal } from '../service-line.ts';
 import { account } from './account.ts';
-import type { OvhClient } from './client.ts';
+import { BATCH, type OvhClient } from './client.ts';
 import { ovhClient } from './connect.ts';
 import { route } from './sign.ts';
 import { OvhRefusal } from './trouble.ts';
-
-/** As many as one request may ask for. */
-const AT_ONCE = 50;
 
 const NAMES = {
   administration: 'contactAdmin',
@@ -243,5 +240,5 @@ async function judged<T>(work: Promise<T>): Promise<T> {
 }
 
 function* pieces<K extends string>(kind: K, all: readonly string[]): Generator<[K, string[]]> {
-  for (let from = 0; from < all.length; from += AT_ONCE) yield [kind, all.slice(from, from + AT_ONCE)];
+  for (let from = 0; from < all.length; from += BATCH) yield [kind, all.slice(from, from + BATCH)];
 }
