@@ -30,9 +30,11 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
   const linesOf = (wanted: (id: CommandId) => boolean) => (
     <Table.Tbody>
       {COMMAND_IDS.filter(
-        // A browser has windows of its own.
+        // A browser has windows of its own, and a site has not every screen.
         (id) =>
-          wanted(id) && commandOf(id).keys !== undefined && (!isByWindow(id) || doing[id] !== undefined),
+          wanted(id) &&
+          commandOf(id).keys !== undefined &&
+          (!(isByWindow(id) || isGoing(id)) || doing[id] !== undefined),
       ).map((id) => (
         <Line key={id} label={commandOf(id).label[language]}>
           <Keys of={id} />
