@@ -9,6 +9,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { askAhead } from './contacts/list-state.ts';
+import { enterDialog } from './enter.ts';
 import { Desktop } from './frame/desktop.tsx';
 import { Frame } from './frame/frame.tsx';
 import type { Host } from './host/host.ts';
@@ -20,6 +21,7 @@ import { theme, variables } from './theme.ts';
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function startApp(host: Host): void {
+  document.addEventListener('focusin', enterDialog);
   askAhead(host);
   watchSite(host);
   useLine.subscribe(({ line }, { line: before }) => {

@@ -17,21 +17,11 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { enterMenu } from './enter.ts';
 
 /** The system's own faces by name: `system-ui` alone is a wide substitute on bare Linux systems. */
 const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
-
-/**
- * The library gives the keyboard to a menu's first entry even where it is greyed out and takes nothing: neither arrows
- * nor Escape were heard then. Its own attempt comes first.
- */
-const enterMenu = () =>
-  setTimeout(() => {
-    const menu = [...document.querySelectorAll('[role=menu]')].at(-1);
-    if (menu?.contains(document.activeElement) === false)
-      menu.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)')?.focus();
-  }, 60);
 
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -86,7 +76,11 @@ export const theme = createTheme({
       },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120 } },
+      defaultProps: {
+        centered: true,
+        lockScroll: false,
+        transitionProps: { duration: 120 },
+      },
     }),
     MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs' } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),

@@ -64,7 +64,7 @@ function ContactChoice({ number, onDone }: { number: string; onDone: () => void 
         ))}
       </ul>
       {typed !== '' && found.data?.ids.length === 0 && <p className="quiet">{say('found.none')}</p>}
-      <Group justify="flex-end">
+      <Group className="dialog-end" justify="flex-end">
         <Button variant="default" onClick={onDone}>
           {frameSay('cancel')}
         </Button>

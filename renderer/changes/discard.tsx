@@ -45,7 +45,7 @@ function Preview({ onClose }: { onClose: () => void }) {
           />
         </div>
       )}
-      <Group justify="flex-end" gap="xs" mt="md">
+      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -49,7 +49,7 @@ export function DragOut({ id, why, children }: Props) {
       <Modal opened={asking} onClose={() => setAsking(false)} title={say('drag.title')} size="lg">
         <Stack>
           <PrivacyNotice />
-          <Group justify="flex-end" gap="xs">
+          <Group className="dialog-end" justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setAsking(false)}>
               {say('cancel')}
             </Button>

@@ -81,7 +81,7 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
       <Stack gap="sm">
         <div role="status">{say('ready', { count: written.contacts, file: written.fileName })}</div>
         <Losses problems={written.problems} />
-        <Group justify="flex-end" gap="xs">
+        <Group className="dialog-end" justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => setWritten(null)}>
             {say('back')}
           </Button>
@@ -145,7 +145,7 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
       {job.running ? (
         <JobProgress progress={job.progress} onCancel={job.cancel} />
       ) : (
-        <Group justify="flex-end" gap="xs">
+        <Group className="dialog-end" justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>

@@ -40,7 +40,7 @@ function Loss({ group, onClose }: { group: GroupEntry; onClose: () => void }) {
         </>
       )}
       {problem !== null && <ProblemLine problem={problem} />}
-      <Group justify="flex-end" gap="xs">
+      <Group className="dialog-end" justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -31,7 +31,7 @@ export function LeaveDialog() {
       withCloseButton={false}
     >
       <Text>{say('leave.text')}</Text>
-      <Group justify="flex-end" mt="lg" gap="xs">
+      <Group className="dialog-end" justify="flex-end" mt="lg" gap="xs">
         <Button variant="subtle" onClick={stay}>
           {say('stay')}
         </Button>

@@ -62,7 +62,7 @@ export function TakeBackDialog({ step, onClose }: Props) {
               </ul>
             </>
           )}
-          <Group justify="flex-end" mt="md">
+          <Group className="dialog-end" justify="flex-end" mt="md">
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>

@@ -22,7 +22,7 @@ export function AnewDialog() {
   return (
     <Modal opened={goOn !== null} onClose={stay} title={say('anew.title')} withCloseButton={false}>
       <Text>{say('anew.text', { file })}</Text>
-      <Group justify="flex-end" mt="lg" gap="xs">
+      <Group className="dialog-end" justify="flex-end" mt="lg" gap="xs">
         <Button
           variant="default"
           onClick={() => {

@@ -49,7 +49,7 @@ function SaveForm({ onClose }: Pick<Props, 'onClose'>) {
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <Group justify="flex-end">
+        <Group className="dialog-end" justify="flex-end">
           <Button type="submit" disabled={name.trim() === ''}>
             {say('template.save.do')}
           </Button>

@@ -17,7 +17,7 @@ export function ConfirmDialog({ rights: { proposal, decide } }: { rights: Rights
     >
       <Stack gap="sm">
         <ProblemList problems={proposal?.warnings ?? []} />
-        <Group justify="flex-end" gap="xs" mt="xs">
+        <Group className="dialog-end" justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={() => decide(false)} data-autofocus>
             {say('cancel')}
           </Button>

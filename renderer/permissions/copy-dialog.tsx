@@ -59,7 +59,7 @@ function CopyForm({ from, matrix, selected, onClose, onCopy }: Props) {
       <Text size="xs" c="dimmed">
         {say('copy.exactly')}
       </Text>
-      <Group justify="flex-end" gap="xs">
+      <Group className="dialog-end" justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -91,7 +91,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
           <ImportRows rows={plan.rows} />
         </>
       )}
-      <Group justify="flex-end" gap="xs">
+      <Group className="dialog-end" justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -83,7 +83,7 @@ export function EraseDialog({ id, name, onClose, onErased }: Props) {
             onChange={(event) => setTyped(event.currentTarget.value)}
             data-autofocus
           />
-          <Group justify="flex-end" gap="xs" mt="md">
+          <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>

@@ -55,7 +55,7 @@ export function RestoreDialog({ path, copy, onClose, onDone }: Props) {
       </List>
       {problem !== null && <ProblemLine problem={problem} />}
       {running && <JobProgress progress={progress} onCancel={cancel} />}
-      <Group justify="flex-end" gap="xs" mt="md">
+      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -67,7 +67,7 @@ export function SupportDialog({ path, onClose }: Props) {
           ))}
         </Accordion>
       )}
-      <Group justify="flex-end" gap="xs" mt="md">
+      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>

@@ -43,7 +43,7 @@ export function AskForm({
       <Stack gap="sm">
         {children}
         {problem !== null && <ProblemLine problem={problem} />}
-        <Group justify="flex-end" gap="xs">
+        <Group className="dialog-end" justify="flex-end" gap="xs">
           {onClose !== null && (
             <Button variant="default" onClick={onClose}>
               {say('cancel')}

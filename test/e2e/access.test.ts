@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCREEN_IDS, screenOf, type ScreenId } from '../../renderer/frame/screens.ts';
 import type { Running } from '../command.ts';
@@ -115,6 +115,12 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
         await open();
         await page.getByRole(kind).last().waitFor();
         await page.waitForTimeout(200);
+        // Nobody opens a dialog in order to close it.
+        await expect
+          .poll(() => page.evaluate(() => document.activeElement?.matches('.mantine-Modal-close')), {
+            message: name,
+          })
+          .toBe(false);
         // The page under it was looked at before.
         await expectAccessible(page, name, `[role=${kind}]`);
         await page.keyboard.press('Escape');
@@ -127,6 +133,7 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
       await look('palette', () => page.keyboard.press('Control+k'));
       await look('shortcuts', () => page.keyboard.press('?'));
       await look('settings', () => button('Language and appearance').click(), 'menu');
+      await look('all settings', () => page.keyboard.press('Control+,'));
       await look('session', () => button(/^Working as/).click());
       await look('new group', () => button('New group').click());
       await look('group menu', () => button(/^Actions for the group/).click(), 'menu');
@@ -269,6 +276,10 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Ctrl+Shift+Z').waitFor();
+    // Of the screens only those that this site has.
+    expect(await dialog.getByRole('rowheader', { name: screenOf('changes').label.en }).count()).toBe(1);
+    for (const id of onlyOvh)
+      expect(await dialog.getByRole('rowheader', { name: screenOf(id).label.en }).count(), id).toBe(0);
     await dialog.getByRole('switch', { name: /Single letters/ }).click();
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.count()).toBe(0);
@@ -276,6 +287,39 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.keyboard.press('?');
     await page.waitForTimeout(300);
     expect((await form.count()) + (await dialog.count())).toBe(0);
+    await page.context().close();
+  });
+
+  it('begins in the first field of a dialog, whose head and buttons are seen however low the window is', async () => {
+    const page = await application.page();
+    await page.setViewportSize({ width: 640, height: 360 });
+    await page.getByRole('row').nth(2).click();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const first = dialog.getByRole('radio', { checked: true }).first();
+    await expect.poll(() => first.evaluate((field) => field === document.activeElement)).toBe(true);
+    const whole = (at: Locator) =>
+      at.evaluate((element) => {
+        const { top, bottom, left } = element.getBoundingClientRect();
+        const { innerHeight } = window;
+        return (
+          top >= 0 &&
+          bottom <= innerHeight &&
+          element.contains(document.elementFromPoint(left + 4, (top + bottom) / 2))
+        );
+      });
+    const ends = [dialog.getByRole('heading').first(), dialog.getByRole('button', { name: 'Cancel' })];
+    for (const end of ends) expect(await whole(end)).toBe(true);
+    // There is more than fits: what is gone to by keyboard comes out from under the buttons.
+    const accept = dialog.getByRole('checkbox').last();
+    expect(await whole(accept)).toBe(false);
+    for (let step = 0; step < 30; step++) {
+      await page.keyboard.press('Tab');
+      if (await accept.evaluate((field) => field === document.activeElement)) break;
+    }
+    await expect.poll(() => whole(accept)).toBe(true);
+    for (const end of ends) expect(await whole(end)).toBe(true);
     await page.context().close();
   });
 
@@ -404,6 +448,12 @@ describe.skipIf(skipJourneys)('the screens for OVHcloud, for everybody', () => {
         await expectAccessible(page, screen);
         expect(await clipped(page), screen).toEqual([]);
       }
+      await page.keyboard.press('?');
+      for (const screen of onlyOvh)
+        await page
+          .getByRole('dialog')
+          .getByRole('rowheader', { name: screenOf(screen).label.en })
+          .waitFor();
       await page.context().close();
     },
     LONG,

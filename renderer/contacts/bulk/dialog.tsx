@@ -133,7 +133,7 @@ function BulkForm({ finder, onClose }: Props) {
         {applying.running ? (
           <JobProgress progress={applying.progress} onCancel={applying.cancel} />
         ) : (
-          <Group justify="flex-end" gap="xs">
+          <Group className="dialog-end" justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {frameSay('cancel')}
             </Button>

@@ -66,7 +66,7 @@ export function Colliding({ colliding, onCancel, onDecided }: Props) {
           </div>
         </Radio.Group>
       ))}
-      <Group justify="flex-end" gap="xs" mt="lg">
+      <Group className="dialog-end" justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onCancel}>
           {say('colliding.back')}
         </Button>

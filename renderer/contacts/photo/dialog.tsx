@@ -97,7 +97,7 @@ function PhotoForm({ hasPhoto, onChosen, onClose }: Omit<Props, 'name'>) {
         />
       )}
       {problem && <ProblemLine problem={problem} />}
-      <Group gap="xs">
+      <Group className="dialog-end" gap="xs">
         {hasPhoto && picture === null && (
           <Button variant="default" loading={busy} onClick={() => void store(null)}>
             {say('remove')}

@@ -1,0 +1,49 @@
+/** Where the keyboard begins in what opens over the page, where the library has another idea of it. */
+
+/**
+ * The library gives the keyboard to a menu's first entry even where it is greyed out and takes nothing: neither arrows
+ * nor Escape were heard then. Its own attempt comes first.
+ */
+export const enterMenu = () =>
+  setTimeout(() => {
+    const menu = [...document.querySelectorAll('[role=menu]')].at(-1);
+    if (menu?.contains(document.activeElement) === false)
+      menu.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)')?.focus();
+  }, 60);
+
+/** In milliseconds: for how long a dialog waits for what it is about, and how often it looks. */
+const MOST = 2000;
+const LOOK = 40;
+
+const FIELD = 'input:not([type=file], [type=radio]:not(:checked)), select, textarea';
+/** A button as the theme has them: all others say what they are. */
+const MAIN_ACTION = '.mantine-Button-root:not([data-variant])';
+/** Something of it is still being read. */
+const WAITING = '.mantine-Skeleton-root, [role=progressbar]';
+
+/**
+ * The library gives the keyboard to a dialog's cross unless an element there at once says that it wants it. It belongs
+ * to the first field, else to what the dialog is for, else to the first of what can be done. Whoever goes to the cross
+ * from within the dialog, or on meanwhile, is left alone.
+ */
+export function enterDialog({ target: cross, relatedTarget: from }: FocusEvent): void {
+  if (!(cross instanceof Element) || !cross.matches('.mantine-Modal-close')) return;
+  const dialog = cross.closest('[role=dialog]');
+  const body = dialog?.querySelector('.mantine-Modal-body');
+  if (!body || (from instanceof Node && dialog?.contains(from) === true)) return;
+  const until = Date.now() + MOST;
+  const enter = () => {
+    if (document.activeElement !== cross) return;
+    const able = [...body.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')].filter(
+      (one) => !one.matches(':disabled, [tabindex="-1"]') && one.checkVisibility(),
+    );
+    const wanted = ['[data-autofocus]', FIELD, MAIN_ACTION].flatMap((what) =>
+      able.filter((one) => one.matches(what)),
+    );
+    const first = wanted[0] ?? (body.querySelector(WAITING) === null ? able[0] : undefined);
+    if (first) first.focus();
+    else if (Date.now() < until) setTimeout(enter, LOOK);
+  };
+  // The library tries twice.
+  setTimeout(enter, LOOK);
+}
