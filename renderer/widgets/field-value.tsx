@@ -30,11 +30,21 @@ function Lines({ parts }: { parts: readonly string[] }) {
       {parts.map((part, index) => (
         // Entries have no identity of their own, and two may read the same.
         <div key={index} className="field-part">
-          {part}
+          <Broken text={part} />
         </div>
       ))}
     </>
   );
+}
+
+/** An address that is too long for its line goes on after an @ or a dot, not within a word. */
+function Broken({ text }: { text: string }) {
+  return text.split(/(?<=[@.])(?=\S)/).map((piece, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ));
 }
 
 interface ChangeProps<F extends string> {
@@ -52,15 +62,19 @@ export function FieldChange({ field, before, after }: ChangeProps<string>) {
     <>
       {gone.map((part, index) => (
         <del key={index} className="field-part">
-          {part}
+          <Broken text={part} />
         </del>
       ))}
       {fresh.map((part, index) => (
         <Fragment key={index}>
           {old.includes(part) ? (
-            <div className="field-part quiet">{part}</div>
+            <div className="field-part quiet">
+              <Broken text={part} />
+            </div>
           ) : (
-            <ins className="field-part">{part}</ins>
+            <ins className="field-part">
+              <Broken text={part} />
+            </ins>
           )}
         </Fragment>
       ))}

@@ -8,7 +8,7 @@ import { skipJourneys } from './browser.ts';
 
 /** Three that are alike, each in its own way, and one that is nobody else. */
 const PEOPLE = [
-  'Hans;Müller;Gärtnerei Sommer;Leiter;089 1234567;hans@example.com',
+  'Hans;Müller;Gärtnerei Sommer;Leiter;089 1234567;hans.mueller@gaertnerei.sommer.example.com',
   'Johannes;Mueller;Gärtnerei Sommer GmbH;;+49 89 1234567;',
   'Anna;Weber;;;030 7654321;anna@example.com',
   'Anni;Weber;Acme;;0171 1112223;anna@example.com',
@@ -66,6 +66,36 @@ describe.skipIf(skipJourneys)('duplicates in a real browser', () => {
     await expect.poll(() => sets.getByRole('button', { name: 'Müller' }).count()).toBe(0);
     await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
     await sets.getByRole('button', { name: 'Hans Müller' }).waitFor();
+    await page.context().close();
+  });
+
+  it('goes on with a long address in the next line after an @ or a dot, not within a word', async () => {
+    const page = await open('Duplicates');
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.getByRole('button', { name: 'Hans Müller' }).first().click();
+    const mail = page.getByRole('cell', { name: /hans\.mueller@/ }).last();
+    await mail.waitFor();
+    const lines = await mail.evaluate((cell) => {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      let last = Number.NEGATIVE_INFINITY;
+      while (texts.nextNode()) {
+        const node = texts.currentNode;
+        for (const [at, letter] of [...(node.textContent ?? '')].entries()) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const { top } = range.getBoundingClientRect();
+          if (top > last + 3) found.push('');
+          last = top;
+          found.push(`${found.pop() ?? ''}${letter}`);
+        }
+      }
+      return found;
+    });
+    expect(lines.join('')).toContain('hans.mueller@gaertnerei.sommer.example.com');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/[@. ]$/);
     await page.context().close();
   });
 
