@@ -25,5 +25,8 @@ export const collected = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
     doc.on('error', reject);
   });
 
-/** Control and direction signs must not disturb the page; no-break spaces are ours and stay. */
-export const readable = (text: string): string => visible(text.replaceAll(/[\u00a0\u202f]/g, ' '));
+/** Our own sentences have spaces that do not break. */
+export const evenSpaces = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+/** What others have written: its control and direction signs must not disturb the page. */
+export const readable = (text: string): string => visible(evenSpaces(text));

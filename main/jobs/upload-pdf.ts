@@ -3,28 +3,45 @@ import Pdf from 'pdfkit';
 import type { OperationResult, ReportedChange, UploadReport } from '../../core/api/upload.ts';
 import { fieldParts } from '../../core/exchange/field-parts.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
-import type { Language } from '../../core/language/text.ts';
+import type { Language, TextParams } from '../../core/language/text.ts';
 import { speaker } from '../../core/language/text.ts';
-import { problemLine } from '../../core/problem/problem.ts';
+import { problemLine, type Problem } from '../../core/problem/problem.ts';
 import catalogue from '../../resources/translations/upload-report.json' with { type: 'json' };
-import { collected, type FontName, FONTS, INK, QUIET, readable } from './pdf.ts';
+import { collected, evenSpaces, FONTS, INK, QUIET, readable } from './pdf.ts';
+import { isolated, isolatedLines } from './typesetting/direction.ts';
+import { heightOf, Texts, type Style } from './typesetting/texts.ts';
+import { wrapped } from './typesetting/wrap.ts';
 
 /** Points. */
 const MARGIN = 50;
 const LABELS = 150;
+const INDENT = 12;
 /** A note may be as long as a book. */
 const LONGEST_VALUE = 500;
 const WARNING = '#a4262c';
 
+const STYLES = {
+  title: { font: 'bold', size: 16, colour: INK },
+  heading: { font: 'bold', size: 12, colour: INK },
+  label: { font: 'plain', size: 9, colour: QUIET },
+  text: { font: 'plain', size: 9, colour: INK },
+  warning: { font: 'plain', size: 9, colour: WARNING },
+  operation: { font: 'bold', size: 9, colour: INK },
+  undone: { font: 'bold', size: 9, colour: WARNING },
+  reason: { font: 'plain', size: 8, colour: WARNING },
+  change: { font: 'plain', size: 8, colour: QUIET },
+} as const satisfies Record<string, Style>;
+
 /**
- * PDF, A4. Letters of the fonts: Latin, Greek, Cyrillic and more; a sign that they lack is an empty box.
+ * PDF, A4. Letters of the fonts: Latin, Greek, Cyrillic, Hebrew, Arabic and more; a sign that they lack is an empty
+ * box. Hebrew and Arabic stand as they are read, inside sentences that are read from the left.
  *
  * @param site The name of the site file.
  */
 export async function uploadPdf(report: UploadReport, site: string, language: Language): Promise<Uint8Array> {
   const doc = new Pdf({
     size: 'A4',
-    margin: MARGIN,
+    margin: 0,
     bufferPages: true,
     // Else PDFKit would look for its own Helvetica, which no page needs and no bundle holds.
     font: FONTS.plain,
@@ -37,13 +54,32 @@ export async function uploadPdf(report: UploadReport, site: string, language: La
   return whole;
 }
 
+/** What came from people or from the PBX, inside a sentence of ours. */
+const quoted = (value: string): string => isolated(readable(value));
+
+const quotedParams = (params: TextParams): TextParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? quoted(value) : value]),
+  );
+
+function quotedProblem({ value, params, ...problem }: Problem): Problem {
+  return {
+    ...problem,
+    ...(value !== undefined && { value: quoted(value) }),
+    ...(params !== undefined && { params: quotedParams(params) }),
+  };
+}
+
 class Sheet {
   readonly #doc: PDFKit.PDFDocument;
+  readonly #texts: Texts;
   readonly #language: Language;
   readonly #say;
+  #y = MARGIN;
 
   constructor(doc: PDFKit.PDFDocument, language: Language) {
     this.#doc = doc;
+    this.#texts = new Texts(doc);
     this.#language = language;
     this.#say = speaker(catalogue, language);
   }
@@ -53,38 +89,44 @@ class Sheet {
     const { at, by, pbx, backup, restored, operations, differences, verified, takenOver } = report;
     const done = operations.filter(({ outcome }) => outcome === 'done').length;
     const when = new Intl.DateTimeFormat(this.#language, { dateStyle: 'long', timeStyle: 'long' });
-    this.#write('bold', 16, INK, restored === null ? say('title') : say('title.restored', { id: restored }));
-    this.#doc.moveDown(0.5);
-    this.#fact(say('site'), site);
+    this.#write(restored === null ? say('title') : say('title.restored', { id: restored }), STYLES.title);
+    this.#y += 8;
+    this.#fact(say('site'), quoted(site));
     this.#fact(say('when'), when.format(new Date(at)));
-    this.#fact(say('who'), say('who.login', by));
-    this.#fact(say('pbx'), say('pbx.more', { ...pbx }));
+    this.#fact(say('who'), say('who.login', quotedParams(by)));
+    this.#fact(say('pbx'), say('pbx.more', quotedParams({ ...pbx })));
     this.#fact(say('backup'), backup === null ? say('backup.none') : say('backup.id', { id: backup }));
     const counts = { done, failed: operations.length - done, takenOver };
     this.#fact(say('outcome'), say('outcome.counts', counts));
     const verification = verified ? say('verified') : say('not-verified');
-    this.#fact(say('verification'), verification, verified ? INK : WARNING);
+    this.#fact(say('verification'), verification, verified ? STYLES.text : STYLES.warning);
 
     this.#heading(say('operations'));
-    if (operations.length === 0) this.#write('plain', 9, QUIET, say('nothing'));
+    if (operations.length === 0) this.#write(say('nothing'), STYLES.label);
     for (const operation of operations) this.#operation(operation);
     if (differences.length > 0) this.#heading(say('differences'));
-    for (const { target, field, expected, found } of differences) {
-      const name = fieldText(field, this.#language);
-      this.#write('plain', 9, WARNING, say('difference', { target, field: name, expected, found }));
+    for (const { field, ...difference } of differences) {
+      const values = quotedParams({ ...difference, field: fieldText(field, this.#language) });
+      this.#write(say('difference', values), STYLES.warning);
     }
+    this.#texts.endPage();
     this.#numberPages();
   }
 
   #operation({ kind, target, outcome, problem, changes }: OperationResult): void {
     // The line of the target stays with its first change.
-    if (this.#doc.y > this.#bottom() - 36) this.#doc.addPage();
-    const colour = outcome === 'done' ? INK : WARNING;
-    const words = { kind: this.#say(`kind.${kind}`), target, outcome: this.#say(`outcome.${outcome}`) };
-    this.#write('bold', 9, colour, this.#say('operation', words));
-    if (problem !== null) this.#write('plain', 8, WARNING, problemLine(problem, this.#language), 12);
+    this.#keep(36);
+    const words = {
+      kind: this.#say(`kind.${kind}`),
+      target: quoted(target),
+      outcome: this.#say(`outcome.${outcome}`),
+    };
+    this.#write(this.#say('operation', words), outcome === 'done' ? STYLES.operation : STYLES.undone);
+    if (problem !== null) {
+      this.#write(problemLine(quotedProblem(problem), this.#language), STYLES.reason, INDENT);
+    }
     for (const change of changes) this.#change(change);
-    this.#doc.moveDown(0.4);
+    this.#y += 4;
   }
 
   #change({ field, before, after }: ReportedChange): void {
@@ -93,7 +135,7 @@ class Sheet {
         ? this.#say(`field.${field}`)
         : fieldText(field, this.#language);
     const values = { before: this.#value(field, before), after: this.#value(field, after) };
-    this.#write('plain', 8, QUIET, this.#say('change', { field: name, ...values }), 12);
+    this.#write(this.#say('change', { field: name, ...values }), STYLES.change, INDENT);
   }
 
   #value(field: ReportedChange['field'], value: ReportedChange['before']): string {
@@ -101,38 +143,59 @@ class Sheet {
       const word = WORDS.find((one) => one === value);
       if (word !== undefined) return this.#say(`value.${word}`);
     }
-    return fieldParts(field, value, this.#language).join('; ').slice(0, LONGEST_VALUE) || this.#say('empty');
+    const text = fieldParts(field, value, this.#language).join('; ').slice(0, LONGEST_VALUE);
+    return text === '' ? this.#say('empty') : quoted(text);
   }
 
   #heading(text: string): void {
-    this.#doc.moveDown(1);
-    if (this.#doc.y > this.#bottom() - 60) this.#doc.addPage();
-    this.#write('bold', 12, INK, text);
-    this.#doc.moveDown(0.3);
+    this.#y += 14;
+    this.#keep(60);
+    this.#write(text, STYLES.heading);
+    this.#y += 4;
   }
 
-  #fact(label: string, value: string, colour = INK): void {
-    const doc = this.#doc;
-    const width = doc.page.width - 2 * MARGIN - LABELS;
-    doc.font(FONTS.plain).fontSize(9);
-    const height = Math.max(
-      doc.heightOfString(label, { width: LABELS - 10 }),
-      doc.heightOfString(readable(value), { width }),
-    );
-    const top = doc.y;
-    doc.fillColor(QUIET).text(label, MARGIN, top, { width: LABELS - 10 });
-    doc.fillColor(colour).text(readable(value), MARGIN + LABELS, top, { width });
-    doc.x = MARGIN;
-    doc.y = top + height + 3;
+  #fact(label: string, value: string, style: Style = STYLES.text): void {
+    const labels = this.#lines(label, STYLES.label, LABELS - 10);
+    const values = this.#lines(value, style, this.#width - LABELS);
+    for (let at = 0; at < Math.max(labels.length, values.length); at++) {
+      this.#keep(heightOf(style));
+      this.#line(labels[at] ?? '', STYLES.label, MARGIN, this.#y);
+      this.#line(values[at] ?? '', style, MARGIN + LABELS, this.#y);
+      this.#y += heightOf(style);
+    }
+    this.#y += 3;
   }
 
-  #write(name: FontName, size: number, colour: string, text: string, indent = 0): void {
-    const width = this.#doc.page.width - 2 * MARGIN - indent;
-    this.#doc.font(FONTS[name]).fontSize(size).fillColor(colour);
-    this.#doc.text(readable(text), MARGIN + indent, this.#doc.y, { width });
+  #write(text: string, style: Style, indent = 0): void {
+    for (const line of this.#lines(text, style, this.#width - indent)) {
+      this.#keep(heightOf(style));
+      this.#line(line, style, MARGIN + indent, this.#y);
+      this.#y += heightOf(style);
+    }
   }
 
-  #bottom(): number {
+  #lines(text: string, style: Style, width: number): string[] {
+    return isolatedLines(wrapped(evenSpaces(text), width, (part) => this.#texts.widthOf(part, style)));
+  }
+
+  /** Sentences of all languages of the product are read from the left; what they quote may not be. */
+  #line(line: string, style: Style, x: number, y: number): void {
+    if (line !== '') this.#texts.write(line, style, x, y, 'ltr');
+  }
+
+  /** What needs so much room begins where there is so much. */
+  #keep(height: number): void {
+    if (this.#y + height <= this.#bottom) return;
+    this.#texts.endPage();
+    this.#doc.addPage();
+    this.#y = MARGIN;
+  }
+
+  get #width(): number {
+    return this.#doc.page.width - 2 * MARGIN;
+  }
+
+  get #bottom(): number {
     return this.#doc.page.height - MARGIN;
   }
 
@@ -140,15 +203,10 @@ class Sheet {
     const { start, count } = this.#doc.bufferedPageRange();
     for (let page = start; page < start + count; page++) {
       this.#doc.switchToPage(page);
-      // Below the margin a text would begin a page of its own.
-      this.#doc.page.margins.bottom = 0;
       const text = this.#say('page', { page: page + 1, pages: count });
-      this.#doc.font(FONTS.plain).fontSize(8).fillColor(QUIET);
-      this.#doc.text(text, MARGIN, this.#bottom() + 15, {
-        width: this.#doc.page.width - 2 * MARGIN,
-        align: 'right',
-        lineBreak: false,
-      });
+      const x = MARGIN + this.#width - this.#texts.widthOf(text, STYLES.change);
+      this.#line(text, STYLES.change, x, this.#bottom + 15);
+      this.#texts.endPage();
     }
   }
 }

@@ -103,6 +103,29 @@ describe.skipIf(!poppler)('poppler reads the report of an upload', () => {
     expect(text).toContain('Schlecht[U+202E][U+0007]');
   });
 
+  it('has Hebrew and Arabic as they are read, and before and after where the sentence has them', async () => {
+    const operations = [
+      done('דוד בן גוריון', [
+        { field: 'company', before: 'חברה (ישראל)', after: 'شركة 2024' },
+        { field: 'familyName', before: 'בן גוריון', after: 'Müller' },
+      ]),
+    ];
+    const [text = ''] = await pages({ ...REPORT, operations }, 'en');
+    // Poppler turns what it finds from right to left into the order in which it is read.
+    for (const name of ['דוד בן גוריון', 'חברה', 'ישראל', 'شركة']) expect(text).toContain(name);
+    const { stdout } = spawnSync('pdftotext', ['-bbox', join(folder, 'report.pdf'), '-'], {
+      encoding: 'utf8',
+    });
+    const [drawn = ''] = /Changed:[^]*?Differences/.exec(
+      [...stdout.matchAll(/>(.*)<\/word>/g)].map(([, word = '']) => word).join(' '),
+    ) ?? [''];
+    const backwards = (text: string): string => [...text].toReversed().join('');
+    // From left to right, as the words and their letters stand on the page.
+    expect(drawn).toContain(`Changed: ${backwards('דוד בן גוריון')} (done)`);
+    expect(drawn).toContain(`Family name: ${backwards('בן גוריון')} → Müller`);
+    expect(drawn).toMatch(new RegExp(`Company: .*${backwards('ישראל')}.* ${backwards('חברה')} → 2024 `));
+  });
+
   it('goes on over as many pages as it takes, each with its number', async () => {
     const operations = Array.from({ length: 300 }, (_, n) =>
       done(`Contact ${n}`, [{ field: 'note', before: 'a '.repeat(300), after: `b${n}` }]),

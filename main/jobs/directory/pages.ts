@@ -4,11 +4,11 @@
  */
 import Pdf from 'pdfkit';
 import type { DirectorySheet } from '../../../core/api/export.ts';
-import { collected, FONTS, QUIET, readable } from '../pdf.ts';
-import { type Direction, directionOf } from './direction.ts';
+import { collected, FONTS, INK, QUIET, readable } from '../pdf.ts';
+import { type Direction, directionOf } from '../typesetting/direction.ts';
+import { heightOf, type Style, Texts } from '../typesetting/texts.ts';
+import { wrapped } from '../typesetting/wrap.ts';
 import type { Entry } from './entry.ts';
-import { heightOf, type Style, Texts } from './texts.ts';
-import { wrapped } from './wrap.ts';
 
 /** Points. */
 const MARGIN = 48;
@@ -18,9 +18,20 @@ const LABEL_GAP = 6;
 /** A longer label goes on below. */
 const LABEL = 84;
 
+const STYLES = {
+  title: { font: 'bold', size: 20, colour: INK },
+  heading: { font: 'bold', size: 12, colour: '#176f7b' },
+  name: { font: 'bold', size: 9, colour: INK },
+  text: { font: 'plain', size: 8, colour: INK },
+  label: { font: 'plain', size: 8, colour: QUIET },
+  notice: { font: 'plain', size: 6.5, colour: QUIET },
+  page: { font: 'plain', size: 8, colour: QUIET },
+} as const satisfies Record<string, Style>;
+type StyleName = keyof typeof STYLES;
+
 /** What stands on one height of a column. */
 interface Line {
-  parts: { x: number; text: string; style: Style; direction: Direction }[];
+  parts: { x: number; text: string; style: StyleName; direction: Direction }[];
   height: number;
 }
 
@@ -144,17 +155,17 @@ export class Pages {
         ...(labels[at]?.parts ?? []),
         ...(texts[at]?.parts ?? []).map((part) => ({ ...part, x: LABEL + LABEL_GAP })),
       ],
-      height: heightOf('text'),
+      height: heightOf(STYLES.text),
     }));
   }
 
-  #lines(text: string, style: Style, width: number): Line[] {
+  #lines(text: string, style: StyleName, width: number): Line[] {
     return text.split(/\r\n?|\n/).flatMap((paragraph) => {
       const shown = readable(paragraph);
       const direction = directionOf(shown);
       return this.#wrap(shown, style, width).map((line) => ({
         parts: [{ x: 0, text: line, style, direction }],
-        height: heightOf(style),
+        height: heightOf(STYLES[style]),
       }));
     });
   }
@@ -171,12 +182,12 @@ export class Pages {
     this.#y += height;
   }
 
-  #write(text: string, style: Style, x: number, y: number, direction = directionOf(text)): void {
-    if (text !== '') this.#texts.write(text, style, x, y, direction);
+  #write(text: string, style: StyleName, x: number, y: number, direction = directionOf(text)): void {
+    if (text !== '') this.#texts.write(text, STYLES[style], x, y, direction);
   }
 
-  #wrap(text: string, style: Style, width: number): string[] {
-    return wrapped(text, width, (part) => this.#texts.widthOf(part, style));
+  #wrap(text: string, style: StyleName, width: number): string[] {
+    return wrapped(text, width, (part) => this.#texts.widthOf(part, STYLES[style]));
   }
 
   #name(heading: string): void {
@@ -214,7 +225,7 @@ export class Pages {
     }
     const [title = ''] = this.#wrap(this.#title, 'page', this.#width * 0.7);
     this.#write(title, 'page', MARGIN, footTop);
-    this.#write(foot, 'page', end - this.#texts.widthOf(foot, 'page'), footTop);
+    this.#write(foot, 'page', end - this.#texts.widthOf(foot, STYLES.page), footTop);
     this.#texts.endPage();
   }
 }

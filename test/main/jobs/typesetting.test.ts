@@ -1,13 +1,18 @@
-/** How the lines of a printed directory are set: what stands where, and in which shape. */
+/** How the lines of what is printed are set: what stands where, and in which shape. */
 import fc from 'fast-check';
 import Pdf from 'pdfkit';
 import { describe, expect, it } from 'vitest';
-import { directionOf, runsOfLine } from '../../../main/jobs/directory/direction.ts';
-import { Typeface } from '../../../main/jobs/directory/typeface.ts';
+import {
+  directionOf,
+  isolated,
+  isolatedLines,
+  runsOfLine,
+} from '../../../main/jobs/typesetting/direction.ts';
+import { Typeface } from '../../../main/jobs/typesetting/typeface.ts';
 import { FONTS } from '../../../main/jobs/pdf.ts';
 
-const seen = (line: string) =>
-  runsOfLine(line, directionOf(line))
+const seen = (line: string, paragraph = directionOf(line)) =>
+  runsOfLine(line, paragraph)
     .map(({ text, direction }) => (direction === 'rtl' ? [...text].toReversed().join('') : text))
     .join('');
 
@@ -21,6 +26,23 @@ describe('a line', () => {
     ['شركة 2024 ب', 'ب 2024 ةكرش'],
   ])('%s', (line, onPaper) => {
     expect(seen(line)).toBe(onPaper);
+  });
+
+  it.each([
+    // Without isolation the arrow and both names would be one text from the right: after → before.
+    [['Name: ', 'דוד', ' → ', 'שרה'], 'Name: דוד → הרש'],
+    [['Nom : ', 'חברה AG', ' (12)'], 'Nom : AG הרבח (12)'],
+    [['“', 'Acme שלום', '”, 3'], '“Acme םולש”, 3'],
+  ])('keeps a quoted value where the sentence has it: %j', (parts, onPaper) => {
+    const line = parts.map((part, at) => (at % 2 === 1 ? isolated(part) : part)).join('');
+    expect(seen(line, 'ltr')).toBe(onPaper);
+  });
+
+  it('goes on with a quoted value where the line before has left it', () => {
+    const [first = '', second = ''] = isolatedLines(`Note: ${isolated('חברה AG|GmbH שלום')} (12)`.split('|'));
+    const drawn = (line: string) => runsOfLine(line, 'ltr').map(({ text }) => text);
+    expect(drawn(first)).toEqual(['Note: ', 'AG', 'חברה ']);
+    expect(drawn(second)).toEqual([' שלום', 'GmbH', ' (12)']);
   });
 
   it('keeps the direction of its paragraph', () => {

@@ -1,23 +1,20 @@
 /** The texts of a page, written as one when the page is full: a font or a colour is named where it changes. */
-import { FONTS, INK, QUIET } from '../pdf.ts';
-import { type Direction, runsOfLine } from './direction.ts';
+import { type FontName, FONTS } from '../pdf.ts';
+import { type Direction, runsOfLine, withoutIsolates } from './direction.ts';
 import { Typeface } from './typeface.ts';
 
-const STYLES = {
-  title: { font: 'bold', size: 20, colour: INK },
-  heading: { font: 'bold', size: 12, colour: '#176f7b' },
-  name: { font: 'bold', size: 9, colour: INK },
-  text: { font: 'plain', size: 8, colour: INK },
-  label: { font: 'plain', size: 8, colour: QUIET },
-  notice: { font: 'plain', size: 6.5, colour: QUIET },
-  page: { font: 'plain', size: 8, colour: QUIET },
-} as const;
-export type Style = keyof typeof STYLES;
+export interface Style {
+  font: FontName;
+  /** Points. */
+  size: number;
+  /** `#rrggbb` */
+  colour: string;
+}
 
 const LEADING = 1.28;
 
 /** Points. */
-export const heightOf = (style: Style): number => STYLES[style].size * LEADING;
+export const heightOf = ({ size }: Style): number => size * LEADING;
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 /** `#rrggbb` as the operands of `rg`. */
@@ -26,25 +23,24 @@ const colourOf = (hex: string): string =>
 
 export class Texts {
   readonly #doc: PDFKit.PDFDocument;
-  readonly #faces: Record<'plain' | 'bold', Typeface>;
+  readonly #faces: Record<FontName, Typeface>;
   #written: string[] = [];
   #style: Style | null = null;
 
   constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc;
-    const open = (font: keyof typeof FONTS) => new Typeface(doc.font(FONTS[font]));
+    const open = (font: FontName) => new Typeface(doc.font(FONTS[font]));
     this.#faces = { plain: open('plain'), bold: open('bold') };
   }
 
   /** Points. */
-  widthOf(text: string, style: Style): number {
-    const { font, size } = STYLES[style];
-    return (this.#faces[font].widthOf(text) * size) / 1000;
+  widthOf(text: string, { font, size }: Style): number {
+    return (this.#faces[font].widthOf(withoutIsolates(text)) * size) / 1000;
   }
 
   /** One line from `x`, its top at `y`, in points from the upper left corner; `paragraph`: of what it is a line. */
   write(line: string, style: Style, x: number, y: number, paragraph: Direction): void {
-    const { font, size, colour } = STYLES[style];
+    const { font, size, colour } = style;
     const face = this.#faces[font];
     if (style !== this.#style) this.#written.push(`/${face.name} ${size} Tf ${colourOf(colour)} rg`);
     this.#style = style;
