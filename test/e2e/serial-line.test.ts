@@ -68,7 +68,7 @@ describe.skipIf(skipJourneys || !socat)('a serial line in a real browser', () =>
     await page.getByText('XON/XOFF swallows two of the bytes').waitFor();
     await expectAccessible(page);
     await page.getByLabel('Handshake').selectOption('none');
-    await page.getByLabel('Console', { exact: true }).selectOption({ label: 'Linux console with sz and rz' });
+    await page.getByLabel('Console', { exact: true }).selectOption({ label: 'Linux (sz, rz)' });
     await page.getByText('Unconfirmed: no real device has confirmed').waitFor();
     await page.getByLabel('Console', { exact: true }).selectOption({ index: 0 });
 
