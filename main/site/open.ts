@@ -1,14 +1,5 @@
 /** Opening and creating site files. Whatever is wrong with a file is said here, once and clearly. */
-import {
-  accessSync,
-  closeSync,
-  constants,
-  openSync,
-  realpathSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { knownCountry } from '../../core/phone/number.ts';
@@ -23,6 +14,7 @@ import { claim, inWords, said } from './path-problem.ts';
 import { Place } from './place.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { Shadow } from './shadow.ts';
+import { isOnNetwork } from './share.ts';
 import type { Site } from './site.ts';
 
 /** A file up to this size is looked through at each opening, in some 10 ms; larger ones when they are copied. */
@@ -216,28 +208,5 @@ function unwritable(path: string): Problem | null {
     const { problem: why } = inWords(path, error);
     if (why.code === 'site-read-only') return why;
     throw inWords(path, error);
-  }
-}
-
-/**
- * Types of file systems over a network, of `statfs(2)`: NFS, SMB, CIFS, SMB2, AFS, Ceph, Plan 9 and VirtualBox (what
- * a virtual machine sees of its host), and those of a user's own.
- */
-const NETWORKS: ReadonlySet<number> = new Set([
-  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x00_c3_64_00, 0x01_02_19_97, 0x78_6f_42_56,
-  0x65_73_55_46,
-]);
-
-/**
- * WAL needs memory that all who use the file share, which computers do not
- * (https://www.sqlite.org/wal.html): over a network the older journal is used, with its locks.
- */
-function isOnNetwork(path: string): boolean {
-  try {
-    // A drive letter may stand for a share.
-    if (process.platform === 'win32') return realpathSync.native(path).startsWith('\\\\');
-    return NETWORKS.has(statfsSync(path).type);
-  } catch {
-    return path.startsWith('\\\\');
   }
 }
