@@ -1,31 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { problemAfter } from '../../problem-of.ts';
+import { atNewSite } from './help.ts';
 
-let folder = '';
 let services: Services;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'switchbook-access-'));
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  const path = join(folder, 'office.switchbook');
-  await services.call('site.create', { path, device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
   for (const name of ['Staff', 'Clients']) await services.call('groups.create', { name, kind: 'standard' });
   for (const extension of ['21', '22', '23']) {
     await services.call('subscribers.save', { extension, name: `Person ${extension}`, role: 'subscriber' });
   }
 });
-afterEach(() => {
-  services.desk.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => services.desk.close());
 
 const matrix = async (): Promise<string[]> => {
   const { subscribers } = await services.call('access.matrix', {});

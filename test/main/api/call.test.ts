@@ -5,17 +5,15 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { makeCertificate } from '../../../main/simulator/commander/certificate.ts';
 import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import type { SimulatedPhone } from '../../../main/simulator/phone/start.ts';
 import { startPhone } from '../../../main/simulator/phone/start.ts';
 import { codeAfter } from '../../problem-of.ts';
 import { device } from '../simulator/client.ts';
-import { add, somewhere } from '../site/help.ts';
+import { add } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 let anna: number;
@@ -30,8 +28,7 @@ const NUMBERS = [
 
 /** 22 reads Clients, where Anna stands; 25 has no rights. */
 beforeEach(async () => {
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
   await services.call('groups.create', { name: 'Clients', kind: 'standard' });
   for (const extension of ['22', '25']) {
     await services.call('subscribers.save', { extension, name: `N ${extension}`, role: 'subscriber' });

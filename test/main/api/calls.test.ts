@@ -1,12 +1,10 @@
 /** Call records as services give them: whose they are, who is known, and numbers that are adopted. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { codeAfter } from '../../problem-of.ts';
-import { add, somewhere } from '../site/help.ts';
+import { add } from '../site/help.ts';
 import { simulated } from '../simulator/console/person.ts';
+import { atNewSite } from './help.ts';
 
 const PROFILE = 'commander-call-records';
 let services: Services;
@@ -19,8 +17,7 @@ async function records(): Promise<string> {
 
 /** 21 writes Staff, 22 reads it. */
 beforeEach(async () => {
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
   await services.call('groups.create', { name: 'Staff', kind: 'standard' });
   for (const extension of ['21', '22']) {
     await services.call('subscribers.save', { extension, name: extension, role: 'subscriber' });

@@ -1,18 +1,14 @@
 /** The names of pages and the LDAP server as the services answer for them, at a simulated PBX. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { codeAfter } from '../../problem-of.ts';
 import { Bench } from '../jobs/pbx-bench.ts';
-import { somewhere } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 beforeEach(async () => {
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
 });
 afterEach(() => services.desk.close());
 

@@ -2,21 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import type { Contact } from '../../../core/directory/contact.ts';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { decoded, fields, png } from '../../core/photo/pictures.ts';
 import { codeAfter, problemAfter } from '../../problem-of.ts';
-import { somewhere } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 let contact: Contact;
 
 beforeEach(async () => {
-  const desk = new Desk({ shell: 'browser', files: new FileStore(), secrets: new MemorySecrets() });
-  services = new Services(desk);
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
   for (const name of ['Staff', 'Night', 'Board']) {
     await services.call('groups.create', { name, kind: 'standard' });
   }

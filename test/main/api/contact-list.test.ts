@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../core/directory/contact.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
-import { somewhere } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 async function office(people: readonly (readonly [name: string, group: string])[]) {
-  const desk = new Desk({ shell: 'browser', files: new FileStore(), secrets: new MemorySecrets() });
-  const services = new Services(desk);
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  const services = await atNewSite();
+  const { desk } = services;
   desk.site.change('import', 'book', { kind: 'hand' }, (change) => {
     for (const [familyName, group] of people) {
       change.ensureGroup(group, 'standard');

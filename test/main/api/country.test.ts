@@ -1,17 +1,13 @@
 /** Countries that are none: nothing is read with them, whichever operation they come with. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
-import { somewhere } from '../site/help.ts';
+import type { Services } from '../../../main/api/services.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 const UNKNOWN = { problem: { code: 'country-unknown', value: 'XX' } };
 
 beforeEach(async () => {
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
 });
 afterEach(() => services.desk.close());
 

@@ -2,13 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDraft, type ContactDraft } from '../../../core/directory/contact.ts';
 import { readNumber } from '../../../core/phone/number.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { codeAfter } from '../../problem-of.ts';
 import { add, closing, somewhere } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 let path: string;
@@ -26,8 +24,7 @@ const plain = ({ value, e164 }: { value: string; e164: string | null }) => ({ va
 
 beforeEach(async () => {
   path = somewhere();
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path, device: 'commander-6000', country: 'FR' });
+  services = await atNewSite(path);
   for (const name of ['Staff', 'Clients']) await services.call('groups.create', { name, kind: 'standard' });
 });
 afterEach(() => services.desk.close());

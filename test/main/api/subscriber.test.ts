@@ -2,12 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
-import { Desk } from '../../../main/api/desk.ts';
-import { FileStore } from '../../../main/api/files.ts';
-import { MemorySecrets } from '../../../main/api/secrets.ts';
-import { Services } from '../../../main/api/services.ts';
+import type { Services } from '../../../main/api/services.ts';
 import { codeAfter, problemAfter } from '../../problem-of.ts';
 import { somewhere } from '../site/help.ts';
+import { atNewSite } from './help.ts';
 
 let services: Services;
 let ids: Record<'anna' | 'bruno' | 'clara' | 'dora' | 'secret' | 'loner', number>;
@@ -30,8 +28,7 @@ const groupId = (name: string): number =>
 
 /** 21 writes Staff and reads Clients; Board is nobody's. */
 beforeEach(async () => {
-  services = new Services(new Desk({ shell: 'cli', files: new FileStore(), secrets: new MemorySecrets() }));
-  await services.call('site.create', { path: somewhere(), device: 'commander-6000', country: 'FR' });
+  services = await atNewSite();
   for (const name of ['Staff', 'Clients', 'Board']) {
     await services.call('groups.create', { name, kind: 'standard' });
   }
