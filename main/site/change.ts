@@ -27,13 +27,17 @@ export interface Stores {
 export class Change implements SiteChange {
   readonly #stores: Stores;
   readonly #step: Step;
-  /** By name; kept here because an import asks for the same few groups for each of its contacts. */
-  readonly #groups: Map<string, ContactGroup>;
+  #known: Map<string, ContactGroup> | null = null;
 
   constructor(stores: Stores, step: Step) {
     this.#stores = stores;
     this.#step = step;
-    this.#groups = new Map(stores.groups.all().map((group) => [group.name, group]));
+  }
+
+  /** By name; read when they are first asked for, and kept: an import asks for the same few with each contact. */
+  get #groups(): Map<string, ContactGroup> {
+    this.#known ??= new Map(this.#stores.groups.all().map((group) => [group.name, group]));
+    return this.#known;
   }
 
   createContact(draft: ContactDraft): number {

@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import type { Needles } from './block.ts';
 import { Block, blockOf, IDS } from './block.ts';
 import { haystackOf, SEARCHED_FIELDS } from './haystack.ts';
+import { BEFORE_UNDONE, entriesOf } from './journal.ts';
 import { LISTS_JSON, listsOfMany } from './lists.ts';
 import { byHand, number } from './shape.ts';
 
@@ -41,10 +42,10 @@ const CONTACTS = `SELECT id, ${SEARCHED_FIELDS.join(' || char(10) || ')}, ${LIST
   WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 
 const stepShape = z.object({ id: z.number(), at: z.string() });
-const LAST_DONE = 'SELECT id, at FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1';
+const LAST_DONE = `SELECT id, at FROM step WHERE ${BEFORE_UNDONE} ORDER BY id DESC LIMIT 1`;
 const STILL_DONE = 'SELECT id FROM step WHERE id = ? AND at = ? AND undone = 0';
 const rangeShape = z.object({ first: z.number(), last: z.number() });
-const CHANGED_SINCE = "SELECT first, last FROM entry WHERE step > ? AND record = 'contact'";
+const CHANGED_SINCE = "SELECT first, last FROM entry WHERE id > ? AND record = 'contact'";
 
 export class Haystacks {
   readonly #db: Database;
@@ -167,7 +168,7 @@ export class Haystacks {
 
   /** Also at the end of what is written here: it comes after what somebody else has written. */
   #keepUp(): void {
-    const version = this.#db.pragma('data_version');
+    const [version] = this.#db.column(number, 'PRAGMA data_version');
     if (version !== this.#version) this.#catchUp();
     this.#version = version;
     this.#step = this.#db.row(stepShape, LAST_DONE);
@@ -176,8 +177,9 @@ export class Haystacks {
   /** Which contacts somebody else has changed, the journal knows, as long as it went on from where it was. */
   #catchUp(): void {
     const { id = 0, at = '' } = this.#step ?? {};
+    const [, end] = entriesOf(id);
     if (this.#db.column(z.number(), STILL_DONE, id, at).length === 0) this.#forget();
-    else for (const { first, last } of this.#db.rows(rangeShape, CHANGED_SINCE, id)) this.touch(first, last);
+    else for (const { first, last } of this.#db.rows(rangeShape, CHANGED_SINCE, end)) this.touch(first, last);
     this.#order = null;
   }
 

@@ -10,7 +10,7 @@ import { ROLES } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import type { Source } from './site.ts';
-import { Step } from './step.ts';
+import { ENTRIES_A_STEP, Step } from './step.ts';
 
 /** A record as it is now, whether it is present or not. */
 export interface Held {
@@ -81,6 +81,9 @@ const stepShape = z
 const STEP = `SELECT id, action, subject, count, at, undone, sealed, source,
   (SELECT max(r.id) FROM step r WHERE r.action = 'undo-step' AND r.subject = CAST(s.id AS TEXT) AND r.undone = 0)
   AS takenBackBy FROM step s`;
+/** A step that is done, looked for from the last one: those that were undone come after it, and may be many. */
+export const BEFORE_UNDONE =
+  'undone = 0 AND id < (SELECT coalesce(min(id), 9007199254740991) FROM step WHERE undone = 1)';
 export const ENTRY = 'SELECT id, step, record, change, first, last, before, after FROM entry';
 /** Steps of 100 000 edits are read in parts: SQLite writes nothing while a query is being read. */
 const ENTRIES_AT_ONCE = 1000;
@@ -115,7 +118,8 @@ export class Journal {
 
   nextUndo(): HistoryStep | null {
     return (
-      this.#db.row(stepShape, `${STEP} WHERE undone = 0 AND sealed = 0 ORDER BY id DESC LIMIT 1`) ?? null
+      this.#db.row(stepShape, `${STEP} WHERE ${BEFORE_UNDONE} AND sealed = 0 ORDER BY id DESC LIMIT 1`) ??
+      null
     );
   }
 
@@ -159,6 +163,7 @@ export class Journal {
       for (const { record, change, first, last } of this.entries(step, 'backwards')) {
         if (change === 'appear') this.#keepers[record].purge(first, last);
       }
+      this.#db.run('DELETE FROM entry WHERE id BETWEEN ? AND ?', ...entriesOf(step));
       this.#db.run('DELETE FROM step WHERE id = ?', step);
     }
     return undone.length > 0;
@@ -166,19 +171,16 @@ export class Journal {
 
   /** Of a step, read in parts. */
   *entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {
-    const [compare, order] = direction === 'forwards' ? ['>', 'ASC'] : ['<', 'DESC'];
-    let from = direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER;
+    let [from, to] = entriesOf(step);
     for (;;) {
-      const entries = this.#db.rows(
-        entryShape,
-        `${ENTRY} WHERE step = ? AND id ${compare} ? ORDER BY id ${order} LIMIT ${ENTRIES_AT_ONCE}`,
-        step,
-        from,
-      );
+      const order = direction === 'forwards' ? 'ASC' : 'DESC';
+      const sql = `${ENTRY} WHERE id BETWEEN ? AND ? ORDER BY id ${order} LIMIT ${ENTRIES_AT_ONCE}`;
+      const entries = this.#db.rows(entryShape, sql, from, to);
       yield* entries;
       const last = entries.at(-1);
       if (last === undefined || entries.length < ENTRIES_AT_ONCE) return;
-      from = last.id;
+      if (direction === 'forwards') from = last.id + 1;
+      else to = last.id - 1;
     }
   }
 
@@ -186,6 +188,12 @@ export class Journal {
     return this.#db.checked(z.string({ error: `Entry ${entry} has no content` }), fields);
   }
 }
+
+/** The first and the last id that an entry of a step can have. */
+export const entriesOf = (step: number): [first: number, last: number] => [
+  step * ENTRIES_A_STEP,
+  (step + 1) * ENTRIES_A_STEP - 1,
+];
 
 export const labelOf = (step: HistoryStep | null): StepLabel | null =>
   step && {

@@ -11,6 +11,7 @@ import { storedShape } from './contacts.ts';
 import type { Database } from './database.ts';
 import { List, placeOf } from './list.ts';
 import { listOf, listsOf } from './lists.ts';
+import { ENTRIES_A_STEP } from './step.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
 
@@ -37,7 +38,7 @@ const LOST_MEMBERS = `DELETE FROM member WHERE contact NOT IN (SELECT id FROM co
 const LOST_PAIRS = `DELETE FROM distinct_pair WHERE one NOT IN (SELECT id FROM contact)
   OR other NOT IN (SELECT id FROM contact)`;
 const LOST_PHOTOS = `UPDATE contact SET photo = NULL WHERE photo NOT IN (SELECT hash FROM photo)`;
-const LOST_STEPS = `DELETE FROM entry WHERE step NOT IN (SELECT id FROM step)`;
+const LOST_STEPS = `DELETE FROM entry WHERE step NOT IN (SELECT id FROM step) OR id / ${ENTRIES_A_STEP} <> step`;
 
 /** `lossy`: something was lost, and the journal may speak of it: it is kept for reading, not for undo. */
 export function mend(db: Database, lossy: boolean): Repairs {

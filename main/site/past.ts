@@ -8,7 +8,7 @@ import type { HistoryStep } from '../../core/api/shapes.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
 import { fieldsOf } from './field-content.ts';
-import { ENTRY, type Entry, entryShape, type Journal, type Keepers } from './journal.ts';
+import { ENTRY, entriesOf, type Entry, entryShape, type Journal, type Keepers } from './journal.ts';
 import type { SitePast } from './site.ts';
 import type { Step } from './step.ts';
 
@@ -83,8 +83,15 @@ export class Past implements SitePast {
   changes(step: number, after: number, limit: number): RecordChange[] {
     return this.#db.snapshot(() => {
       this.#journal.step(step);
+      const [first, last] = entriesOf(step);
       return this.#db
-        .rows(entryShape, `${ENTRY} WHERE step = ? AND id > ? ORDER BY id LIMIT ?`, step, after, limit)
+        .rows(
+          entryShape,
+          `${ENTRY} WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+          Math.max(first, after),
+          last,
+          limit,
+        )
         .map((entry) => this.#changeOf(entry));
     });
   }

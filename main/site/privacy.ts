@@ -175,7 +175,9 @@ export class Privacy implements SitePrivacy {
     const last = 'SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?';
     const [edge] = this.#db.column(count, last, KEPT_STEPS);
     if (edge === undefined) return 0;
-    const { changes } = this.#db.run('DELETE FROM step WHERE id <= ? AND undone = 0', edge);
+    const past = 'SELECT id FROM step WHERE id <= ? AND undone = 0';
+    this.#db.run(`DELETE FROM entry WHERE step IN (${past})`, edge);
+    const { changes } = this.#db.run(`DELETE FROM step WHERE id IN (${past})`, edge);
     // Nothing brings these back any more; what the PBX still holds is needed to delete it there.
     const nowhere = `SELECT id FROM contact c WHERE present = 0
       AND NOT EXISTS (SELECT 1 FROM entry WHERE record = 'contact' AND first = last AND first = c.id)

@@ -3,6 +3,9 @@ import type { RecordName } from '../../core/api/history.ts';
 import type { Database } from './database.ts';
 import type { Entry } from './journal.ts';
 
+/** An entry's id is its step's times this, and its own number. */
+export const ENTRIES_A_STEP = 2 ** 24;
+
 type Presence = Exclude<Entry['change'], 'edit'>;
 
 /** The entries of one change while it is being made. */
@@ -13,6 +16,7 @@ export class Step {
   readonly #contacts = new Set<number>();
   #id: number | null = null;
   #others = 0;
+  #entries = 0;
   /** Records that appear or vanish in a row of ids are one entry: an import of 100 000 is one. */
   #run: { record: RecordName; change: Presence; first: number; last: number } | null = null;
 
@@ -85,9 +89,12 @@ export class Step {
     before: string | null,
     after: string | null,
   ): void {
+    const step = this.#begin();
+    this.#entries += 1;
     this.#db.run(
-      'INSERT INTO entry (step, record, change, first, last, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      this.#begin(),
+      'INSERT INTO entry (id, step, record, change, first, last, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      step * ENTRIES_A_STEP + this.#entries,
+      step,
       record,
       change,
       first,

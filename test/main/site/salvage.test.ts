@@ -103,7 +103,7 @@ describe('salvage', () => {
     'member_group',
     'photo',
     'contact_group',
-    'entry_step',
+    'entry_many',
     'contact_place',
     'report',
   ])('loses no contact when the root page of %s is gone', (name) => {
