@@ -1,5 +1,5 @@
 /** Which pictures are taken: what is beyond is no portrait, and would cost memory that the work has no use for. */
-import { type Problem, SwitchbookError } from '../problem/problem.ts';
+import { errorOf, type Problem, SwitchbookError } from '../problem/problem.ts';
 import { type Header, readHeader } from './header.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -23,7 +23,7 @@ export function tooLarge(data: Uint8Array, name: string): Problem | null {
 /** What the picture says of itself. Errors: `photo-bytes`, `photo-pixels`, `photo-kind`. */
 export function checkedHeader(data: Uint8Array, name: string): Header {
   const problem = tooLarge(data, name);
-  if (problem !== null) throw new SwitchbookError(problem.code, problem);
+  if (problem !== null) throw errorOf(problem);
   const header = readHeader(data);
   if (header === null) throw new SwitchbookError('photo-kind', { value: name });
   return header;

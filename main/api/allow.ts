@@ -2,7 +2,7 @@
 import type { OperationName } from '../../core/api/contract.ts';
 import { mayDo, type Action, type Answer, type Target } from '../../core/directory/access.ts';
 import type { ContactGroup } from '../../core/directory/group.ts';
-import { SwitchbookError, type Problem } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError, type Problem } from '../../core/problem/problem.ts';
 import type { Desk } from './desk.ts';
 
 /**
@@ -144,7 +144,5 @@ function knownGroups({ site }: Desk, names: readonly string[]): ContactGroup[] {
 }
 
 function refuse(answer: Answer): void {
-  if (answer.allowed) return;
-  const { code, severity: _error, ...details } = answer.problem;
-  throw new SwitchbookError(code, details);
+  if (!answer.allowed) throw errorOf(answer.problem);
 }

@@ -5,8 +5,7 @@
 import { existsSync } from 'node:fs';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EventName, Events } from '../../core/api/contract.ts';
-import type { Problem } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { faultOf } from '../log/entry.ts';
 import type { Log } from '../log/log.ts';
@@ -187,9 +186,6 @@ export class ApplicationHost {
     this.#waiting.clear();
   }
 }
-
-const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
-  new SwitchbookError(code, details);
 
 const isOutOfMemory = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';

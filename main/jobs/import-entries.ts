@@ -6,7 +6,7 @@ import { readLdif } from '../../core/formats/ldif/read.ts';
 import { readPhoneBook } from '../../core/formats/phones/read.ts';
 import { readVcards } from '../../core/formats/vcard/read.ts';
 import type { Problem } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 
 export interface EntryFile {
   format: 'vcard' | 'xml' | 'ldif';
@@ -42,8 +42,7 @@ function wholeBook(bytes: Uint8Array, name: string): Pick<EntryFile, 'product' |
   if (book.entries.length > 0) return { ...book, entries: apart(book.entries) };
   const [broken] = book.problems;
   if (broken === undefined) throw new SwitchbookError('import-empty', { value: name });
-  const { code, severity: _warning, ...details } = broken;
-  throw new SwitchbookError(code, details);
+  throw errorOf(broken);
 }
 
 /** Markup may have many contacts in one line, and a row number names one of them: they are counted on. */

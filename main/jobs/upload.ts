@@ -6,7 +6,7 @@ import { comparer } from '../../core/device/same.ts';
 import { conflictKeys, decide } from '../../core/merge/decide.ts';
 import { lossesOf, lossProblem, numberToConfirm } from '../../core/merge/loss.ts';
 import type { Decided, UploadPlan } from '../../core/merge/plan.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 import type { Connector, RemoteBook } from '../pbx/connector.ts';
 import type { Site } from '../site/site.ts';
 import { keepBackup } from './backup.ts';
@@ -107,8 +107,7 @@ function checkLoss(
   const confirm = numberToConfirm(massLoss, takeOver);
   const [first] = lossesOf(massLoss, takeOver);
   if (first === undefined || confirm === null || confirmedDeletions === confirm) return;
-  const { code, severity: _error, ...details } = lossProblem(first, confirm);
-  throw new SwitchbookError(code, details);
+  throw errorOf(lossProblem(first, confirm));
 }
 
 function checkRevision(site: Site, state: ComparisonState): void {

@@ -10,7 +10,7 @@ import type { Subscriber } from '../../../core/directory/subscriber.ts';
 import { readMatrixCsv, writeMatrixCsv } from '../../../core/formats/csv/matrix.ts';
 import { say } from '../../../core/language/text.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../../core/problem/problem.ts';
 import terms from '../../../resources/translations/access-terms.json' with { type: 'json' };
 import type { Site, SiteChange } from '../../site/site.ts';
 import { answer, type Answers } from '../serve.ts';
@@ -26,9 +26,6 @@ type Names =
   | 'access.import';
 
 const HAND = { kind: 'hand' } as const;
-
-const errorOf = ({ code, severity: _error, ...details }: Problem): SwitchbookError =>
-  new SwitchbookError(code, details);
 
 const matrixOf = (site: Site): Matrix => ({ subscribers: site.subscribers(), groups: site.groups() });
 

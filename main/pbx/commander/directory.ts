@@ -1,6 +1,6 @@
 /** COMmander-class PBXs through the published ICT System API, which reads and writes nothing. */
 import type { Problem } from '../../../core/problem/problem.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../../core/problem/problem.ts';
 import type {
   Capabilities,
   Connector,
@@ -47,8 +47,7 @@ export class DirectoryConnector implements Connector {
       const [because] = this.#because;
       const closed = error instanceof SwitchbookError && error.problem.code === 'pbx-no-access';
       if (!closed || because === undefined) throw error;
-      const { code, severity: _warning, ...details } = because;
-      throw new SwitchbookError(code, details, { cause: error });
+      throw errorOf(because, error);
     }
   }
 
