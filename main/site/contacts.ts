@@ -211,13 +211,13 @@ export class ContactStore implements Keeper {
 
   /** In the order of `ids`, without those that are absent. */
   listed(ids: readonly number[], groups: GroupNames): Contact[] {
-    const rows = this.#db.lists(listedShape, LISTED_BY_ID, JSON.stringify(ids));
+    const rows = this.#db.columns(listedShape, LISTED_BY_ID, JSON.stringify(ids));
     const byId = new Map(this.#contacts(rows, groups).map((contact) => [contact.id, contact]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   listedAfter(id: number, groups: GroupNames): Contact[] {
-    return this.#contacts(this.#db.lists(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
+    return this.#contacts(this.#db.columns(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
   }
 
   count(): number {

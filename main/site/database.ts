@@ -59,8 +59,8 @@ export class Database {
   readonly #gathered: Gathered[] = [];
   /** Remembered here because every contact of an import asks for it. */
   #inTransaction = false;
-  readonly #columns = new Map<string, Statement>();
-  readonly #lists = new Map<string, Statement>();
+  readonly #plucked = new Map<string, Statement>();
+  readonly #raws = new Map<string, Statement>();
   #locked: Problem | null = null;
   #place: Place | null = null;
   #journal: 'wal' | 'truncate' | null = null;
@@ -166,14 +166,14 @@ export class Database {
   }
 
   /** Every row as the list of its columns: many rows of many columns are read faster so. */
-  lists<T>(shape: Shape<T>, sql: string, ...values: Value[]): T[] {
-    const rows = this.#said(() => this.#list(sql).all(...values));
+  columns<T>(shape: Shape<T>, sql: string, ...values: Value[]): T[] {
+    const rows = this.#said(() => kept(this.#raws, sql, () => this.#prepare(sql).raw()).all(...values));
     return rows.map((row) => this.checked(shape, row));
   }
 
   /** The first column of every row. */
   column<T>(shape: Shape<T>, sql: string, ...values: Value[]): T[] {
-    const found = this.#said(() => this.#column(sql).all(...values));
+    const found = this.#said(() => kept(this.#plucked, sql, () => this.#prepare(sql).pluck()).all(...values));
     return found.map((value) => this.checked(shape, value));
   }
 
@@ -271,14 +271,6 @@ export class Database {
 
   #statement(sql: string): Statement {
     return kept(this.#statements, sql, () => this.#prepare(sql));
-  }
-
-  #column(sql: string): Statement {
-    return kept(this.#columns, sql, () => this.#prepare(sql).pluck());
-  }
-
-  #list(sql: string): Statement {
-    return kept(this.#lists, sql, () => this.#prepare(sql).raw());
   }
 
   #prepare(sql: string): Statement {

@@ -199,7 +199,7 @@ export class Haystacks {
   }
 
   #made(first: number, last: number): Block {
-    const rows = this.#db.lists(rowShape, CONTACTS, first, last);
+    const rows = this.#db.columns(rowShape, CONTACTS, first, last);
     const lists = listsOfMany(
       this.#db,
       rows.map((row) => row.lists),
