@@ -1,6 +1,6 @@
 /** How a file of contacts is read, and what was understood of it. */
 import { z } from 'zod';
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { ADDRESS_PARTS, NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** By their names in the WHATWG Encoding Standard, which every shell's decoder knows. */
@@ -58,7 +58,7 @@ export const columnTarget = z.discriminatedUnion('field', [
   z.object({ field: z.literal('urlKind'), slot: z.number().int() }),
   z.object({ field: z.literal('addressKind'), slot: z.number().int() }),
   z.object({
-    field: z.enum(['street', 'postalCode', 'city', 'region', 'country']),
+    field: z.enum(ADDRESS_PARTS),
     slot: z.number().int(),
     kind: z.enum(PLACE_KINDS).optional(),
   }),

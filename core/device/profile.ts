@@ -13,7 +13,7 @@ import compact5200 from '../../resources/devices/compact-5200.json' with { type:
 import compact5200r from '../../resources/devices/compact-5200r.json' with { type: 'json' };
 import compact5500r from '../../resources/devices/compact-5500r.json' with { type: 'json' };
 import ovhPhonebook from '../../resources/devices/ovh-phonebook.json' with { type: 'json' };
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { ADDRESS_PARTS, LIST_FIELDS, NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { GROUP_KINDS } from '../directory/group.ts';
 import { SwitchbookError } from '../problem/problem.ts';
 
@@ -43,8 +43,8 @@ const kindRules = z.object({
 /** A page of the Configuration Manager; `unconfirmed` names are guesses in the vendor's own pattern. */
 const page = z.object({ path: z.string().min(1), status: z.enum(['confirmed', 'unconfirmed']) });
 
-const fieldName = z.enum([...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'groups']);
-const addressPart = z.enum(['street', 'postalCode', 'city', 'region', 'country']);
+const fieldName = z.enum([...TEXT_FIELDS, ...LIST_FIELDS]);
+const addressPart = z.enum(ADDRESS_PARTS);
 
 const deviceProfileShape = z.object({
   id: z.string(),

@@ -3,16 +3,12 @@
  * with its country, have a character that we replace, and return lists in its own order: none of that is
  * a difference anybody wants to see or to upload.
  */
-import type { Labelled, PostalAddress } from '../directory/contact.ts';
-import { shownName } from '../directory/contact.ts';
+import type { Labelled, ListField, PostalAddress } from '../directory/contact.ts';
+import { ADDRESS_PARTS, LIST_FIELDS, shownName } from '../directory/contact.ts';
 import { dialForm, readNumber } from '../phone/number.ts';
 import type { DeviceProfile } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
-import { ADDRESS_PARTS } from './store.ts';
 import { fitText } from './text.ts';
-
-const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
-export type ListField = (typeof LIST_FIELDS)[number];
 
 export const isListField = (field: RecordField): field is ListField =>
   LIST_FIELDS.some((list) => list === field);

@@ -3,7 +3,7 @@
  * dropped in silence.
  */
 import { dialForm, dialledAfter, readNumber, withCountry } from '../phone/number.ts';
-import { shownName } from '../directory/contact.ts';
+import { ADDRESS_PARTS, shownName } from '../directory/contact.ts';
 import type {
   KnownFields,
   Labelled,
@@ -22,8 +22,6 @@ export interface Stored {
   /** Warnings: what the device will not hold, or will hold differently. `params.field` names the place. */
   losses: Problem[];
 }
-
-export const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 /**
  * What the device will hold. Numbers bring their E.164 form with them; `country` is for those without any, on

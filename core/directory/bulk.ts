@@ -7,19 +7,18 @@ import type {
   ContactLists,
   KnownFields,
   Labelled,
+  ListField,
   PhoneNumber,
   PostalAddress,
   TextField,
 } from './contact.ts';
-import { TEXT_FIELDS } from './contact.ts';
+import { ADDRESS_PARTS, LIST_FIELDS, TEXT_FIELDS } from './contact.ts';
 
 export type BulkEdit = Exclude<BulkOperation, { kind: 'join' | 'leave' | 'delete' }>;
 type Fields = Omit<KnownFields, 'groups'>;
 type Changes = Partial<Fields>;
 /** What becomes of one text; `field`: where it stands. */
 type Rewrite = (text: string, field: Exclude<ReplaceField, 'all'>, part?: keyof PostalAddress) => string;
-
-const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 /** The fields that change, as they will be. `country`: the ISO 3166 code that the site reads numbers with. */
 export function bulkEdit(contact: Fields, edit: BulkEdit, country: string): Changes {
@@ -99,13 +98,12 @@ const LISTS = {
   addresses: 'address',
   groups: 'group',
 } as const;
-const LIST_NAMES = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
 
 /** The changes as people read them. */
 export function differences(contact: KnownFields, changes: Partial<KnownFields>): BulkDifference[] {
   const found: BulkDifference[] = [];
   for (const field of TEXT_FIELDS) addText(found, field, contact[field], changes[field]);
-  for (const list of LIST_NAMES) {
+  for (const list of LIST_FIELDS) {
     const after = changes[list] === undefined ? null : shown(changes, list);
     if (after === null) continue;
     const before = shown(contact, list);
@@ -122,7 +120,7 @@ function addText(found: BulkDifference[], field: TextField, before: string, afte
   if (after !== undefined && after !== before) found.push({ field, before, after });
 }
 
-function shown(contact: Partial<ContactLists>, list: (typeof LIST_NAMES)[number]): string[] {
+function shown(contact: Partial<ContactLists>, list: ListField): string[] {
   if (list === 'groups') return contact.groups ?? [];
   if (list === 'addresses') {
     return (contact.addresses ?? []).map((place) =>

@@ -42,6 +42,9 @@ export interface PostalAddress {
   country: string;
 }
 
+/** What an address consists of beside its kind, in the order in which forms ask for it. */
+export const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
+
 /** A picture as lists show it: its media type and its size in bytes. */
 export interface PhotoInfo {
   type: string;
@@ -67,6 +70,10 @@ export const TEXT_FIELDS = [
   'note',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** The fields that hold several. */
+export const LIST_FIELDS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
 
 export interface ContactLists {
   numbers: PhoneNumber[];

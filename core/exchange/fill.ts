@@ -9,7 +9,7 @@ import type { DeviceRecord } from '../device/record.ts';
 import { toDevice } from '../device/store.ts';
 import { fitText } from '../device/text.ts';
 import type { ContactFields, Labelled, PhoneNumber, PostalAddress, TextField } from '../directory/contact.ts';
-import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
+import { ADDRESS_PARTS, shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import { mergeCards } from '../formats/vcard/surplus.ts';
 import { fold, withQuestionMarks } from './fold.ts';
 import { nameKeys, numberKeys } from './match.ts';
@@ -101,8 +101,6 @@ function newValues(known: readonly Labelled[], found: readonly Labelled[]): Labe
   return found.filter(({ value }) => !keys.has(valueKey(value)));
 }
 
-const PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
-
 /** Null when nothing is new. An address that says more of a known one completes it. */
 function mergeAddresses(
   known: readonly PostalAddress[],
@@ -120,7 +118,7 @@ function mergeAddresses(
     if (same === undefined) merged.push(address);
     else {
       const fuller = { ...same };
-      for (const part of PARTS) fuller[part] = same[part] || address[part];
+      for (const part of ADDRESS_PARTS) fuller[part] = same[part] || address[part];
       merged[at] = fuller;
     }
   }
@@ -129,15 +127,15 @@ function mergeAddresses(
 
 /** Everything that `less` says stands in `full` too. */
 const holds = (full: PostalAddress, less: PostalAddress): boolean =>
-  PARTS.every((part) => less[part] === '' || samePart(full, less, part));
+  ADDRESS_PARTS.every((part) => less[part] === '' || samePart(full, less, part));
 
 /** One place: no part says otherwise, and some part says the same. */
 const isCompatible = (a: PostalAddress, b: PostalAddress): boolean =>
-  PARTS.every((part) => a[part] === '' || b[part] === '' || samePart(a, b, part)) &&
-  PARTS.some((part) => a[part] !== '' && samePart(a, b, part));
+  ADDRESS_PARTS.every((part) => a[part] === '' || b[part] === '' || samePart(a, b, part)) &&
+  ADDRESS_PARTS.some((part) => a[part] !== '' && samePart(a, b, part));
 
 /** A country is the same in every language. */
-function samePart(a: PostalAddress, b: PostalAddress, part: (typeof PARTS)[number]): boolean {
+function samePart(a: PostalAddress, b: PostalAddress, part: (typeof ADDRESS_PARTS)[number]): boolean {
   if (fold(a[part]) === fold(b[part])) return true;
   const code = part === 'country' ? countryCode(a.country) : null;
   return code !== null && code === countryCode(b.country);

@@ -1,11 +1,12 @@
 /** A first proposal for the columns of a file that no template knows, from headers and samples. */
 import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
+import { ADDRESS_PARTS } from '../directory/contact.ts';
 import { headerKey } from './header-line.ts';
 import type { GuessedField } from './words.ts';
-import { ADDRESS_FIELDS, fieldOfHeader, numberKindOf, placeKindOf, readWords } from './words.ts';
+import { fieldOfHeader, numberKindOf, placeKindOf, readWords } from './words.ts';
 
-const isAddressField = (field: string): field is (typeof ADDRESS_FIELDS)[number] =>
-  ADDRESS_FIELDS.some((it) => it === field);
+const isAddressField = (field: string): field is (typeof ADDRESS_PARTS)[number] =>
+  ADDRESS_PARTS.some((it) => it === field);
 
 /**
  * Fills the nulls of `mapping` where `open` says that nothing is known of the column.

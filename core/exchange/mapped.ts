@@ -1,7 +1,8 @@
 /** Which columns hold a field, as the mapping says, prepared once for all rows. */
 import type { ColumnMapping, ColumnTarget } from '../api/reading.ts';
 import type { NumberKind, PlaceKind } from '../directory/contact.ts';
-import { ADDRESS_FIELDS, readNumberKind, readPlaceKind } from './words.ts';
+import { ADDRESS_PARTS } from '../directory/contact.ts';
+import { readNumberKind, readPlaceKind } from './words.ts';
 
 /** Columns that belong together: a value, or its parts, and what kind it is of. */
 export interface Slot {
@@ -31,7 +32,7 @@ export class MappedColumns {
       } else if (target.field.endsWith('Kind')) {
         this.#slotOf(target.field.slice(0, -4), target.slot).kindColumns.push(i);
       } else {
-        const list = ADDRESS_FIELDS.find((it) => it === target.field);
+        const list = ADDRESS_PARTS.find((it) => it === target.field);
         const slot = this.#slotOf(list ?? target.field, target.slot);
         slot.columns.push(i);
         if ('kind' in target) slot.kind ??= target.kind;

@@ -1,11 +1,12 @@
 /** What a row can hold several of: numbers, e-mail and web addresses, postal addresses; and the picture in its pieces. */
 import type { NumberKind, Photo, PlaceKind, PostalAddress } from '../directory/contact.ts';
+import { ADDRESS_PARTS } from '../directory/contact.ts';
 import { decodeBase64 } from '../formats/vcard/base64.ts';
 import { pictureType } from '../photo/kind.ts';
 import type { Line } from './line.ts';
 import type { MappedColumns, Slot } from './mapped.ts';
 import { isFilled, type TypedNumber } from './record.ts';
-import { ADDRESS_FIELDS, readNumberKind, readPlaceKind } from './words.ts';
+import { readNumberKind, readPlaceKind } from './words.ts';
 
 /** @param kindOfName What the name says all numbers are. */
 export function typedNumbers(
@@ -46,7 +47,7 @@ export function labelled(
 /** @param exact Parts keep their line breaks. */
 export function postalAddresses(line: Line, mapped: MappedColumns, exact: boolean): PostalAddress[] {
   const addresses: (PostalAddress & { slot: number })[] = [];
-  for (const field of ADDRESS_FIELDS) {
+  for (const field of ADDRESS_PARTS) {
     for (const slot of mapped.slots(field)) {
       const text = line.joined(slot.columns, ', ');
       if (text === '') continue;

@@ -1,5 +1,6 @@
 /** The columns of a template, found by their headers. */
 import type { ColumnTarget } from '../api/reading.ts';
+import { ADDRESS_PARTS } from '../directory/contact.ts';
 import { anyNumber, headerKey, type HeaderLine } from './header-line.ts';
 import { parseTarget } from './target.ts';
 import type { Template, TemplateColumn } from './template.ts';
@@ -71,7 +72,7 @@ function placeInBlock(columns: readonly TemplateColumn[], index: number): (n: nu
     if (rest === undefined) return undefined;
     return prefix !== ''
       ? prefix
-      : ADDRESS_PARTS.test(column?.target ?? '')
+      : OF_AN_ADDRESS.test(column?.target ?? '')
         ? 'address'
         : column?.target.replace(/(?:Kind)? .*/, '');
   };
@@ -84,7 +85,7 @@ function placeInBlock(columns: readonly TemplateColumn[], index: number): (n: nu
   return (n) => start + ((n - 1) * length + index - start) / (1000 * length);
 }
 
-const ADDRESS_PARTS = /^(?:addressKind|street|postalCode|city|region|country) /;
+const OF_AN_ADDRESS = new RegExp(`^(?:addressKind|${ADDRESS_PARTS.join('|')}) `);
 
 /** `{n}. Ort` of a template and `3. Ort` of a file meet as `# ort`; other numbers stay. */
 const numberless = (header: string): string =>

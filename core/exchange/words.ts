@@ -2,16 +2,15 @@
 import { z } from 'zod';
 import data from '../../resources/templates/words.json' with { type: 'json' };
 import type { NumberKind, PlaceKind } from '../directory/contact.ts';
-import { NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
+import { ADDRESS_PARTS, NUMBER_KINDS, PLACE_KINDS, TEXT_FIELDS } from '../directory/contact.ts';
 import { fold } from './fold.ts';
 
 const WORD_KINDS = ['fax', 'mobile', 'pager', 'main', 'home', 'work', 'other'] as const;
 type WordKind = (typeof WORD_KINDS)[number];
 
 const NAME_FIELDS = ['fullName', 'middleName', 'nameSuffix', 'groups', 'numberCountry'] as const;
-const LIST_FIELDS = ['number', 'email', 'url'] as const;
-export const ADDRESS_FIELDS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
-const GUESSED_FIELDS = [...TEXT_FIELDS, ...NAME_FIELDS, ...LIST_FIELDS, ...ADDRESS_FIELDS] as const;
+const SLOT_FIELDS = ['number', 'email', 'url'] as const;
+const GUESSED_FIELDS = [...TEXT_FIELDS, ...NAME_FIELDS, ...SLOT_FIELDS, ...ADDRESS_PARTS] as const;
 export type GuessedField = (typeof GUESSED_FIELDS)[number];
 
 const words = z

@@ -1,10 +1,9 @@
 /** What of a contact a poorer format cannot hold: said contact by contact, so that nothing goes in silence. */
 import type { ContactFields, PostalAddress } from '../directory/contact.ts';
-import { shownName, TEXT_FIELDS } from '../directory/contact.ts';
+import { LIST_FIELDS, shownName, TEXT_FIELDS } from '../directory/contact.ts';
 import type { Problem } from '../problem/problem.ts';
 
-const LIST_PARTS = ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
-export const CONTACT_PARTS = [...TEXT_FIELDS, ...LIST_PARTS, 'photo', 'card'] as const;
+export const CONTACT_PARTS = [...TEXT_FIELDS, ...LIST_FIELDS, 'photo', 'card'] as const;
 export type ContactPart = (typeof CONTACT_PARTS)[number];
 
 /** How many values of a part the format takes: 1 for texts, `Infinity` for endless lists; none where absent. */

@@ -1,6 +1,6 @@
 /** Duplicates of a site: looked for, merged as one step, or remembered as two. */
 import { placeName, placeNamed, type DuplicatePage } from '../../core/api/duplicates.ts';
-import { shownName, type Contact } from '../../core/directory/contact.ts';
+import { LIST_FIELDS, shownName, type Contact } from '../../core/directory/contact.ts';
 import { DuplicateSearch, type DuplicateSet } from '../../core/duplicates/find.ts';
 import { mergedFields, type ChosenTexts } from '../../core/duplicates/merge.ts';
 import { inPlace } from '../../core/duplicates/sets.ts';
@@ -89,7 +89,7 @@ export function planMerge(
   const say = speaker(terms, language);
   const fields = mergedFields([kept, ...others], texts, (field) => say(`field.${field}`));
   refuseTooMuch('note', fields.note.length, MOST_TEXT);
-  for (const list of ['numbers', 'emails', 'urls', 'addresses', 'groups'] as const) {
+  for (const list of LIST_FIELDS) {
     refuseTooMuch(list, fields[list].length, MOST_VALUES);
   }
   const pictured = [kept, ...others].filter((contact) => contact.photo !== null).map(({ id }) => id);

@@ -6,7 +6,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import switchbook from '../../../resources/templates/switchbook.json' with { type: 'json' };
 import type { ContactFields, PhoneNumber, Photo } from '../../directory/contact.ts';
-import { TEXT_FIELDS } from '../../directory/contact.ts';
+import { ADDRESS_PARTS, TEXT_FIELDS } from '../../directory/contact.ts';
 import type { ExportField } from '../../api/export.ts';
 import { EXPORT_FIELDS } from '../../api/export.ts';
 import { readNumber } from '../../phone/number.ts';
@@ -25,10 +25,9 @@ const MOST_SLOTS: Slots = { numbers: 40, emails: 20, urls: 20, addresses: 12 };
 const PIECE = 32_000;
 
 const PLAIN_FIELDS = [...TEXT_FIELDS, 'groups', 'numberCountry', 'card'] as const;
-const ADDRESS_FIELDS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 const slotField = z.enum([
   ...(['numberKind', 'number', 'emailKind', 'email', 'urlKind', 'url', 'addressKind'] as const),
-  ...ADDRESS_FIELDS,
+  ...ADDRESS_PARTS,
 ]);
 type SlotField = z.infer<typeof slotField>;
 
