@@ -3,8 +3,10 @@
  * 46th with the ids of its groups. That the contacts page has these columns is an assumption, see
  * `docs/protocols/commander.md` section 4.
  */
-import type { Labelled, NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from '../../core/device/record.ts';
+import type { Labelled, NumberKind, PlaceKind, PostalAddress } from '../../core/directory/contact.ts';
+import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
+import { NUMBER_WORDS, PLACE_WORDS } from '../../core/formats/csv/commander.ts';
 
 export const COLUMNS = 46;
 const GROUPS = 45;
@@ -37,26 +39,10 @@ export const GRID_FIELDS = [
   'groups',
 ] as const satisfies readonly RecordField[];
 
-const NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
-  main: 'Haupttelefon',
-  work: 'Geschäftlich',
-  home: 'Privat',
-  mobile: 'Mobil',
-};
-const PLACE_WORDS: Partial<Record<PlaceKind, string>> = { work: 'Geschäftlich', home: 'Privat' };
-
 export const numberKind = (word: string): NumberKind =>
-  word === 'Haupttelefon'
-    ? 'main'
-    : word === 'Geschäftlich'
-      ? 'work'
-      : word === 'Privat'
-        ? 'home'
-        : word === 'Mobil'
-          ? 'mobile'
-          : 'other';
+  NUMBER_KINDS.find((kind) => NUMBER_WORDS[kind] === word) ?? 'other';
 const placeKind = (word: string): PlaceKind =>
-  word === 'Geschäftlich' ? 'work' : word === 'Privat' ? 'home' : 'other';
+  PLACE_KINDS.find((kind) => PLACE_WORDS[kind] === word) ?? 'other';
 
 /** Group ids without a known name are left out of the record. */
 export function readCells(cells: readonly string[], groupNames: ReadonlyMap<string, string>): DeviceRecord {
@@ -123,14 +109,14 @@ export function writeCells(
       record.numbers.map((n) => [NUMBER_WORDS[n.kind] ?? '', n.value]),
     );
   }
-  const places = (list: readonly Labelled[]) => list.map((one) => [PLACE_WORDS[one.kind] ?? '', one.value]);
+  const places = (list: readonly Labelled[]) => list.map((one) => [PLACE_WORDS[one.kind], one.value]);
   if (wanted.has('emails')) fill(written, EMAILS, places(record.emails));
   if (wanted.has('urls')) fill(written, URLS, places(record.urls));
   if (wanted.has('addresses')) {
     fill(
       written,
       ADDRESSES,
-      record.addresses.map((a) => [PLACE_WORDS[a.kind] ?? '', a.street, a.postalCode, a.city, a.country]),
+      record.addresses.map((a) => [PLACE_WORDS[a.kind], a.street, a.postalCode, a.city, a.country]),
     );
   }
   if (wanted.has('groups')) written[GROUPS] = ids.join(',');

@@ -38,7 +38,7 @@ export const COMMANDER_HEADER: readonly string[] = [
 ];
 
 /** The words the vendor's converter writes; further ones are not published. */
-const NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
+export const NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
   main: 'Haupttelefon',
   work: 'Geschäftlich',
   home: 'Privat',
@@ -46,7 +46,7 @@ const NUMBER_WORDS: Partial<Record<NumberKind, string>> = {
 };
 
 /** Assumed to be the words of numbers; an entry of no particular kind has none. */
-const PLACE_WORDS: Record<PlaceKind, string> = {
+export const PLACE_WORDS: Record<PlaceKind, string> = {
   work: 'Geschäftlich',
   home: 'Privat',
   other: '',

@@ -2,6 +2,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Problem } from '../../problem/problem.ts';
 import { joinBytes } from '../bytes.ts';
+import { escapeMarkup } from '../xml/write.ts';
 
 /** Excel's own limit for the text of a cell. */
 const LONGEST_TEXT = 32_767;
@@ -151,8 +152,6 @@ function* stringsPart(strings: ReadonlyMap<string, number>): Generator<string> {
   yield '</sst>';
 }
 
-const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 // oxlint-disable-next-line no-control-regex -- what XML cannot hold is what is looked for
 const SPECIAL = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff\ud800-\udfff]|_(?=x[\dA-F]{4}_)/i;
 
@@ -162,9 +161,7 @@ const SPECIAL = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff\ud800-\udfff]|_(?=x
  */
 const escape = (text: string): string =>
   SPECIAL.test(text)
-    ? text
-        .replaceAll(/_(?=x[\dA-F]{4}_)/gi, '_x005F_')
-        .replaceAll(/[&<>"]/g, (character) => MARKUP[character] ?? '')
+    ? escapeMarkup(text.replaceAll(/_(?=x[\dA-F]{4}_)/gi, '_x005F_'))
         // oxlint-disable-next-line no-control-regex -- as above
         .replaceAll(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu, coded)
     : text;

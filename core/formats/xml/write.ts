@@ -6,8 +6,11 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 // oxlint-disable-next-line no-control-regex -- control characters are what goes
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
-const escape = (text: string): string =>
-  text.replaceAll(ILLEGAL, '').replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+/** What would be markup, as text. */
+export const escapeMarkup = (text: string): string =>
+  text.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+
+const escape = (text: string): string => escapeMarkup(text.replaceAll(ILLEGAL, ''));
 
 /** Line ends in an attribute would be read as blanks. */
 const escapeAttribute = (text: string): string => escape(text).replaceAll('\n', '&#10;');

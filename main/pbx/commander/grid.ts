@@ -9,7 +9,8 @@ import type { Form } from './form.ts';
 import type { Session } from './session.ts';
 import { Refusal } from './session.ts';
 
-const text = z
+/** A text; as a number where it looks like one, and null where there is none. */
+export const text = z
   .union([z.string(), z.number(), z.null()])
   .transform((value) => (value === null ? '' : String(value)));
 

@@ -6,13 +6,10 @@ import type { GroupKind } from '../../../core/directory/group.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import type { ReadProgress, RemoteContact, RemoteGroup } from '../connector.ts';
 import { numberKind } from '../columns.ts';
-import { allowed } from './grid.ts';
+import { allowed, text } from './grid.ts';
 import type { Session } from './session.ts';
 
 /** Numbers arrive as strings on some firmware. */
-const text = z
-  .union([z.string(), z.number(), z.null()])
-  .transform((value) => (value === null ? '' : String(value)));
 const loose = z.coerce.number();
 
 const about = z.object({ pbx: text, version: text, serial: text, pbxType: loose.optional() });
