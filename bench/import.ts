@@ -11,8 +11,8 @@ import Sqlite from 'better-sqlite3';
 import Papa from 'papaparse';
 import { importOptions } from '../core/api/import.ts';
 import { ImportSession } from '../main/jobs/import.ts';
-import type { JobContext } from '../main/jobs/job.ts';
 import { createSite } from '../main/site/open.ts';
+import { quiet } from '../test/quiet.ts';
 
 const ROWS = 100_000;
 const HEADER = [
@@ -40,8 +40,6 @@ const row = (i: number): string[] => [
   `person.${i}@maison${i % 500}.example`,
   'Köln',
 ];
-
-const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 
 async function seconds(work: () => unknown): Promise<number> {
   const start = performance.now();

@@ -11,7 +11,6 @@ import { numberToConfirm } from '../../core/merge/loss.ts';
 import type { Decision } from '../../core/merge/plan.ts';
 import type { ComparisonState } from '../../main/jobs/compare.ts';
 import { compare } from '../../main/jobs/compare.ts';
-import type { JobContext } from '../../main/jobs/job.ts';
 import { takeOver, upload } from '../../main/jobs/upload.ts';
 import { connect } from '../../main/pbx/connect.ts';
 import type { Connector, RemoteBook, RemoteOperation } from '../../main/pbx/connector.ts';
@@ -19,10 +18,9 @@ import type { SimulatedPbx } from '../../main/simulator/commander/start.ts';
 import { startCommander } from '../../main/simulator/commander/start.ts';
 import { openSite } from '../../main/site/open.ts';
 import type { Site } from '../../main/site/site.ts';
+import { quiet } from '../quiet.ts';
 
 const profile = deviceProfile('commander-6000');
-const context: JobContext = { progress: () => undefined, signal: new AbortController().signal };
-
 /** The program is gone; what it had written is on the disk. */
 class Killed extends Error {
   override readonly name = 'Killed';
@@ -112,14 +110,14 @@ export class Office {
 
   /** What it holds, as the administrator sees it. */
   async book(): Promise<RemoteBook> {
-    return (await this.line('administrator')).read(() => undefined, context.signal);
+    return (await this.line('administrator')).read(() => undefined, quiet.signal);
   }
 
   /** Somebody works at the PBX itself. Each of the operations must be done. */
   async atPbx(work: (book: RemoteBook) => RemoteOperation[]): Promise<void> {
     const line = await this.line('administrator');
     const operations = work(await this.book());
-    for await (const outcome of line.apply(operations, context.signal)) {
+    for await (const outcome of line.apply(operations, quiet.signal)) {
       if (outcome.outcome !== 'done') throw new Error(JSON.stringify(outcome));
     }
   }
@@ -150,9 +148,9 @@ export class Desk {
   async sync(line: Line = {}, { decision, takeOver }: Wish = BOTH): Promise<UploadReport | null> {
     const connector = listened(await this.#office.line('sub-administrator'), line);
     return this.#alive(async (site) => {
-      const state = await compare(site, connector, profile, context);
+      const state = await compare(site, connector, profile, quiet);
       const options = { ...this.#answers(state, decision, takeOver), plan: state.comparison.plan, takeOver };
-      return upload(site, connector, state, options, context);
+      return upload(site, connector, state, options, quiet);
     }, line);
   }
 
@@ -160,13 +158,13 @@ export class Desk {
   async pull(role: Role, line: Line = {}): Promise<void> {
     const connector = listened(await this.#office.line(role), line);
     await this.#alive(async (site) => {
-      const state = await compare(site, connector, profile, context);
+      const state = await compare(site, connector, profile, quiet);
       takeOver(site, state, this.#answers(state, 'local', true));
     }, line);
   }
 
   async compare(): Promise<ComparisonState> {
-    return compare(this.#site, listened(await this.#office.line('sub-administrator'), {}), profile, context);
+    return compare(this.#site, listened(await this.#office.line('sub-administrator'), {}), profile, quiet);
   }
 
   /** Throws `Killed`: what is on the disk now is all that is left. */

@@ -11,6 +11,7 @@ import { createSite, openSite } from '../../main/site/open.ts';
 import { restore } from '../../main/site/restore.ts';
 import type { Site } from '../../main/site/site.ts';
 import { draft } from '../main/site/help.ts';
+import { quiet } from '../quiet.ts';
 import { ROOM } from '../room.ts';
 
 /** `SWITCHBOOK_RESTORE_RUNS=1000` for all of them. */
@@ -63,7 +64,6 @@ const person: fc.Arbitrary<ContactDraft> = fc
   .map(draft);
 const book = fc.array(person, { minLength: 1, maxLength: 12 });
 
-const quiet = { progress: () => undefined, signal: new AbortController().signal };
 const FORMATS = ['csv', 'vcard-4.0'] as const;
 
 /** Every byte that leaves the site. */

@@ -5,8 +5,9 @@ import type { DeviceRecord } from '../../core/device/record.ts';
 import { connect } from '../../main/pbx/connect.ts';
 import type { Connector, RemoteOperation, RemoteOutcome } from '../../main/pbx/connector.ts';
 import type { SimulatedPbx } from '../../main/simulator/commander/start.ts';
-import { Bench, quiet } from '../main/jobs/pbx-bench.ts';
+import { Bench } from '../main/jobs/pbx-bench.ts';
 import { codeAfter } from '../problem-of.ts';
+import { quiet } from '../quiet.ts';
 
 const open: Connector[] = [];
 afterEach(async () => {

@@ -8,8 +8,9 @@ import { problemText } from '../../core/problem/problem.ts';
 import { connect, pagesAt } from '../../main/pbx/connect.ts';
 import type { ConnectionTarget } from '../../main/pbx/connect.ts';
 import { byHand, draft } from '../main/site/help.ts';
-import { applyAll, Bench, quiet } from '../main/jobs/pbx-bench.ts';
+import { applyAll, Bench } from '../main/jobs/pbx-bench.ts';
 import { codeAfter, problemAfter } from '../problem-of.ts';
+import { quiet } from '../quiet.ts';
 
 const profile = deviceProfile('commander-6000');
 

@@ -10,6 +10,7 @@ import { emptyDraft, shownName, type ContactDraft } from '../../core/directory/c
 import { runExport } from '../../main/jobs/export.ts';
 import { createSite } from '../../main/site/open.ts';
 import type { Site } from '../../main/site/site.ts';
+import { quiet } from '../quiet.ts';
 
 const poppler = spawnSync('pdftotext', ['-v']).status === 0;
 if (!poppler && process.env['CI'] !== undefined) throw new Error('pdftotext is missing');
@@ -51,8 +52,7 @@ describe.skipIf(!poppler)('poppler reads a directory', () => {
       privacyNoticeAccepted: true,
       ...wanted,
     });
-    const context = { progress: () => undefined, signal: new AbortController().signal };
-    const { bytes, ...rest } = await runExport(site, options, context);
+    const { bytes, ...rest } = await runExport(site, options, quiet);
     const path = join(folder, 'directory.pdf');
     writeFileSync(path, bytes);
     // In the order in which it was written: column by column.

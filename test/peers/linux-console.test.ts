@@ -8,20 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { connectConsole } from '../../main/pbx/console/connect.ts';
 import type { LogIn } from '../main/pbx/console/journey.ts';
-import {
-  agreed,
-  atEnd,
-  diff,
-  edit,
-  folder,
-  on,
-  pull,
-  push,
-  quiet,
-  site,
-} from '../main/pbx/console/journey.ts';
+import { agreed, atEnd, diff, edit, folder, on, pull, push, site } from '../main/pbx/console/journey.ts';
 import type { Site } from '../../main/site/site.ts';
 import { startConsole } from '../../main/simulator/console/start.ts';
+import { quiet } from '../quiet.ts';
 import { freePort } from './modem-peer.ts';
 
 const missing = ['socat', 'bash', 'sx', 'rx', 'sb', 'rb'].filter(

@@ -5,8 +5,9 @@ import { backupFile, planBackup } from '../../../main/jobs/backup.ts';
 import { upload } from '../../../main/jobs/upload.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { codeAfter, codeOf } from '../../problem-of.ts';
+import { quiet } from '../../quiet.ts';
 import { add, byHand, closing, draft } from '../site/help.ts';
-import { Bench, profile, quiet } from './pbx-bench.ts';
+import { Bench, profile } from './pbx-bench.ts';
 
 const person = (familyName: string, number: string, more: Partial<ContactDraft> = {}) =>
   draft({ familyName, numbers: [{ kind: 'work', value: number, e164: number }], ...more });

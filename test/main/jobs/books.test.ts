@@ -6,6 +6,7 @@ import type { ConnectionTarget } from '../../../main/pbx/connect.ts';
 import { connectOvh } from '../../../main/pbx/ovh/connect.ts';
 import type { Site } from '../../../main/site/site.ts';
 import type { SimulatedOvh } from '../../../main/simulator/ovh/start.ts';
+import { quiet } from '../../quiet.ts';
 import {
   add,
   connectorOf,
@@ -13,7 +14,6 @@ import {
   person,
   profile,
   push,
-  quiet,
   simulated,
   tidyUp,
   using,

@@ -4,8 +4,9 @@ import { compare } from '../../../main/jobs/compare.ts';
 import type { JobContext } from '../../../main/jobs/job.ts';
 import type { Connector } from '../../../main/pbx/connector.ts';
 import { codeAfter } from '../../problem-of.ts';
+import { quiet } from '../../quiet.ts';
 import { add, byHand, draft, newSite } from '../site/help.ts';
-import { Bench, profile, quiet } from './pbx-bench.ts';
+import { Bench, profile } from './pbx-bench.ts';
 
 const person = (familyName: string, e164: string) =>
   draft({ familyName, numbers: [{ kind: 'work', value: e164, e164 }] });

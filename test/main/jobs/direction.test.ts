@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupDirection } from '../../../core/directory/group.ts';
 import { openSite } from '../../../main/site/open.ts';
+import { quiet } from '../../quiet.ts';
 import { add, byHand, closing, draft } from '../site/help.ts';
-import { applyAll, Bench, quiet } from './pbx-bench.ts';
+import { applyAll, Bench } from './pbx-bench.ts';
 
 const person = (familyName: string, last: string, groups: string[]) =>
   draft({

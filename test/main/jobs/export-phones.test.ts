@@ -10,9 +10,8 @@ import { templates } from '../../../core/exchange/template.ts';
 import { runExport } from '../../../main/jobs/export.ts';
 import { isTable, readImportFile } from '../../../main/jobs/import-file.ts';
 import { readRecords } from '../../../main/jobs/import-records.ts';
+import { quiet } from '../../quiet.ts';
 import { byHand, newSite } from '../site/help.ts';
-
-const context = { progress: () => undefined, signal: new AbortController().signal };
 
 const jurgen: ContactDraft = {
   ...emptyDraft(),
@@ -38,7 +37,7 @@ async function exported(format: ExportFormat, contacts: readonly ContactDraft[])
       change.createContact(contact);
     }
   });
-  return runExport(site, exportOptions.parse({ format, privacyNoticeAccepted: true }), context);
+  return runExport(site, exportOptions.parse({ format, privacyNoticeAccepted: true }), quiet);
 }
 
 function readAgain({ bytes, fileName }: { bytes: Uint8Array; fileName: string }) {

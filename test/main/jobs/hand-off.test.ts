@@ -5,9 +5,10 @@ import { readVcards } from '../../../core/formats/vcard/read.ts';
 import type { HandOffFiles } from '../../../main/jobs/hand-off.ts';
 import { handOff } from '../../../main/jobs/hand-off.ts';
 import { decoded, fields, heldSo, snapshot } from '../../core/photo/pictures.ts';
+import { quiet } from '../../quiet.ts';
 import { Client, loginOf } from '../simulator/client.ts';
 import { add, byHand, draft } from '../site/help.ts';
-import { applyAll, Bench, quiet } from './pbx-bench.ts';
+import { applyAll, Bench } from './pbx-bench.ts';
 
 const person = (familyName: string, digits: string, more: Partial<ContactDraft> = {}) =>
   draft({ familyName, numbers: [{ kind: 'work', value: `+${digits}`, e164: `+${digits}` }], ...more });

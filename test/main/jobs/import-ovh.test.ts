@@ -8,11 +8,10 @@ import { importOptions } from '../../../core/api/import.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import { toDevice } from '../../../core/device/store.ts';
 import { ImportSession } from '../../../main/jobs/import.ts';
-import type { JobContext } from '../../../main/jobs/job.ts';
 import { createSite } from '../../../main/site/open.ts';
 import type { Site } from '../../../main/site/site.ts';
+import { quiet } from '../../quiet.ts';
 
-const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 const profile = deviceProfile('ovh-phonebook');
 const HEADER = 'group;surname;name;workPhone;workMobile;homePhone;homeMobile;countryCode';
 const undo: (() => void)[] = [];

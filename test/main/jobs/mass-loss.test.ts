@@ -6,8 +6,9 @@ import { compare } from '../../../main/jobs/compare.ts';
 import { takeOver, upload } from '../../../main/jobs/upload.ts';
 import type { Connector, RemoteBook } from '../../../main/pbx/connector.ts';
 import { codeAfter } from '../../problem-of.ts';
+import { quiet } from '../../quiet.ts';
 import { add, byHand, draft } from '../site/help.ts';
-import { applyAll, Bench, profile, quiet } from './pbx-bench.ts';
+import { applyAll, Bench, profile } from './pbx-bench.ts';
 
 const COUNT = 30;
 

@@ -5,18 +5,16 @@ import { deviceProfile } from '../../../core/device/profile.ts';
 import type { Decision } from '../../../core/merge/plan.ts';
 import type { ComparisonState } from '../../../main/jobs/compare.ts';
 import { compare } from '../../../main/jobs/compare.ts';
-import type { JobContext } from '../../../main/jobs/job.ts';
 import { takeOver, upload } from '../../../main/jobs/upload.ts';
 import { connect } from '../../../main/pbx/connect.ts';
 import type { Connector } from '../../../main/pbx/connector.ts';
 import type { CommanderOptions, SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import { startCommander } from '../../../main/simulator/commander/start.ts';
 import type { Site } from '../../../main/site/site.ts';
+import { quiet } from '../../quiet.ts';
 import { newSite, somewhere } from '../site/help.ts';
 
 export const profile = deviceProfile('commander-6000');
-export const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
-
 const running: SimulatedPbx[] = [];
 afterEach(async () => {
   for (const pbx of running.splice(0)) await pbx.stop();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerChange, resendCodes } from '../../../../main/jobs/services/answer.ts';
 import { codeAfter, problemAfter } from '../../../problem-of.ts';
-import { follow, PARTNER, quiet, request, stage, type Stage } from './help.ts';
+import { quiet } from '../../../quiet.ts';
+import { follow, PARTNER, request, stage, type Stage } from './help.ts';
 
 async function waiting({ at, until }: Stage, contacts: Record<string, string> = { technical: PARTNER }) {
   const order = await request(at, { service: at.billingAccount, contacts });

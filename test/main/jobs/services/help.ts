@@ -10,7 +10,6 @@ import type { ContactOrder } from '../../../../core/services/order.ts';
 import type { ServicesAt } from '../../../../main/jobs/services/read.ts';
 import { readServices } from '../../../../main/jobs/services/read.ts';
 import { planServices, requestServices } from '../../../../main/jobs/services/request.ts';
-import type { JobContext } from '../../../../main/jobs/job.ts';
 import { OvhClient } from '../../../../main/pbx/ovh/client.ts';
 import { Pace } from '../../../../main/pbx/ovh/pace.ts';
 import { OvhServices } from '../../../../main/pbx/ovh/services.ts';
@@ -18,12 +17,12 @@ import type { ConnectionTarget } from '../../../../main/pbx/connect.ts';
 import type { SimulatedOvh } from '../../../../main/simulator/ovh/start.ts';
 import { startOvh } from '../../../../main/simulator/ovh/start.ts';
 import type { Site } from '../../../../main/site/site.ts';
+import { quiet } from '../../../quiet.ts';
 import { closing, newSite } from '../../site/help.ts';
 
 export const OWNER = 'ab12345-ovh';
 export const PARTNER = 'cd23456-ovh';
 
-export const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 const never = new AbortController().signal;
 
 const mails = z.array(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planServices, requestServices } from '../../../../main/jobs/services/request.ts';
 import { codeAfter, problemAfter } from '../../../problem-of.ts';
-import { follow, OWNER, PARTNER, quiet, request, stage, states } from './help.ts';
+import { quiet } from '../../../quiet.ts';
+import { follow, OWNER, PARTNER, request, stage, states } from './help.ts';
 
 const ALL = { administration: PARTNER, technical: PARTNER, billing: PARTNER };
 

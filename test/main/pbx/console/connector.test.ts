@@ -6,8 +6,9 @@ import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
 import type { ConsoleOptions, SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
 import { codeAfter } from '../../../problem-of.ts';
+import { quiet } from '../../../quiet.ts';
 import type { LogIn } from './journey.ts';
-import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
+import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, site } from './journey.ts';
 
 async function start(faults = '', mode: ConsoleOptions['mode'] = 'dialogue'): Promise<SimulatedConsole> {
   const one = await startConsole({

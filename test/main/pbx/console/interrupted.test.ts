@@ -8,9 +8,10 @@ import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
 import type { SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
 import { codeAfter } from '../../../problem-of.ts';
+import { quiet } from '../../../quiet.ts';
 import { between } from './between.ts';
 import type { LogIn } from './journey.ts';
-import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, quiet, site } from './journey.ts';
+import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, site } from './journey.ts';
 
 const CONTACTS = 12;
 

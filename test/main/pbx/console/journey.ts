@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { deviceProfile } from '../../../../core/device/profile.ts';
 import { compare } from '../../../../main/jobs/compare.ts';
-import type { JobContext } from '../../../../main/jobs/job.ts';
 import { takeOver, upload } from '../../../../main/jobs/upload.ts';
 import type { Connector } from '../../../../main/pbx/connector.ts';
 import { createSite } from '../../../../main/site/open.ts';
 import type { Site } from '../../../../main/site/site.ts';
+import { quiet } from '../../../quiet.ts';
 
-export const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 export const profile = deviceProfile('commander-6000');
 
 /** Opens the line and logs in. */

@@ -8,7 +8,8 @@ import { Pace } from '../../../../main/pbx/ovh/pace.ts';
 import { route, signable, signature } from '../../../../main/pbx/ovh/sign.ts';
 import { refusalOf } from '../../../../main/pbx/ovh/trouble.ts';
 import { problemAfter } from '../../../problem-of.ts';
-import { clientOf, quiet, simulated, tidyUp } from './desk.ts';
+import { quiet } from '../../../quiet.ts';
+import { clientOf, simulated, tidyUp } from './desk.ts';
 
 afterEach(tidyUp);
 

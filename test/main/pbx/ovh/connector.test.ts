@@ -8,6 +8,7 @@ import { bookPath, contactIds, createBook, protectBook, readBooks } from '../../
 import type { OvhClient } from '../../../../main/pbx/ovh/client.ts';
 import { remoteContact } from '../../../../main/pbx/ovh/contact.ts';
 import type { SimulatedOvh } from '../../../../main/simulator/ovh/start.ts';
+import { quiet } from '../../../quiet.ts';
 import {
   add,
   clientOf,
@@ -16,7 +17,6 @@ import {
   person,
   profile,
   push,
-  quiet,
   simulated,
   tidyUp,
   using,

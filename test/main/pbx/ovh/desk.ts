@@ -6,7 +6,6 @@ import { deviceProfile } from '../../../../core/device/profile.ts';
 import { type ContactDraft, emptyDraft, type NumberKind } from '../../../../core/directory/contact.ts';
 import { readNumber } from '../../../../core/phone/number.ts';
 import { compare, type ComparisonState } from '../../../../main/jobs/compare.ts';
-import type { JobContext } from '../../../../main/jobs/job.ts';
 import { upload } from '../../../../main/jobs/upload.ts';
 import type { Connector } from '../../../../main/pbx/connector.ts';
 import { OvhClient } from '../../../../main/pbx/ovh/client.ts';
@@ -15,8 +14,8 @@ import { Pace } from '../../../../main/pbx/ovh/pace.ts';
 import { createSite } from '../../../../main/site/open.ts';
 import type { Site } from '../../../../main/site/site.ts';
 import { type OvhOptions, type SimulatedOvh, startOvh } from '../../../../main/simulator/ovh/start.ts';
+import { quiet } from '../../../quiet.ts';
 
-export const quiet: JobContext = { progress: () => undefined, signal: new AbortController().signal };
 export const profile = deviceProfile('ovh-phonebook');
 
 const undo: (() => Promise<void> | void)[] = [];

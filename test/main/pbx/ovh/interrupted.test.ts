@@ -6,18 +6,8 @@ import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Connector } from '../../../../main/pbx/connector.ts';
 import type { Site } from '../../../../main/site/site.ts';
 import type { SimulatedOvh } from '../../../../main/simulator/ovh/start.ts';
-import {
-  add,
-  clientOf,
-  connectorOf,
-  newSite,
-  person,
-  push,
-  quiet,
-  simulated,
-  tidyUp,
-  using,
-} from './desk.ts';
+import { quiet } from '../../../quiet.ts';
+import { add, clientOf, connectorOf, newSite, person, push, simulated, tidyUp, using } from './desk.ts';
 
 afterEach(tidyUp);
 
