@@ -1,6 +1,10 @@
 /** What a search looks at of contacts. */
 import type { ContactLists, KnownFields } from '../../core/directory/contact.ts';
+import { Block, IDS } from './block.ts';
+import type { Database } from './database.ts';
 import { foldLines, numberHaystack } from './fold.ts';
+import { LISTS_JSON, listsOfMany } from './lists.ts';
+import { byHand } from './shape.ts';
 
 /** The fields that are searched as they are. */
 export const SEARCHED_FIELDS = [
@@ -13,6 +17,60 @@ export const SEARCHED_FIELDS = [
   'shortCode',
   'note',
 ] as const satisfies readonly (keyof KnownFields)[];
+
+interface Row {
+  id: number;
+  fields: string;
+  lists: string;
+}
+const rowShape = byHand((row): Row | null => {
+  if (!Array.isArray(row)) return null;
+  const columns: readonly unknown[] = row;
+  const [id, fields, lists] = columns;
+  return typeof id === 'number' && typeof fields === 'string' && typeof lists === 'string'
+    ? { id, fields, lists }
+    : null;
+});
+const SEARCHED = `SELECT contact.id, ${SEARCHED_FIELDS.join(' || char(10) || ')}, ${LISTS_JSON} FROM`;
+const IN_BLOCK = `${SEARCHED} contact WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
+// A cross join keeps the order of the ids.
+const BY_ID = `${SEARCHED} json_each(?) j CROSS JOIN contact ON contact.id = j.value`;
+
+/** The block of that number. */
+export function readBlock(db: Database, number: number): Block {
+  const first = number * IDS;
+  const rows = db.columns(rowShape, IN_BLOCK, first, first + IDS - 1);
+  return blockOfRows(
+    db,
+    first,
+    rows.map(({ id }) => id),
+    rows,
+  );
+}
+
+/** Any contacts, not more than a block has, each under its index. */
+export function readContacts(db: Database, ids: readonly number[]): Block {
+  const rows = db.columns(rowShape, BY_ID, JSON.stringify(ids));
+  return blockOfRows(
+    db,
+    0,
+    rows.map((_, index) => index),
+    rows,
+  );
+}
+
+/** `ids`: under which they stand in it. */
+function blockOfRows(db: Database, first: number, ids: readonly number[], rows: readonly Row[]): Block {
+  const lists = listsOfMany(
+    db,
+    rows.map((row) => row.lists),
+  );
+  return new Block(
+    first,
+    ids,
+    haystackOf(lists.map((one, index) => ({ ...one, fields: rows[index]?.fields ?? '' }))),
+  );
+}
 
 /** Ends what is searched of one contact: a line of its own, so that no other line is two contacts'. */
 export const END = '\n\0\n';

@@ -9,11 +9,10 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
 import type { Needles } from './block.ts';
-import { Block, blockOf, IDS } from './block.ts';
-import { haystackOf, SEARCHED_FIELDS } from './haystack.ts';
+import { type Block, blockOf, IDS } from './block.ts';
+import { readBlock, readContacts } from './haystack.ts';
 import { BEFORE_UNDONE, entriesOf } from './journal.ts';
-import { LISTS_JSON, listsOfMany } from './lists.ts';
-import { byHand, number } from './shape.ts';
+import { number } from './shape.ts';
 
 /** Every term must be held, each in one of its spellings. */
 export type Terms = readonly (readonly string[])[];
@@ -27,19 +26,8 @@ export interface Held {
 
 /** Contacts that are looked at one by one, which takes as long as a tenth of all takes in blocks. */
 const ONE_BY_ONE = 8000;
-/** The same as long as blocks are missing, and each of them is read for itself. */
-const EACH_READ = 500;
-
-const rowShape = byHand((row): { id: number; fields: string; lists: string } | null => {
-  if (!Array.isArray(row)) return null;
-  const columns: readonly unknown[] = row;
-  const [id, fields, lists] = columns;
-  return typeof id === 'number' && typeof fields === 'string' && typeof lists === 'string'
-    ? { id, fields, lists }
-    : null;
-});
-const CONTACTS = `SELECT id, ${SEARCHED_FIELDS.join(' || char(10) || ')}, ${LISTS_JSON} FROM contact
-  WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
+/** Those among them that may have to be read for it: as much as nobody notices while typing. */
+const EACH_READ = 2500;
 
 const stepShape = z.object({ id: z.number(), at: z.string() });
 const LAST_DONE = `SELECT id, at FROM step WHERE ${BEFORE_UNDONE} ORDER BY id DESC LIMIT 1`;
@@ -97,23 +85,40 @@ export class Haystacks {
 
   /** The first ids of those, in the order of the list or from its end. Inside a `snapshot` too. */
   first(terms: Terms, count: number, descending: boolean): number[] {
-    const order = this.order();
-    const firstOf = (most: number, holds: (id: number) => boolean): number[] => {
-      const found: number[] = [];
-      for (let at = 0; at < Math.min(most, order.length) && found.length < count; at++) {
-        const id = order[descending ? order.length - 1 - at : at] ?? 0;
-        if (holds(id)) found.push(id);
-      }
-      return found;
-    };
     // What many hold, some hold of those who come first.
-    if (this.#among(terms) === null) {
-      const needles = needlesOf(terms);
-      const walked = this.#blocks.size === this.#end() ? ONE_BY_ONE : EACH_READ;
-      const found = firstOf(walked, (id) => this.#with(id).holds(id, needles));
-      if (found.length === count) return found;
+    const found = this.#among(terms) === null ? this.#firstOnes(needlesOf(terms), count, descending) : [];
+    return found.length < count ? firstOf(this.#from(descending), this.holding(terms).holds, count) : found;
+  }
+
+  /** At most `count`, and only of those who are looked at one by one. */
+  #firstOnes(needles: Needles, count: number, descending: boolean): number[] {
+    const found: number[] = [];
+    let read = 0;
+    for (const ids of inSlices(this.#from(descending), ONE_BY_ONE)) {
+      const unread = ids.filter((id) => !this.#blocks.has(blockOf(id)));
+      read += unread.length;
+      if (read > EACH_READ) break;
+      const held = this.#heldBy(unread, needles);
+      const holds = (id: number): boolean =>
+        this.#blocks.get(blockOf(id))?.holds(id, needles) ?? held.has(id);
+      found.push(...firstOf(ids, holds, count - found.length));
+      if (found.length === count) break;
     }
-    return firstOf(Infinity, this.holding(terms).holds);
+    return found;
+  }
+
+  /** Of these, which are read for it. */
+  #heldBy(ids: readonly number[], needles: Needles): Set<number> {
+    if (ids.length === 0) return new Set();
+    const held: number[] = [];
+    readContacts(this.#db, ids).search(needles, held);
+    return new Set(held.map((index) => ids[index] ?? 0));
+  }
+
+  /** The order of the list, or its reverse, one by one. */
+  *#from(descending: boolean): Generator<number> {
+    const order = this.order();
+    for (let at = 0; at < order.length; at++) yield order[descending ? order.length - 1 - at : at] ?? 0;
   }
 
   /** All of them by id, in the order of the list. Inside a `snapshot` too. */
@@ -153,11 +158,6 @@ export class Haystacks {
     return last.terms.every(isSought) ? last.ids : null;
   }
 
-  /** Its block, or one of its own where that is missing. */
-  #with(id: number): Block {
-    return this.#blocks.get(blockOf(id)) ?? this.#made(id, id);
-  }
-
   /** One more than the last block. */
   #end(): number {
     const [last = null] = this.#db.column(z.number().nullable(), 'SELECT max(id) FROM contact');
@@ -192,25 +192,35 @@ export class Haystacks {
   #block(number: number): Block {
     let block = this.#blocks.get(number);
     if (block === undefined) {
-      block = this.#made(number * IDS, (number + 1) * IDS - 1);
+      block = readBlock(this.#db, number);
       this.#blocks.set(number, block);
     }
     return block;
   }
+}
 
-  #made(first: number, last: number): Block {
-    const rows = this.#db.columns(rowShape, CONTACTS, first, last);
-    const lists = listsOfMany(
-      this.#db,
-      rows.map((row) => row.lists),
-    );
-    const searched = lists.map((one, index) => ({ ...one, fields: rows[index]?.fields ?? '' }));
-    return new Block(
-      first,
-      rows.map(({ id }) => id),
-      haystackOf(searched),
-    );
+/** Of so many at most, as many as a block has at a time. */
+function* inSlices(ids: Iterable<number>, most: number): Generator<number[]> {
+  let slice: number[] = [];
+  let taken = 0;
+  for (const id of ids) {
+    if (taken === most) break;
+    taken += 1;
+    slice.push(id);
+    if (slice.length < IDS) continue;
+    yield slice;
+    slice = [];
   }
+  if (slice.length > 0) yield slice;
+}
+
+function firstOf(ids: Iterable<number>, holds: (id: number) => boolean, count: number): number[] {
+  const found: number[] = [];
+  for (const id of ids) {
+    if (found.length === count) break;
+    if (holds(id)) found.push(id);
+  }
+  return found;
 }
 
 const needlesOf = (terms: Terms): Needles =>
