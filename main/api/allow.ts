@@ -33,6 +33,8 @@ const OPEN: ReadonlySet<OperationName> = new Set<OperationName>([
   'contacts.setPhoto',
   'contacts.create',
   'contacts.edit',
+  'drafts.keep',
+  'drafts.take',
   'contacts.delete',
   'contacts.deletable',
   'contacts.deleteAll',

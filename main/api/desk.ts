@@ -9,6 +9,7 @@ import { ImportSession } from '../jobs/import.ts';
 import { createSite, openSite } from '../site/open.ts';
 import { SeenSite } from '../site/seen.ts';
 import type { Site } from '../site/site.ts';
+import { Drafts } from './drafts.ts';
 import type { FileStore } from './files.ts';
 import { importRights } from './import-rights.ts';
 import type { Log } from '../log/log.ts';
@@ -36,6 +37,7 @@ const KEEPER: SignIn = { role: 'administrator' };
 export class Desk {
   readonly shell: ShellName;
   readonly files: FileStore;
+  readonly drafts: Drafts;
   readonly secrets: Secrets;
   readonly recent: RecentSites | null;
   readonly log: Log | null;
@@ -58,6 +60,7 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.shell = options.shell;
     this.files = options.files;
+    this.drafts = new Drafts(options.files);
     this.secrets = options.secrets;
     this.recent = options.recent ?? null;
     this.log = options.log ?? null;

@@ -125,6 +125,11 @@ export class ApplicationHost {
     return output;
   }
 
+  /** Pages were locked: what was typed there waits for whoever comes back. */
+  freeDrafts(): void {
+    this.#desk.drafts.free();
+  }
+
   /** Where a file in passing lies until this host is closed. Errors: `file-missing`. */
   filePath(file: string): string {
     return this.#desk.files.path(file);

@@ -9,6 +9,7 @@ import { allowOperation } from './allow.ts';
 import { appAnswers } from './answers/app.ts';
 import { backupAnswers } from './answers/backups.ts';
 import { bulkAnswers } from './answers/bulk.ts';
+import { draftAnswers } from './answers/drafts.ts';
 import { duplicateAnswers } from './answers/duplicates.ts';
 import { bookAnswers } from './answers/books.ts';
 import { callAnswers } from './answers/calls.ts';
@@ -36,6 +37,7 @@ const ANSWERS: Answers<OperationName> = {
   ...supportAnswers,
   ...contactAnswers,
   ...contactEditAnswers,
+  ...draftAnswers,
   ...bulkAnswers,
   ...duplicateAnswers,
   ...groupAnswers,

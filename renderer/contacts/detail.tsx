@@ -5,15 +5,17 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { useHost } from '../state/host.ts';
 import { useMayFor } from '../state/may.ts';
 import { goTo } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
 import { PermittedButton } from '../widgets/permitted.tsx';
+import { useTell } from '../widgets/tell.tsx';
 import { WaitingRows } from '../widgets/waiting.tsx';
 import { useChosen } from './chosen.ts';
 import { LIST_ID } from './list.tsx';
-import { keptDraft } from './form/draft.ts';
+import { findDraft, keptDraft } from './form/draft.ts';
 import { ContactForm } from './form/form.tsx';
 import { resume, showView, usePane, type FormPlace } from './pane.ts';
 import { ContactView } from './view/view.tsx';
@@ -40,9 +42,14 @@ function EditForm({ id, at }: { id: number; at?: FormPlace | undefined }) {
 function Shown(props: Props) {
   const { writing, serial } = usePane();
   const isWriting = writing !== null;
+  const host = useHost();
+  const tell = useTell();
   useEffect(() => {
-    const kept = keptDraft();
-    if (!isWriting && kept !== null) resume(kept.id);
+    const look = async () => {
+      const kept = await findDraft(host);
+      if (kept !== null && usePane.getState().writing === null) resume(kept.id);
+    };
+    if (!isWriting) look().catch(tell.failed);
     // Once, when the screen is shown: later on a form that is closed stays closed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);

@@ -13,16 +13,27 @@ import type { Contact, ContactPage, Facets } from '../shapes.ts';
 import { command, fileId, id, ids, job, none, query } from '../operation.ts';
 
 const pixels = z.number().int().min(0).max(100_000);
+const square = z.object({ left: pixels, top: pixels, side: pixels.min(1) });
 /**
  * `square`: what is kept of it, in pixels of the upright picture; scaled down to a portrait. Without it the file
  * is kept as it is.
  */
 const chosenPicture = z.object({
   file: fileId,
-  square: z.object({ left: pixels, top: pixels, side: pixels.min(1) }).nullable(),
+  square: square.nullable(),
 });
 
 export type ChosenPicture = z.output<typeof chosenPicture>;
+
+/** What stands in a form and is not stored yet. `id`: null for a new contact; `before`: what the form began with. */
+const formDraft = z.object({
+  id: id.nullable(),
+  before: contactInput,
+  input: contactInput,
+  picture: chosenPicture.extend({ square }).nullable(),
+});
+
+export type FormDraft = z.output<typeof formDraft>;
 
 /** What the device makes of a contact. */
 export interface Fit {
@@ -53,6 +64,12 @@ export const contacts = {
   'contacts.create': command<Contact>()(
     z.object({ contact: contactInput, picture: chosenPicture.optional() }),
   ),
+  /**
+   * Nothing of it is in the site yet: kept in memory for the page that it is typed into, null: given up. A page has a
+   * name of its own; it gets back what it has kept, else what the same person had typed into one that was locked.
+   */
+  'drafts.keep': query<Record<string, never>>()(z.object({ page: z.uuid(), draft: formDraft.nullable() })),
+  'drafts.take': query<{ draft: FormDraft | null }>()(z.object({ page: z.uuid() })),
   /**
    * `from`: what the form began with. Only what differs from it is written. Errors: `contact-collides` where
    * somebody else has changed the same field meanwhile.

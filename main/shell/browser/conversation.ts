@@ -56,6 +56,7 @@ export class Conversation implements Line, Tab {
   }
 
   lock(): void {
+    this.#host.freeDrafts();
     this.#socket.close(LINE_END.locked, 'locked');
   }
 

@@ -1,49 +1,100 @@
 /**
- * What is typed into a form, kept while the page is loaded again or its process is gone: in the storage of this tab
- * alone, until it is stored, given up or the tab is closed.
+ * What is typed into a form is kept by the services, in their memory: it is there when the page is loaded again, its
+ * process is gone, or it was locked meanwhile, until it is stored or given up. The page itself keeps nothing of it.
  */
-import { z } from 'zod';
-import { contactInput, type ContactInput } from '../../../core/api/shapes.ts';
+import { useEffect } from 'react';
+import type { FormDraft } from '../../../core/api/operations/contacts.ts';
+import { fetchFile, upload } from '../../host/files.ts';
+import type { Host } from '../../host/host.ts';
+import { useHost } from '../../state/host.ts';
 import { useSite } from '../../state/site.ts';
+import type { ChosenPicture } from '../photo/dialog.tsx';
 
-const NAME = 'switchbook-draft';
+const NAME = 'switchbook-page';
 
-const shape = z.object({
-  /** The site and who works with it: nobody finds what another has typed. */
-  owner: z.string(),
-  /** Null: a new contact. */
-  id: z.number().nullable(),
-  before: contactInput,
-  input: contactInput,
-});
-export type Draft = Pick<z.infer<typeof shape>, 'id' | 'before' | 'input'>;
+/** The name that this tab has with the services. Storage may be switched off: then a page loaded again has another. */
+function pageName(): string {
+  try {
+    const name = sessionStorage.getItem(NAME) ?? crypto.randomUUID();
+    sessionStorage.setItem(NAME, name);
+    return name;
+  } catch {
+    return crypto.randomUUID();
+  }
+}
+const page = pageName();
+
+export interface Draft extends Omit<FormDraft, 'picture'> {
+  picture: ChosenPicture | null;
+}
+
+/** As far as this page knows, and of whom. */
+let kept: { draft: Draft; owner: string } | null = null;
+/** Tells a draft from the one that followed it while its picture was still on its way. */
+let turn = 0;
+const uploads = new WeakMap<File, Promise<string>>();
 
 function owner(): string {
   const { site, session } = useSite.getState();
   return `${site?.path ?? ''}#${session.extension ?? session.role}`;
 }
 
-/** Storage may be full or switched off: then nothing is kept. */
-function attempt<T>(work: () => T): T | null {
+function uploadOnce(host: Host, file: File): Promise<string> {
+  const known = uploads.get(file) ?? upload(host, file);
+  uploads.set(file, known);
+  return known;
+}
+
+/** What cannot be kept is still in the form. */
+async function send(host: Host, draft: Draft | null): Promise<void> {
+  const mine = ++turn;
   try {
-    return work();
+    const file = draft?.picture ? await uploadOnce(host, draft.picture.file) : '';
+    if (mine !== turn) return;
+    const picture = draft?.picture ? { file, square: draft.picture.square } : null;
+    await host.call('drafts.keep', { page, draft: draft && { ...draft, picture } });
   } catch {
-    return null;
+    // The line may be down.
   }
 }
 
-export const keepDraft = (id: number | null, before: ContactInput, input: ContactInput): void =>
-  void attempt(() =>
-    sessionStorage.setItem(
-      NAME,
-      JSON.stringify({ owner: owner(), id, before, input } satisfies z.infer<typeof shape>),
-    ),
-  );
+function forget(host: Host): void {
+  if (kept === null) return;
+  kept = null;
+  void send(host, null);
+}
 
-export const forgetDraft = (): void => void attempt(() => sessionStorage.removeItem(NAME));
+/**
+ * Keeps what stands in a form while it is `dirty`; what comes back gives it up. Not when the form goes by itself: that
+ * may be because something went wrong.
+ */
+export function useDraft({ id, before, input, picture }: Draft, dirty: boolean): () => void {
+  const host = useHost();
+  useEffect(() => {
+    if (!dirty) return forget(host);
+    const draft = { id, before, input, picture };
+    kept = { draft, owner: owner() };
+    return void send(host, draft);
+  }, [host, id, before, input, picture, dirty]);
+  return () => forget(host);
+}
+
+/** Asks for what this person had typed when a page went; afterwards `keptDraft` has it. */
+export async function findDraft(host: Host): Promise<Draft | null> {
+  if (kept !== null) return keptDraft();
+  const before = turn;
+  const { draft } = await host.call('drafts.take', { page });
+  // Something else is being typed already.
+  if (draft === null || turn !== before) return null;
+  const { picture } = draft;
+  const file = picture && new File([await fetchFile(host.call, picture.file)], 'photo');
+  if (file && picture) uploads.set(file, Promise.resolve(picture.file));
+  kept = {
+    draft: { ...draft, picture: file && picture && { file, square: picture.square } },
+    owner: owner(),
+  };
+  return kept.draft;
+}
 
 /** Null where there is none of this person in this site. */
-export function keptDraft(): Draft | null {
-  const kept = attempt(() => shape.parse(JSON.parse(sessionStorage.getItem(NAME) ?? '')));
-  return kept?.owner === owner() ? kept : null;
-}
+export const keptDraft = (): Draft | null => (kept?.owner === owner() ? kept.draft : null);

@@ -22,7 +22,7 @@ import type { FormPlace } from '../pane.ts';
 import { CurrentPhoto, NewPhotoButton } from '../photo/button.tsx';
 import type { ChosenPicture } from '../photo/dialog.tsx';
 import { Addresses } from './addresses.tsx';
-import { forgetDraft, keepDraft, keptDraft, type Draft } from './draft.ts';
+import { keptDraft, useDraft, type Draft } from './draft.ts';
 import { Colliding } from './colliding.tsx';
 import { focusField } from './focus-field.ts';
 import './form.css';
@@ -54,14 +54,14 @@ function firstInput(contact: Contact | null): ContactInput {
 const same = (a: ContactInput, b: ContactInput) =>
   JSON.stringify(withoutBlanks(a)) === JSON.stringify(withoutBlanks(b));
 
-/** What the form begins with, and whether it was typed before the page was loaded again. */
+/** What the form begins with, and whether it was typed before the page was loaded again or locked. */
 function begin({ contact, number = '', kept: gone }: Omit<Props, 'onDone' | 'at'>) {
   const kept = gone ?? keptDraft();
   const isOurs = gone !== undefined || kept?.id === (contact?.id ?? null);
   if (kept !== null && isOurs && number === '') return { ...kept, isKept: true };
   const before = firstInput(contact);
   const input = number === '' ? before : { ...before, numbers: [{ kind: 'work' as const, value: number }] };
-  return { before, input, isKept: false };
+  return { before, input, picture: null, isKept: false };
 }
 
 export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
@@ -74,20 +74,16 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
   const [before, setBefore] = useState(first.before);
   const [input, setInput] = useState(first.input);
   const fit = useFit(withoutBlanks(input), 120);
-  const [picture, setPicture] = useState<ChosenPicture | null>(null);
+  const [picture, setPicture] = useState<ChosenPicture | null>(first.picture);
   const dirty = !same(input, before) || picture !== null;
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
 
   const id = contact?.id ?? null;
+  const giveUp = useDraft({ id, before, input, picture }, dirty);
   const onDone = () => {
-    forgetDraft();
+    giveUp();
     onLeave();
   };
-  // Not when the form goes by itself: that may be because something went wrong.
-  useEffect(() => {
-    if (dirty) keepDraft(id, before, input);
-    else forgetDraft();
-  }, [id, before, input, dirty]);
 
   const saving = useSaving(id, picture, onDone);
   const save = (from = before, fields = withoutBlanks(input)) => saving.save(from, fields);
