@@ -42,3 +42,7 @@ export const codeAfter = (work: Promise<unknown>): Promise<ProblemCode | null> =
     () => null,
     (error: unknown) => problemIn(error).code,
   );
+
+/** Of an error that need not be a problem: the code, else what it says. */
+export const codeOrText = (error: unknown): string =>
+  error instanceof SwitchbookError ? error.problem.code : String(error);

@@ -14,7 +14,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../core/problem/problem.ts';
 import { readLineAddress } from '../../core/device/line.ts';
 import type { ByteLine } from '../../main/pbx/console/line.ts';
 import { receiveFile } from '../../main/pbx/console/modem/receive.ts';
@@ -23,6 +22,7 @@ import { TRANSFER_PROTOCOLS, type TransferProtocol } from '../../main/pbx/consol
 import { openLine } from '../../main/pbx/console/open.ts';
 import { generator } from '../noise.ts';
 import { type Way, type Wire, WAYS, farEnd } from './modem-peer.ts';
+import { codeOrText } from '../problem-of.ts';
 
 const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const present = has('sz') && has('rz') && has('rx') && has('socat') && existsSync('/usr/sbin/ser2net');
@@ -132,9 +132,6 @@ async function together<T>(all: readonly T[], work: (one: T) => Promise<void>): 
   await Promise.all(Array.from({ length: TOGETHER }, worker));
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof SwitchbookError ? error.problem.code : String(error);
-
 describe.skipIf(!present)('files to and from lrzsz', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -143,10 +140,10 @@ describe.skipIf(!present)('files to and from lrzsz', () => {
     let equal = 0;
     let again = 0;
     await together(journeys(FILES), async (journey) => {
-      let arrived = await travel(journey).catch(codeOf);
+      let arrived = await travel(journey).catch(codeOrText);
       if (arrived === 'transfer-out-of-step') {
         again++;
-        arrived = await travel({ ...journey, seed: journey.seed + 1000 }).catch(codeOf);
+        arrived = await travel({ ...journey, seed: journey.seed + 1000 }).catch(codeOrText);
       }
       if (typeof arrived === 'string') failures.push(`${JSON.stringify(journey)}: ${arrived}`);
       else if (Buffer.compare(arrived, contentOf(journey)) === 0) equal++;
@@ -172,7 +169,7 @@ describe.skipIf(!present)('files to and from lrzsz', () => {
         };
       });
       await together(cuts, async ({ journey, cutAfter }) => {
-        expect(await travel(journey, cutAfter).catch(codeOf), JSON.stringify(journey)).toBe(
+        expect(await travel(journey, cutAfter).catch(codeOrText), JSON.stringify(journey)).toBe(
           'pbx-line-dropped',
         );
         const arrived = await travel(journey);

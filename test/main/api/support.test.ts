@@ -6,11 +6,11 @@ import { unzipSync } from 'fflate';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { emptyFields } from '../../../core/directory/contact.ts';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { ApplicationHost } from '../../../main/api/host.ts';
 import { Log } from '../../../main/log/log.ts';
 import { command } from '../../command.ts';
 import { startCommander } from '../../../main/simulator/commander/start.ts';
+import { codeOrText } from '../../problem-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-support-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,8 +39,6 @@ function expectSilent(text: string): void {
   expect(text.replaceAll(/\D/g, '')).not.toContain('699887766');
 }
 
-const code = (error: unknown): string =>
-  error instanceof SwitchbookError ? error.problem.code : String(error);
 const bundle = z.object({
   parts: z.array(z.object({ name: z.string(), text: z.string() })),
   file: z.string(),
@@ -136,7 +134,7 @@ describe('the log', () => {
       const { url, fingerprint } = pbx;
       const line = { connector: 'commander', url, user: SECRETS.login };
       const save = host.call('connection.save', { ...line, fingerprint, password: SECRETS.password });
-      expect(await save.catch(code)).toBe('pbx-password-wrong');
+      expect(await save.catch(codeOrText)).toBe('pbx-password-wrong');
       const { extension: user, password } = pbx.subscribers.find(({ role }) => role === 'administrator') ?? {
         extension: '',
         password: '',

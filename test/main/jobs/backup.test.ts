@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadReport } from '../../../core/api/upload.ts';
-import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { backupFile, planBackup } from '../../../main/jobs/backup.ts';
 import { upload } from '../../../main/jobs/upload.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { codeAfter, codeOf } from '../../problem-of.ts';
 import { quiet } from '../../quiet.ts';
-import { add, byHand, closing, draft } from '../site/help.ts';
-import { Bench, profile } from './pbx-bench.ts';
-
-const person = (familyName: string, number: string, more: Partial<ContactDraft> = {}) =>
-  draft({ familyName, numbers: [{ kind: 'work', value: number, e164: number }], ...more });
+import { add, byHand, closing } from '../site/help.ts';
+import { Bench, person, profile } from './pbx-bench.ts';
 
 /** Plans the way back and goes it. */
 const restore = (bench: Bench, id: number, confirmedDeletions?: number): Promise<UploadReport> =>

@@ -2,6 +2,7 @@
 import { afterEach } from 'vitest';
 import type { UploadOptions, UploadReport } from '../../../core/api/upload.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
+import type { ContactDraft } from '../../../core/directory/contact.ts';
 import type { Decision } from '../../../core/merge/plan.ts';
 import type { ComparisonState } from '../../../main/jobs/compare.ts';
 import { compare } from '../../../main/jobs/compare.ts';
@@ -12,7 +13,7 @@ import type { CommanderOptions, SimulatedPbx } from '../../../main/simulator/com
 import { startCommander } from '../../../main/simulator/commander/start.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { quiet } from '../../quiet.ts';
-import { newSite, somewhere } from '../site/help.ts';
+import { draft, newSite, somewhere } from '../site/help.ts';
 
 export const profile = deviceProfile('commander-6000');
 const running: SimulatedPbx[] = [];
@@ -128,6 +129,10 @@ export class Bench {
       .toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
   }
 }
+
+/** Somebody with one number. */
+export const person = (familyName: string, number: string, more: Partial<ContactDraft> = {}) =>
+  draft({ familyName, numbers: [{ kind: 'work', value: number, e164: number }], ...more });
 
 /** Applies operations at the PBX and insists that each is done. */
 export async function applyAll(

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ContactDraft } from '../../../core/directory/contact.ts';
 import { compare } from '../../../main/jobs/compare.ts';
 import { takeOver, upload } from '../../../main/jobs/upload.ts';
 import type { Connector } from '../../../main/pbx/connector.ts';
 import { codeAfter } from '../../problem-of.ts';
 import { quiet } from '../../quiet.ts';
 import { add, byHand, draft } from '../site/help.ts';
-import { applyAll, Bench, profile } from './pbx-bench.ts';
-
-const person = (familyName: string, number: string, more: Partial<ContactDraft> = {}) =>
-  draft({ familyName, numbers: [{ kind: 'work', value: number, e164: number }], ...more });
+import { applyAll, Bench, person, profile } from './pbx-bench.ts';
 
 const FULL = person('Müller', '+493012345678', {
   salutation: 'Frau',

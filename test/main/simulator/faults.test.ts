@@ -4,8 +4,8 @@ import { FaultsError, readFaults } from '../../../main/simulator/commander/fault
 import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import type { SimulatorEvent } from '../../../main/simulator/commander/server.ts';
 import { Client, columns, device, loginOf, send } from './client.ts';
+import { admin } from './saving.ts';
 
-const admin = (pbx: SimulatedPbx): Client => new Client(pbx, { user: pbx.user, password: pbx.password });
 const names = (pbx: SimulatedPbx): (string | undefined)[] =>
   pbx.book().contacts.map((contact) => contact.columns['Nachname']);
 

@@ -1,10 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { HEADER } from '../../../main/simulator/commander/columns.ts';
-import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
-import { Client, device } from './client.ts';
+import { device } from './client.ts';
+import { admin } from './saving.ts';
 
-const admin = (pbx: SimulatedPbx): Client => new Client(pbx, { user: pbx.user, password: pbx.password });
 const HEAD = HEADER.map((name) => `"${name}"`).join(';') + ';';
 
 function row(given: Record<number, string>): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import { Client, columns, device, loginOf, saveBody } from './client.ts';
+import { admin, STATE } from './saving.ts';
 
 const CONTACTS = 'adressbuch_kontakte';
 const GROUPS = 'adressbuch_kontaktgruppen';
@@ -10,10 +10,6 @@ const SAVED = z.object({
     z.object({ sid: z.string(), tid: z.string(), type: z.string(), err_str: z.string().optional() }),
   ),
 });
-const STATE = z.object({ rows: z.array(z.object({ id: z.string(), data: z.array(z.string()) })) });
-
-const admin = (pbx: SimulatedPbx): Client => new Client(pbx, { user: pbx.user, password: pbx.password });
-
 async function refusalOf(
   client: Client,
   page: string,

@@ -4,7 +4,7 @@ import type { SimulatedPbx } from '../../../main/simulator/commander/start.ts';
 import { Client } from './client.ts';
 
 const SAVED = z.object({ rows: z.array(z.object({ type: z.string(), err_str: z.string().optional() })) });
-const STATE = z.object({ rows: z.array(z.object({ id: z.string(), data: z.array(z.string()) })) });
+export const STATE = z.object({ rows: z.array(z.object({ id: z.string(), data: z.array(z.string()) })) });
 
 export const admin = (pbx: SimulatedPbx): Client =>
   new Client(pbx, { user: pbx.user, password: pbx.password });

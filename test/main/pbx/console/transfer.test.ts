@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { receiveFile } from '../../../../main/pbx/console/modem/receive.ts';
 import { sendFile } from '../../../../main/pbx/console/modem/send.ts';
 import { TRANSFER_PROTOCOLS, type TransferProtocol } from '../../../../main/pbx/console/modem/transfer.ts';
 import { generator } from '../../../noise.ts';
 import { type Pair, linePair, virtually } from './pair.ts';
+import { codeOrText } from '../../../problem-of.ts';
 
 const never = new AbortController().signal;
 const unseen = (): void => undefined;
@@ -23,9 +23,6 @@ async function travel({ near, far }: Pair, protocol: TransferProtocol, bytes: Ui
   ]);
   return { received, sent };
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof SwitchbookError ? error.problem.code : String(error);
 
 describe.each(TRANSFER_PROTOCOLS)('%s from our sender to our receiver', (protocol) => {
   it.each([0, 1, 127, 128, 129, 896, 897, 1023, 1024, 1025, 5000, 40_000])(
@@ -59,7 +56,7 @@ describe.each(TRANSFER_PROTOCOLS)('%s from our sender to our receiver', (protoco
           receiveFile(pair.far, { protocol, maxBytes: 10_000 }, unseen, never),
         ]),
       );
-      expect(outcomes.map((outcome) => outcome.status === 'rejected' && codeOf(outcome.reason))).toEqual([
+      expect(outcomes.map((outcome) => outcome.status === 'rejected' && codeOrText(outcome.reason))).toEqual([
         'pbx-line-dropped',
         'pbx-line-dropped',
       ]);
@@ -83,7 +80,7 @@ describe.each(TRANSFER_PROTOCOLS)('%s from our sender to our receiver', (protoco
         receiveFile(pair.far, { protocol, maxBytes: 100_000 }, unseen, never),
       ]),
     );
-    expect(outcomes.map((outcome) => outcome.status === 'rejected' && codeOf(outcome.reason))).toEqual([
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && codeOrText(outcome.reason))).toEqual([
       'Error: enough',
       'transfer-cancelled',
     ]);
