@@ -8,6 +8,8 @@ import type { Store } from './store.ts';
 /** `refused`: the reason. */
 export type Outcome = { id: string } | { refused: string };
 
+export const FIXED: Outcome = { refused: 'rows are neither added nor deleted here' };
+
 /** One list. */
 export interface Grid {
   /** How many columns a save sends. */

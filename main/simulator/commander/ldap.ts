@@ -1,7 +1,7 @@
 /** The settings of the LDAP server: docs/protocols/commander.md, section 5d. */
 import type { DeviceProfile } from '../../../core/device/profile.ts';
 import type { Device } from './device.ts';
-import { numericId } from './grid.ts';
+import { FIXED, numericId } from './grid.ts';
 import type { Grid, Outcome } from './grid.ts';
 import { bit, readBit } from './rights.ts';
 import type { Store } from './store.ts';
@@ -21,7 +21,6 @@ interface Wish {
 
 const SERVER = '0';
 const LONGEST_USER = 32;
-const FIXED: Outcome = { refused: 'rows are neither added nor deleted here' };
 
 export const ldapServer = (store: Store): LdapServer => ({
   on: store.fact('ldap-on') === '1',

@@ -1,10 +1,9 @@
 /** Who may read and write which contact group, and where new contacts land: docs/protocols/commander.md, section 5a. */
 import type { Device } from './device.ts';
-import type { Grid, Outcome } from './grid.ts';
+import type { Grid } from './grid.ts';
+import { FIXED } from './grid.ts';
 import type { Permission } from './rows.ts';
 import type { Store } from './store.ts';
-
-const FIXED: Outcome = { refused: 'rows are neither added nor deleted here' };
 
 export const bit = (flag: boolean): string => (flag ? '1' : '0');
 

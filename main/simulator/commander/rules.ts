@@ -17,7 +17,8 @@ const SINGLE_LENGTHS: Record<number, Exclude<keyof DeviceProfile['lengths'], 've
   [AT.shortCode]: 'shortCode',
 };
 
-const same = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
+/** Whether two lists hold the same in the same order. */
+export const same = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
 function isDate(text: string): boolean {

@@ -1,6 +1,6 @@
 /** An import: the book of the file takes the place of the stored one. docs/protocols/console.md, section 2. */
 import type { Device } from '../commander/device.ts';
-import { checkContact, checkGroup, withTypeWords } from '../commander/rules.ts';
+import { checkContact, checkGroup, same, withTypeWords } from '../commander/rules.ts';
 import type { StoredContact } from '../commander/rows.ts';
 import { carried, readBook } from './book.ts';
 import type { BookRow } from './book.ts';
@@ -14,9 +14,6 @@ export interface Outcome {
 
 /** Takes back what was stored for a row that is refused after all. */
 class Refused extends Error {}
-
-const same = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** Ids of the named groups; what does not exist is made. Throws `Refused`. */
 function groupsOf(

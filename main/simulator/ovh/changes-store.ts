@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { randomKey } from './credentials.ts';
 import { endTokens, send } from './outbox.ts';
-import { customerOf, serviceOf, type Customer, type Service } from './rows.ts';
+import { customerOf, flag, serviceOf, type Customer, type Service } from './rows.ts';
 import { dateOf, dateOrNull, type World } from './world.ts';
 
 /** The parameters of a request, and the column of a service that each of them is about. */
@@ -12,7 +12,6 @@ export type ContactType = (typeof TYPES)[number];
 
 const PENDING = ['todo', 'checkValidity', 'validatingByCustomers', 'doing'] as const;
 
-const flag = z.number().transform((value) => value !== 0);
 const CHANGE = z.object({
   id: z.number(),
   service: z.string(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Store } from './store.ts';
 
-const flag = z.number().transform((value) => value !== 0);
+/** SQLite has no other. */
+export const flag = z.number().transform((value) => value !== 0);
 const ID = z.object({ id: z.union([z.number(), z.string()]) });
 
 export const CUSTOMER = z.object({
