@@ -119,7 +119,7 @@ class Planner {
     const photo = offered !== null && !hasPhoto(contact, offered, this.#input.photoOf) ? offered : null;
     if (contact !== null && changes !== null && Object.keys(changes).length === 0 && photo === null) {
       say(warnings);
-      this.#members.count(contact, groups.starts);
+      this.#members.add(contact, groups.starts);
       this.#rows.push({
         row,
         outcome: 'unchanged',
@@ -140,7 +140,7 @@ class Planner {
     say(warnings);
     say(findings);
     const planned = this.#put(contact, after, photo);
-    this.#members.count(planned, groups.starts);
+    this.#members.add(planned, groups.starts);
     Object.assign(planned.changes, changes);
     this.#rows.push({
       row,

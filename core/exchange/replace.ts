@@ -6,7 +6,7 @@ import type { PlannedContact } from './match.ts';
 export class FileMembers {
   readonly #members = new Map<string, Set<PlannedContact>>();
 
-  count(contact: PlannedContact, groups: readonly string[]): void {
+  add(contact: PlannedContact, groups: readonly string[]): void {
     for (const group of groups) {
       const members = this.#members.get(group) ?? new Set();
       this.#members.set(group, members.add(contact));

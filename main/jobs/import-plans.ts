@@ -7,7 +7,6 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ImportFile } from './import-file.ts';
 
 export interface OpenPlan {
-  id: string;
   file: ImportFile;
   /** The bytes that were read. */
   source: Uint8Array;
@@ -32,10 +31,10 @@ export class OpenPlans {
   readonly #plans = new Map<string, OpenPlan>();
 
   /** The plan's name from now on. */
-  keep(open: Omit<OpenPlan, 'id' | 'sorted'>): string {
+  keep(open: Omit<OpenPlan, 'sorted'>): string {
     const id = randomUUID();
     const sorted = open.plan.rows.toSorted((a, b) => rank(a) - rank(b));
-    this.#plans.set(id, { id, ...open, sorted });
+    this.#plans.set(id, { ...open, sorted });
     const [oldest] = this.#plans.keys();
     if (this.#plans.size > MOST_PLANS && oldest !== undefined) this.#plans.delete(oldest);
     return id;
