@@ -1,5 +1,5 @@
 /** What is typed wrongly, said in the language of whoever typed it: the library’s own sentences are English. */
-import { Command, type ErrorOptions } from 'commander';
+import { Command, type ErrorOptions, type OptionValueSource } from 'commander';
 import { SwitchbookError, type Problem, type ProblemCode } from '../../../core/problem/problem.ts';
 
 /** Of what was typed: nobody reads more of it. */
@@ -59,11 +59,22 @@ export class SpeakingCommand extends Command {
     const complaint = COMPLAINTS[options.code ?? ''];
     const found = complaint?.pattern.exec(message)?.groups;
     if (complaint === undefined || found === undefined) return super.error(message, options);
-    const { argument, value = `<${argument}>`, near = 'none', most = '0', count = '0' } = found;
-    const command = pathOfCommand(this);
-    throw new UsageError(complaint.code, {
-      value,
-      params: { command, near, most: Number(most), count: Number(count) },
-    });
+    const { argument, value = `<${argument}>`, most, count, ...rest } = found;
+    const params = {
+      command: pathOfCommand(this),
+      ...('near' in rest && { near: rest['near'] ?? 'none' }),
+      ...(most !== undefined && { most: Number(most), count: Number(count) }),
+    };
+    throw new UsageError(complaint.code, { value, params });
+  }
+
+  /** What is gathered comes as a list or a record; of anything else only one can be meant. */
+  override setOptionValueWithSource(key: string, value: unknown, source: OptionValueSource): this {
+    const isOne = typeof value !== 'object' && this.getOptionValueSource(key) === 'cli';
+    if (source === 'cli' && isOne && this.getOptionValue(key) !== value) {
+      const flags = this.options.find((option) => option.attributeName() === key)?.flags ?? key;
+      throw new UsageError('usage-twice', { value: flags });
+    }
+    return super.setOptionValueWithSource(key, value, source);
   }
 }

@@ -87,7 +87,8 @@ describe('duplicates', () => {
   it.each([
     ['an unknown field', 2, ['merge', '1', '2', '--set', 'shoeSize=44']],
     ['a field without a text', 2, ['merge', '1', '2', '--set', 'company']],
-    ['one contact', 1, ['merge', '1']],
+    ['one contact', 2, ['merge', '1']],
+    ['one contact twice', 2, ['distinct', '1', '1']],
     ['a contact that is not there', 1, ['merge', '1', '99']],
     ['a chance below the least', 2, ['list', '--least', '3']],
   ])('refuses %s with %i', (_, code, words) => {

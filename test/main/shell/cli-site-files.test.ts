@@ -66,7 +66,7 @@ describe('the site file on the command line', () => {
     json(['undo', '--site', site]);
     json(['undo', '--site', site]);
     expect(json(['site', 'info', '--site', site])).toMatchObject({ device: 'commander-6000', country: 'FR' });
-    json(['site', 'change', '--site', site, '--country', 'UK'], 1);
+    json(['site', 'change', '--site', site, '--country', 'UK'], 2);
   });
 
   it('is copied, never over another file, and compacted', () => {

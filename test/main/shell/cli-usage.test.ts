@@ -53,6 +53,34 @@ describe('words that no command understands', () => {
       ['site', 'create', join(folder, 'new.switchbook'), '--device', 'pbx-1', '--country', 'FR'],
       'There is no device profile named pbx-1. Known profiles: commander-6000,',
     ],
+    [
+      ['connect', '--site', site, '--connector', 'console', '--url', 'tcp://127.0.0.1:1'],
+      '“switchbook connect” needs --profile <name>.',
+    ],
+    [
+      ['site', 'change', '--site', site],
+      '“switchbook site change” needs --device <profile>, --country <code>.',
+    ],
+    [['contacts', '--site', ''], 'An empty text is no name of a file or folder. Give a name'],
+    [['site', 'create', '', '--device', 'commander-6000', '--country', 'FR'], 'An empty text is no name of'],
+    [['contacts', '--site', site, '--initial', 'ABC'], '--initial <letter> cannot be “ABC”.'],
+    [
+      ['qr', '--site', site, '--contact', '1', '--output', join(folder, 'x.gif')],
+      `--output <file> cannot be “${join(folder, 'x.gif')}”. It is written like contact.png, contact.svg.`.slice(
+        0,
+        40,
+      ),
+    ],
+    [['duplicates', 'merge', '1', '1', '--site', site], '“switchbook duplicates merge” needs <id> <id>.'],
+    [['duplicates', 'distinct', '1', '--site', site], '“switchbook duplicates distinct” needs <id> <id>.'],
+    [
+      ['check', '--site', site, '--site', join(folder, 'other.switchbook')],
+      '--site <file> is given twice, and not the same. Give it once.',
+    ],
+    [
+      ['access', 'set', '12', 'Clients', 'read', '--standard', '--no-standard', '--site', site],
+      '--standard is given twice, and not the same.',
+    ],
     [['undo', '--', '--step', '--site', site], '“switchbook undo” needs --site <file>.'],
     [
       ['contacts', 'bulk', 'replace', 'x'.repeat(20_000), 'y', '--all', '--site', site],
@@ -64,6 +92,10 @@ describe('words that no command understands', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect([code, stdout]).toEqual([2, '']);
     expect(readdirSync(folder)).toEqual(held);
+  });
+
+  it('may be repeated where that says nothing new', () => {
+    expect(command(['check', '--site', site, '--json', '--site', site, '--json']).code).toBe(0);
   });
 
   it('are answered in French and German', () => {

@@ -1,10 +1,10 @@
 /** Which contacts a command is about: the options of the list, and ids. */
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { BulkScope } from '../../../../core/api/bulk.ts';
 import type { ContactQuery } from '../../../../core/api/shapes.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
-import { wholeNumberOf } from './choice.ts';
+import { wholeNumberOf, wrongForm } from './choice.ts';
 
 export interface QueryOptions {
   search?: string;
@@ -13,11 +13,21 @@ export interface QueryOptions {
   ungrouped?: true;
 }
 
+const INITIAL = '--initial <letter>';
+
+function letterOf(typed: string): string {
+  if ([...new Intl.Segmenter().segment(typed)].length === 1) return typed;
+  throw wrongForm(INITIAL, typed, 'A');
+}
+
+export const initialOption = (): Option =>
+  new Option(INITIAL, 'only names that begin with it').argParser(letterOf);
+
 export const queryOptions = (command: Command): Command =>
   command
     .option('--search <text>', 'part of a name, company, address, or of a number in any writing')
     .option('--group <name>', 'only this contact group')
-    .option('--initial <letter>', 'only names that begin with it')
+    .addOption(initialOption())
     .option('--ungrouped', 'only contacts without a group');
 
 export const queryOf = ({ search, group, initial, ungrouped }: QueryOptions): ContactQuery => ({

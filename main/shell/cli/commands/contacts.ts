@@ -5,7 +5,7 @@ import { leftOutText } from '../../../../core/exchange/left-out-text.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { idOption, wholeNumber } from './choice.ts';
+import { idOption, wholeNumber, wrongForm } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
 import { save } from './files.ts';
 import {
@@ -31,6 +31,14 @@ async function contactsOf(terminal: Terminal, query: ContactQuery): Promise<Cont
     after = next ?? undefined;
   } while (after !== undefined);
   return contacts;
+}
+
+const PICTURE = '--output <file>';
+
+/** What the name ends with says what is drawn. */
+function pictureOf(typed: string): string {
+  if (/\.(?:png|svg)$/i.test(typed)) return pathOf(typed);
+  throw wrongForm(PICTURE, typed, 'contact.png, contact.svg');
 }
 
 type ListOptions = SignedOptions & QueryOptions;
@@ -127,7 +135,7 @@ export function contactCommands(program: Command, act: Act): void {
 
   signedOption(program.command('qr').description('a contact as a QR code'))
     .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
-    .requiredOption('--output <file>', 'a .png or .svg file', pathOf)
+    .requiredOption(PICTURE, 'a .png or .svg file', pictureOf)
     .action(({ contact: id, output, ...options }: SignedOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {
         const kind = output.toLowerCase().endsWith('.svg') ? 'svg' : 'png';

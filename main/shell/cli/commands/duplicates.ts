@@ -6,11 +6,19 @@ import { speaker } from '../../../../core/language/text.ts';
 import words from '../../../../resources/translations/duplicate-reasons.json' with { type: 'json' };
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { missing } from '../usage.ts';
 import { idOption, wholeNumber, wrongForm } from './choice.ts';
 import { idsOf } from './contacts-scope.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
 const PAGE = 300;
+
+/** Each once; of one alone there is nothing to say. */
+function severalOf(ids: readonly number[], command: Command): number[] {
+  const all = [...new Set(ids)];
+  if (all.length < 2) throw missing(command, '<id> <id>');
+  return all;
+}
 
 /** Every set with its contacts, page by page. */
 async function eachSet(terminal: Terminal, least: number) {
@@ -85,10 +93,12 @@ export function duplicateCommands(program: Command, act: Act): void {
     .addOption(idOption('--photo <id>', 'whose picture is kept'))
     .action(
       (
-        ids: number[],
+        typed: number[],
         { set: texts = {}, photo, ...options }: SignedOptions & { set?: ChosenTexts; photo?: number },
+        command: Command,
       ) =>
         act(options, async (terminal) => {
+          const ids = severalOf(typed, command);
           const { language } = terminal;
           const asked = { ids, texts, language, ...(photo !== undefined && { photo }) };
           const contact = await terminal.call('duplicates.merge', asked);
@@ -101,8 +111,9 @@ export function duplicateCommands(program: Command, act: Act): void {
 
   signedOption(all.command('distinct').description('remember that these are not the same'))
     .argument('<id...>', 'their ids', idsOf)
-    .action((ids: number[], options: SignedOptions) =>
+    .action((typed: number[], options: SignedOptions, command: Command) =>
       act(options, async (terminal) => {
+        const ids = severalOf(typed, command);
         const { added } = await terminal.call('duplicates.distinct', { ids });
         terminal.result({ added }, () => [terminal.text('duplicates-distinct', { added })]);
         return EXIT.done;

@@ -19,6 +19,7 @@ import type { Act } from '../program.ts';
 import { placed } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
 import { choice, choices, several, wholeNumber, word } from './choice.ts';
+import { initialOption } from './contacts-scope.ts';
 import { idsOf } from './contacts-scope.ts';
 import { save } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
@@ -64,7 +65,7 @@ export function exportCommand(program: Command, act: Act): void {
   signedOption(program.command('export').description('write contacts to a file'))
     .addOption(word('--format <format>', 'the kind of file, see below', EXPORT_FORMATS).makeOptionMandatory())
     .addOption(several('--group <name>', 'only contacts of this group'))
-    .option('--initial <letter>', 'only names that begin with it')
+    .addOption(initialOption())
     .option('--search <text>', 'only what the search in the list finds')
     .option('--ids <id...>', 'these contacts, as contacts lists them', idsOf)
     .addOption(

@@ -1,8 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command, OptionValues } from 'commander';
+import { UsageError } from '../usage.ts';
 
 /** Under `npm run` the working directory is the package; what a person types is relative to where they stand. */
-export const pathOf = (typed: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), typed);
+export function pathOf(typed: string): string {
+  // Else it would be the folder where they stand.
+  if (typed === '') throw new UsageError('usage-path-empty', {});
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), typed);
+}
 
 export interface SiteOptions extends OptionValues {
   site: string;

@@ -60,6 +60,7 @@ async function remember(terminal: Terminal, words: ConnectWords, command: Comman
   if (connector === 'ovh') return rememberOvh(terminal, words, command);
   if (connector === undefined) throw missing(command, '--connector <name>');
   if (url === undefined) throw missing(command, '--url <address>');
+  if (connector === 'console' && profile === undefined) throw missing(command, '--profile <name>');
   const console = [profile ?? '', protocol].filter((part) => part !== undefined).join('#');
   const input = { connector, url, user, console };
   const probe = await terminal.call('connection.probe', input);

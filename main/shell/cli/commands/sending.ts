@@ -8,7 +8,7 @@ import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
 import { wholeNumber } from './choice.ts';
-import { save } from './files.ts';
+import { ensureWritable, save } from './files.ts';
 import { pathOf } from './options.ts';
 import { ovhSecrets } from './ovh-key.ts';
 
@@ -83,6 +83,7 @@ export async function carryOut(
   const { decisions, takeOver } = options;
   // Before anything is sent: a report that cannot be written is no reason to learn of it afterwards.
   const format = options.report === undefined ? null : reportFormat(options.report);
+  if (options.report !== undefined) ensureWritable(options.report);
   const report = await terminal.call('pbx.upload', {
     plan: comparison.plan,
     decisions,

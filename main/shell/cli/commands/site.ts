@@ -3,6 +3,7 @@ import type { SiteInfo } from '../../../../core/api/shapes.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import { missing } from '../usage.ts';
 import { countryOf, deviceOf } from './choice.ts';
 import { pathOf, siteOption, type SiteOptions } from './options.ts';
 import { siteFileCommands } from './site-files.ts';
@@ -49,10 +50,13 @@ export function siteCommands(program: Command, act: Act): void {
   siteOption(site.command('change').description('another device or country; a step that “undo” takes back'))
     .option('--device <profile>', 'what the PBX is, such as commander-6000', deviceOf)
     .option('--country <code>', 'ISO code that national numbers are read with from now on', countryOf)
-    .action((options: SiteOptions & { device?: string; country?: string }) =>
+    .action((options: SiteOptions & { device?: string; country?: string }, command: Command) =>
       act(
         options,
         async (terminal) => {
+          if (options.device === undefined && options.country === undefined) {
+            throw missing(command, '--device <profile>, --country <code>');
+          }
           const held = await terminal.call('site.info', {});
           if (held === null) return EXIT.failed;
           const info = await terminal.call('site.setDevice', {

@@ -1,0 +1,96 @@
+/** Files and folders that are not what a command needs: said before anything is done. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '../../command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-bad-'));
+const at = (name: string): string => join(folder, name);
+const site = at('office.switchbook');
+const run = (...words: string[]) => command([...words, '--site', site]);
+const history = (): string => run('history').stdout;
+
+beforeAll(() => {
+  expect(command(['site', 'create', site, '--device', 'commander-6000', '--country', 'FR']).code).toBe(0);
+  mkdirSync(at('folder'));
+  writeFileSync(at('empty'), '');
+  writeFileSync(at('junk'), Buffer.concat([Buffer.from([0, 1, 2, 3]), randomBytes(4000)]));
+  writeFileSync(at('people.csv'), 'Nom;Téléphone\nOst;0199001122\n');
+  writeFileSync(
+    at('card.vcf'),
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nN:West;;;;\r\nTEL:0199001133\r\nEND:VCARD\r\n',
+  );
+  expect(run('import', at('card.vcf')).code).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a command that reads a file', () => {
+  const commands = [
+    ['import'],
+    ['photo', '--contact', '1', '--set'],
+    ['connect', '--har'],
+    ['access', 'import'],
+    ['templates', 'import'],
+  ];
+  it.each(commands)('%s %s %s %s', (...words) => {
+    const before = history();
+    const given = words.filter((word) => word !== undefined);
+    for (const [name, said] of [
+      ['nowhere', 'does not exist or cannot be read. Check the name and the folder'],
+      ['folder', 'is a folder, not a file. Give a file in it.'],
+      ['empty', ''],
+      ['junk', ''],
+    ] as const) {
+      const { code, stdout, stderr } = run(...given, at(name));
+      expect([name, code, stdout]).toEqual([name, 1, '']);
+      expect(stderr).toContain(said);
+      // A sentence, what to do, and no word of how the program is made.
+      expect(stderr.trim()).toMatch(/^\S.*[.:] \S.*$/);
+      expect(stderr).not.toMatch(/Something went wrong|Error:|\bat .*\.js|well formed/);
+    }
+    expect(history()).toBe(before);
+  });
+});
+
+describe('a report that cannot be written', () => {
+  it.each([
+    ['--report', at('nowhere/report.json')],
+    ['--report', at('folder')],
+    ['--rejects', at('nowhere/rejects.csv')],
+  ])('stops an import before anything is stored: %s %s', (...words) => {
+    const before = history();
+    const { code, stderr } = run('import', at('people.csv'), ...words);
+    expect([code, history()]).toEqual([1, before]);
+    expect(stderr).toContain(words[1]);
+  });
+
+  it('may be what is no file', () => {
+    expect(run('import', at('people.csv'), '--dry-run', '--report', '/dev/null').code).toBe(0);
+  });
+});
+
+it('a folder is not made where a file stands', () => {
+  const held = readFileSync(at('people.csv'), 'utf8');
+  for (const words of [
+    ['hand-off', '--site', site, '--output', at('people.csv')],
+    ['simulate', 'commander', '--port', '0', '--state', at('people.csv')],
+    ['simulate', 'ovh', '--port', '0', '--state', at('people.csv/inside')],
+  ]) {
+    const { code, stderr } = command(words);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cannot be made. Choose another one')]);
+  }
+  expect(readFileSync(at('people.csv'), 'utf8')).toBe(held);
+});
+
+it('what is no site is not opened, and nothing is made beside it', () => {
+  for (const name of ['nowhere', 'folder', 'empty', 'junk', 'people.csv']) {
+    for (const words of [['contacts'], ['check'], ['undo'], ['site', 'check']]) {
+      const { code, stdout, stderr } = command([...words, '--site', at(name)]);
+      expect([name, code, stdout]).toEqual([name, 1, '']);
+      expect(stderr).toMatch(/\. (?:Check|Choose) /);
+    }
+    expect(existsSync(`${at(name)}-wal`)).toBe(false);
+  }
+});
