@@ -67,7 +67,8 @@ const READERS: { [L in ListName]: (parts: unknown) => ContactLists[L] | null } =
   }),
 };
 
-const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListName[];
+/** In the order in which they are read together. */
+export const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListName[];
 
 function readAll(lists: unknown): Lists | null {
   if (!Array.isArray(lists) || lists.length !== LISTS.length) return null;

@@ -10,7 +10,7 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import { storedShape } from './contacts.ts';
 import type { Database } from './database.ts';
 import { List, placeOf } from './list.ts';
-import { listOf, listsOf } from './lists.ts';
+import { listOf, LISTS, listsOf } from './lists.ts';
 import { ENTRIES_A_STEP } from './step.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
@@ -90,7 +90,7 @@ function makeList(db: Database): number {
   for (;;) {
     const rows = db.rows(contactShape, CONTACTS, from);
     for (const row of rows) {
-      for (const name of ['numbers', 'emails', 'urls', 'addresses'] as const) {
+      for (const name of LISTS) {
         if (isReadable(() => listOf(db, name, row[name]))) continue;
         db.run(`UPDATE contact SET ${name} = '[]' WHERE id = ?`, row.id);
         row[name] = '[]';

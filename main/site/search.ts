@@ -1,6 +1,7 @@
 /** Which contacts a query asks for, in its order, and the counts beside the list. */
 import { z } from 'zod';
 import type { ContactPage, ContactQuery, PageAsked, SiteCounts } from '../../core/api/shapes.ts';
+import { ADDRESS_PARTS } from '../../core/directory/contact.ts';
 import type { Membership } from '../../core/directory/hidden.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import {
@@ -22,8 +23,6 @@ import type { GroupStore } from './groups.ts';
 import type { Haystacks, Held } from './haystacks.ts';
 import { number, numbers } from './shape.ts';
 import { Sorted } from './sorted.ts';
-
-const ADDRESS_PARTS = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
 /** Up to so many hits are put in order by themselves. */
 const FEW_HITS = 500;
