@@ -4,6 +4,7 @@ import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { fieldParts, type FieldContent } from '../../core/exchange/field-parts.ts';
 import terms from '../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useLanguage, useText } from '../text.ts';
+import { Broken } from './broken.tsx';
 import './field-value.css';
 
 export const CONTACT_FIELDS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'groups'] as const;
@@ -35,16 +36,6 @@ function Lines({ parts }: { parts: readonly string[] }) {
       ))}
     </>
   );
-}
-
-/** An address that is too long for its line goes on after an @ or a dot, not within a word. */
-function Broken({ text }: { text: string }) {
-  return text.split(/(?<=[@.])(?=\S)/).map((piece, index) => (
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {piece}
-    </Fragment>
-  ));
 }
 
 interface ChangeProps<F extends string> {

@@ -406,6 +406,14 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
       expect(await clipped(page), screen).toEqual([]);
     }
     await show(page, 'contacts', language);
+    const hidden = await page
+      .locator('.contacts')
+      .evaluate((list) =>
+        [...list.querySelectorAll('.contacts-tools button')]
+          .filter((tool) => tool.getBoundingClientRect().right > list.getBoundingClientRect().right)
+          .map((tool) => tool.getAttribute('aria-label')),
+      );
+    expect(hidden).toEqual([]);
     const row = page.getByRole('row').filter({ hasText: 'Nurseries Smythe' }).first();
     await row.click();
     const company = row.getByRole('gridcell', { name: /Nurseries Smythe/ });

@@ -3,12 +3,15 @@ import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import words from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useText } from '../../text.ts';
+import { Broken } from '../../widgets/broken.tsx';
 
 export function Copied({ value, className = '' }: { value: string; className?: string }) {
   const say = useText(words);
   return (
     <span className="copied">
-      <span className={`entry-text ${className}`}>{value}</span>
+      <span className={`entry-text ${className}`}>
+        <Broken text={value} />
+      </span>
       <CopyButton value={value}>
         {({ copied, copy }) => {
           const label = copied ? say('copied') : say('copy.number', { value });
