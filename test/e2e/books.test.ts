@@ -193,7 +193,7 @@ describe.skipIf(skipJourneys)('phone books of OVHcloud in a real browser', () =>
     await click(page, changes);
     await click(page, /^(Autres actions|Plus d’actions|Weitere Aktionen)$/);
     await page.getByRole('menuitem', { name: /connexion|Verbindung/ }).click();
-    await page.getByRole('textbox', { name: /^(Clé d’application|Anwendungsschlüssel)$/ }).waitFor();
+    await page.getByRole('textbox', { name: /^(Clé d’application|Application Key)$/ }).waitFor();
     await expectAccessible(page);
     await page.context().close();
   });
