@@ -94,3 +94,19 @@ it('what is no site is not opened, and nothing is made beside it', () => {
     expect(existsSync(`${at(name)}-wal`)).toBe(false);
   }
 });
+
+it('a window that has nothing to open ends', () => {
+  for (const name of ['nowhere', 'folder', 'empty', 'junk']) {
+    const { code, stdout, stderr } = command(['open', at(name), '--browser', '--port', '0'], { CI: 'true' });
+    expect([name, code, stdout]).toEqual([name, 1, '']);
+    expect(stderr).toMatch(/\. (?:Check|Choose) /);
+  }
+}, 30_000);
+
+it('a group that is misspelt is not one without contacts', () => {
+  const { code, stderr } = run('contacts', '--group', 'Nowhere');
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^There is no contact group named Nowhere\. Check/),
+  ]);
+});

@@ -83,6 +83,7 @@ describe('contacts bulk', () => {
     ['a birthday of another kind', 2, ['set', 'birthday', 'tomorrow', '--all']],
     ['nothing to find', 2, ['replace', '', 'x', '--all']],
     ['an unknown group', 1, ['join', 'Nowhere', '--all']],
+    ['contacts of an unknown group', 1, ['delete', '--group', 'Nowhere']],
     ['an id that is none', 2, ['join', 'Clients', '--ids', 'x']],
   ])('refuses %s with %i', (_, code, words) => {
     const { code: ended, stderr } = bulk(...words);

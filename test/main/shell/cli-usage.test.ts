@@ -81,6 +81,15 @@ describe('words that no command understands', () => {
       ['access', 'set', '12', 'Clients', 'read', '--standard', '--no-standard', '--site', site],
       '--standard is given twice, and not the same.',
     ],
+    [['calls', 'adopt', ' ', '--contact', '1', '--site', site], '“switchbook calls adopt” needs <number>.'],
+    [
+      ['simulate', 'commander', '--contacts', '2001'],
+      '--contacts <number> cannot be “2001”. Give a whole number from 0 to 2000.',
+    ],
+    [
+      ['simulate', 'console', '--contacts', '2001'],
+      '--contacts <number> cannot be “2001”. Give a whole number from 0 to 2000.',
+    ],
     [['undo', '--', '--step', '--site', site], '“switchbook undo” needs --site <file>.'],
     [
       ['contacts', 'bulk', 'replace', 'x'.repeat(20_000), 'y', '--all', '--site', site],

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { shownName } from '../../../../core/directory/contact.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
-import { wholeNumber } from './choice.ts';
+import { missing } from '../usage.ts';
+import { idOption } from './choice.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
 const RECORDS_PROFILE = 'commander-call-records';
@@ -59,14 +60,16 @@ export function callRecordCommands(program: Command, act: Act): void {
 
   signedOption(calls.command('adopt').description('put the number of a call to a contact’s numbers'))
     .argument('<number>', 'as the call records say it')
-    .addOption(
-      wholeNumber('--contact <id>', 'the contact’s id, as contacts lists it', 1, 1e15).makeOptionMandatory(),
-    )
-    .action((number: string, { contact: id, ...options }: SignedOptions & { contact: number }) =>
-      act(options, async (terminal) => {
-        const contact = await terminal.call('calls.adopt', { number, id });
-        terminal.result(contact, () => [terminal.text('call-adopted', { number, name: shownName(contact) })]);
-        return EXIT.done;
-      }),
+    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
+    .action(
+      (number: string, { contact: id, ...options }: SignedOptions & { contact: number }, command: Command) =>
+        act(options, async (terminal) => {
+          if (number.trim() === '') throw missing(command, '<number>');
+          const contact = await terminal.call('calls.adopt', { number, id });
+          terminal.result(contact, () => [
+            terminal.text('call-adopted', { number, name: shownName(contact) }),
+          ]);
+          return EXIT.done;
+        }),
     );
 }

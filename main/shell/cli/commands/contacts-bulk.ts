@@ -7,6 +7,7 @@ import { EXIT, type Terminal } from '../terminal.ts';
 import type { UsageError } from '../usage.ts';
 import { choices, chosen, countryOf, word, wrongForm } from './choice.ts';
 import {
+  ensureGroup,
   exitOf,
   presentOf,
   problemLines,
@@ -20,6 +21,7 @@ type BulkOptions = SignedOptions & ScopeOptions & { dryRun?: true };
 
 async function bulk(terminal: Terminal, options: ScopeOptions, operation: BulkOperation, dryRun: boolean) {
   const asked = scopeOf(options);
+  await ensureGroup(terminal, options);
   const sought = await presentOf(terminal, 'ids' in asked ? asked.ids : []);
   const scope = 'ids' in asked ? { ids: sought.ids } : asked;
   const shown = await terminal.call('bulk.preview', { scope, operation });

@@ -39,6 +39,15 @@ export const queryOf = ({ search, group, initial, ungrouped }: QueryOptions): Co
 
 const ID = '<id>';
 
+/** A name that is misspelt is no group without contacts. Errors: `group-missing`. */
+export async function ensureGroup(terminal: Terminal, { group }: QueryOptions): Promise<void> {
+  if (group === undefined) return;
+  const { groups } = await terminal.call('contacts.facets', {});
+  const name = group.normalize('NFC').trim();
+  if (!groups.some((each) => each.name === name))
+    throw new SwitchbookError('group-missing', { value: group });
+}
+
 /** Commander hands over the ids one by one. */
 export function idsOf(typed: string, before: number[] = []): number[] {
   return [...before, wholeNumberOf(ID, 1)(typed)];

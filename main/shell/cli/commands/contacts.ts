@@ -9,6 +9,7 @@ import { idOption, wholeNumber, wrongForm } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
 import { save } from './files.ts';
 import {
+  ensureGroup,
   exitOf,
   idsOf,
   presentOf,
@@ -56,6 +57,7 @@ export function contactCommands(program: Command, act: Act): void {
             terminal.result({ total }, () => [terminal.text('contacts-total', { total })]);
             return EXIT.done;
           }
+          await ensureGroup(terminal, options);
           const contacts = await contactsOf(terminal, queryOf(options));
           terminal.result({ total: contacts.length, contacts }, () => [
             ...contacts.map((contact) =>

@@ -5,8 +5,10 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { launchOf } from '../../browser/launch.ts';
+import type { BrowserShell } from '../../browser/server.ts';
 import { recentSites, windowLog } from '../../folders.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
+import type { Workplace } from '../../workplace.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { portOption, wholeNumber } from './choice.ts';
@@ -64,14 +66,31 @@ async function inBrowser(
     import('../../workplace.ts'),
   ]);
   const host = new ApplicationHost('browser', { recent: recentSites(), log: windowLog('browser') });
-  const workplace = await openWorkplace(host, file);
-  const idleLimit = lockAfter === 0 ? Infinity : lockAfter * 60_000;
-  const shell = await startBrowserShell(host, page, { port, idleLimit });
-  terminal.result({ address: shell.address, simulatedPbx: workplace.simulatedPbx }, () => [
+  try {
+    const workplace = await openWorkplace(host, file);
+    try {
+      const idleLimit = lockAfter === 0 ? Infinity : lockAfter * 60_000;
+      const shell = await startBrowserShell(host, page, { port, idleLimit });
+      await untilLeft(terminal, shell, workplace);
+      await shell.close();
+    } finally {
+      await workplace.close();
+    }
+  } finally {
+    // What works in it would keep the program running, also where there is nothing to open.
+    await host.close();
+  }
+}
+
+/** Says where it is, and where anew as often as somebody asks, until it is stopped. */
+async function untilLeft(
+  terminal: Terminal,
+  shell: BrowserShell,
+  { simulatedPbx }: Workplace,
+): Promise<void> {
+  terminal.result({ address: shell.address, simulatedPbx }, () => [
     terminal.text('opened-browser', { address: shell.address }),
-    ...(workplace.simulatedPbx === null
-      ? []
-      : [terminal.text('opened-pbx', { address: workplace.simulatedPbx })]),
+    ...(simulatedPbx === null ? [] : [terminal.text('opened-pbx', { address: simulatedPbx })]),
     terminal.text('opened-enter'),
     terminal.text('opened-stop'),
   ]);
@@ -85,8 +104,6 @@ async function inBrowser(
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   leave();
-  await shell.close();
-  await workplace.close();
 }
 
 export function openCommand(program: Command, act: Act): void {

@@ -10,6 +10,7 @@ import { choice, deviceOf, portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
 import {
   contactsOption,
+  ensureRoom,
   FAULTS,
   faultsOf,
   seedOption,
@@ -87,6 +88,7 @@ export function simulateConsoleCommand(simulate: Command, act: Act): void {
     .addHelpText('after', `\n${consoleFaultsHelp}`)
     .action((words: ConsoleWords) =>
       act(words.json === true ? { json: true } : {}, async (terminal) => {
+        ensureRoom(words);
         const simulated = await start(words);
         const { place, user, password, profile } = simulated;
         terminal.result({ ...place, user, password, profile, pid: process.pid }, () => {

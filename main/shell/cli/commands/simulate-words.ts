@@ -1,7 +1,9 @@
 /** What the commands that start a simulated device share. */
 import type { Option } from 'commander';
+import { deviceProfile } from '../../../../core/device/profile.ts';
 import { FaultsError } from '../../../simulator/commander/faults.ts';
-import { wholeNumber, wrongForm } from './choice.ts';
+import { DEFAULT_PROFILE } from '../../../simulator/state-folder.ts';
+import { wholeNumber, wholeNumberOf, wrongForm } from './choice.ts';
 
 export interface SimulateWords {
   port?: number;
@@ -15,13 +17,19 @@ export interface SimulateWords {
 
 export const FAULTS = '--faults <spec>';
 
+const CONTACTS = '--contacts <number>';
 /** More of them take minutes to invent. */
-const MOST_CONTACTS = 1_000_000;
+const MOST_CONTACTS = 100_000;
 /** What the dice are thrown with. */
 const MOST_SEED = 2 ** 32 - 1;
 
 export const contactsOption = (description: string): Option =>
-  wholeNumber('--contacts <number>', description, 0, MOST_CONTACTS);
+  wholeNumber(CONTACTS, description, 0, MOST_CONTACTS);
+/** Before the folder of another is made anew. Wrong usage where the model cannot hold so many. */
+export function ensureRoom({ contacts = 0, device = DEFAULT_PROFILE }: SimulateWords): void {
+  wholeNumberOf(CONTACTS, 0, deviceProfile(device).limits.contacts.value ?? MOST_CONTACTS)(String(contacts));
+}
+
 export const seedOption = (): Option =>
   wholeNumber('--seed <number>', 'the same seed invents the same contacts', 0, MOST_SEED);
 

@@ -12,6 +12,7 @@ import { simulateOvhCommand } from './simulate-ovh.ts';
 import { simulatePhoneCommand } from './simulate-phone.ts';
 import {
   contactsOption,
+  ensureRoom,
   FAULTS,
   faultsOf,
   seedOption,
@@ -53,6 +54,7 @@ export function simulateCommand(program: Command, act: Act): void {
     .addHelpText('after', `\n${faultsHelp}`)
     .action(({ port, contacts, seed, device, state, faults, json, ...rest }: CommanderWords) =>
       act(json === true ? { json } : {}, async (terminal) => {
+        ensureRoom({ ...(contacts !== undefined && { contacts }), ...(device !== undefined && { device }) });
         const given = port ?? USUAL_PORT;
         const place =
           state === undefined
