@@ -138,7 +138,11 @@ async function searches(page: Page, until: () => boolean): Promise<number[]> {
   await forget(page);
   await page.getByRole('searchbox').focus();
   for (let turn = 0; turn < WORDS.length || !until(); turn++) {
-    await page.keyboard.type(WORDS[turn % WORDS.length] ?? '', { delay: TYPING });
+    for (const letter of WORDS[turn % WORDS.length] ?? '') {
+      await page.keyboard.type(letter, { delay: TYPING });
+      // For some letters the driver has no key that it would hold down so long.
+      if (letter > '~') await page.waitForTimeout(TYPING);
+    }
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     await page.waitForTimeout(TYPING);

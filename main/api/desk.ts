@@ -28,8 +28,8 @@ export interface DeskOptions {
   log?: Log | undefined;
 }
 
-/** Milliseconds between two slices of work that nobody waits for. */
-const PAUSE = 1;
+/** Milliseconds between a list and the first slice of work that nobody waits for: the list is to be drawn first. */
+const PAUSE = 100;
 
 /** Whoever has the site file administers it. */
 const KEEPER: SignIn = { role: 'administrator' };
@@ -52,9 +52,10 @@ export class Desk {
   #signedIn: SignIn = KEEPER;
   /** The revision that windows were last told of. */
   told = -1;
-  /** Whether somebody has the list of this site. */
+  /** Whether somebody has ever seen a list: a page that is still being loaded has it first. */
   #isListed = false;
-  #slice: NodeJS.Timeout | undefined;
+  /** The one whose search is being prepared. */
+  #prepared: Site | null = null;
   readonly #listeners = new Set<(name: EventName, data: Events[EventName]) => void>();
 
   constructor(options: DeskOptions) {
@@ -147,6 +148,8 @@ export class Desk {
     this.#site = site;
     this.told = site.revision();
     this.#sign();
+    // The same list may be shown already, and not be asked for again.
+    this.#prepareSearch();
     if (site.path !== this.demonstration) this.recent?.add(site.path);
     if (this.log !== null) {
       const { contacts, locked } = site.info();
@@ -161,14 +164,17 @@ export class Desk {
     this.#prepareSearch();
   }
 
-  /** In slices, with a pause after each: what waits is answered in several steps. */
+  /** In slices: what comes meanwhile is answered between them. */
   #prepareSearch(): void {
     const site = this.#site;
-    if (this.recent === null || site === null || !this.#isListed) return;
-    clearTimeout(this.#slice);
-    this.#slice = setTimeout(() => {
-      if (this.#site === site && hasMoreToPrepare(site)) this.#prepareSearch();
-    }, PAUSE);
+    if (this.recent === null || site === null || !this.#isListed || this.#prepared === site) return;
+    this.#prepared = site;
+    const slice = (): void => {
+      if (this.#site !== site) return;
+      if (hasMoreToPrepare(site)) setImmediate(slice);
+      else this.#prepared = null;
+    };
+    setTimeout(slice, PAUSE).unref();
   }
 
   /** The journal says of each change whose it is. */
@@ -185,8 +191,7 @@ export class Desk {
     this.#signedIn = KEEPER;
     this.#site?.close();
     this.#site = null;
-    this.#isListed = false;
-    clearTimeout(this.#slice);
+    this.#prepared = null;
   }
 
   onEvent(listener: (name: EventName, data: Events[EventName]) => void): () => void {

@@ -27,7 +27,7 @@ export interface Held {
 /** Contacts that are looked at one by one, which takes as long as a tenth of all takes in blocks. */
 const ONE_BY_ONE = 8000;
 /** Those among them that may have to be read for it: as much as nobody notices while typing. */
-const EACH_READ = 2500;
+const EACH_READ = 5000;
 
 const stepShape = z.object({ id: z.number(), at: z.string() });
 const LAST_DONE = `SELECT id, at FROM step WHERE ${BEFORE_UNDONE} ORDER BY id DESC LIMIT 1`;
