@@ -105,7 +105,7 @@ export class Journal {
     const start = (): number => {
       forgot = this.#forgetUndone();
       return this.#db.run(
-        'INSERT INTO step (action, subject, count, source, at, undone) VALUES (?, ?, 0, ?, ?, 0)',
+        'INSERT INTO step (id, action, subject, count, source, at, undone) SELECT revision + 1, ?, ?, 0, ?, ?, 0 FROM site',
         action,
         subject,
         JSON.stringify(source),

@@ -60,7 +60,8 @@ export function mend(db: Database, lossy: boolean): Repairs {
     const sql = "INSERT INTO site (id, device, country, revision) VALUES (1, ?, 'FR', 0)";
     note('site-row-made', db.run(sql, device?.id ?? '').changes);
   }
-  run('UPDATE site SET revision = revision + 1');
+  // Steps have numbers of revisions that were.
+  run('UPDATE site SET revision = max(revision, (SELECT coalesce(max(id), 0) FROM step)) + 1');
   if (lossy || strays > 0 || repairs.length > 0) {
     run('DELETE FROM entry WHERE step IN (SELECT id FROM step WHERE undone = 1)');
     run('DELETE FROM step WHERE undone = 1');

@@ -311,8 +311,9 @@ CREATE INDEX contact_place ON contact (initial, sortKey) WHERE present = 1;
 `;
 
 /**
- * A change of one contact touches two pages less: the id of an entry begins with its step (`ENTRIES_A_STEP`), which
- * needs no index of its own, and only steps that were undone are in one. Entries go where their step is deleted.
+ * A change of one contact touches three pages less: a step has the number of the revision that it makes, which no other
+ * step ever has; the id of an entry begins with its step (`ENTRIES_A_STEP`), which needs no index of its own; and only
+ * steps that were undone are in one. Entries go where their step is deleted.
  */
 const FIFTEENTH = `
 CREATE TABLE new_entry (
@@ -332,8 +333,22 @@ ALTER TABLE new_entry RENAME TO entry;
 CREATE INDEX entry_photo ON entry (before ->> '$.photo') WHERE before ->> '$.photo' IS NOT NULL;
 CREATE INDEX entry_one ON entry (record, first) WHERE first = last;
 CREATE INDEX entry_many ON entry (record, first, last) WHERE first < last;
-DROP INDEX step_undone;
+UPDATE site SET revision = max(revision, (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'step'));
+CREATE TABLE new_step (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL,
+  sealed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO new_step SELECT id, action, subject, count, source, at, undone, sealed FROM step ORDER BY id;
+DROP TABLE step;
+ALTER TABLE new_step RENAME TO step;
 CREATE INDEX step_undone ON step (id) WHERE undone = 1;
+CREATE INDEX step_reverts ON step (subject) WHERE action = 'undo-step';
 `;
 
 /** The schema version of a file is the number of migrations it has seen. */

@@ -52,15 +52,6 @@ CREATE TABLE subscriber (
   access TEXT NOT NULL,
   present INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE step (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  action TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  count INTEGER NOT NULL,
-  source TEXT NOT NULL,
-  at TEXT NOT NULL,
-  undone INTEGER NOT NULL
-, sealed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE pbx (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   connector TEXT,
@@ -169,6 +160,16 @@ CREATE TABLE "entry" (
   before TEXT,
   after TEXT
 ) STRICT;
+CREATE TABLE "step" (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL,
+  sealed INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE INDEX contact_absent ON contact (id) WHERE present = 0;
 CREATE INDEX contact_photo ON contact (photo) WHERE photo IS NOT NULL;
 CREATE UNIQUE INDEX contact_group_name ON contact_group (name) WHERE present = 1;
@@ -177,7 +178,6 @@ CREATE UNIQUE INDEX subscriber_extension ON subscriber (extension) WHERE present
 CREATE INDEX report_kind ON report (kind, id);
 CREATE INDEX contact_order_account ON contact_order (billingAccount, id);
 CREATE INDEX service_event_account ON service_event (billingAccount, id);
-CREATE INDEX step_reverts ON step (subject) WHERE action = 'undo-step';
 CREATE UNIQUE INDEX distinct_pair_once ON distinct_pair (one, other) WHERE present = 1;
 CREATE INDEX distinct_pair_one ON distinct_pair (one);
 CREATE INDEX distinct_pair_other ON distinct_pair (other);
@@ -186,6 +186,7 @@ CREATE INDEX entry_photo ON entry (before ->> '$.photo') WHERE before ->> '$.pho
 CREATE INDEX entry_one ON entry (record, first) WHERE first = last;
 CREATE INDEX entry_many ON entry (record, first, last) WHERE first < last;
 CREATE INDEX step_undone ON step (id) WHERE undone = 1;
+CREATE INDEX step_reverts ON step (subject) WHERE action = 'undo-step';
 INSERT OR REPLACE INTO "base_contact" ("contactId", "remoteId", "record") VALUES (1, '7', '{"salutation":"","givenName":"Anna","familyName":"Ott","displayName":"","company":"","department":"","position":"","birthday":"1970-02-28","shortCode":"","note":"old","numbers":[{"kind":"work","value":"200"}],"emails":[{"kind":"home","value":"anna@ott.example"}],"urls":[],"addresses":[],"groups":["Clients"]}');
 INSERT OR REPLACE INTO "pbx" ("id", "connector", "url", "user", "fingerprint", "serial", "lastRead", "pages", "console", "ovh", "errand") VALUES (1, 'commander', 'https://192.0.2.1', '20', NULL, NULL, NULL, NULL, '', NULL, NULL);
 INSERT OR REPLACE INTO "subscriber" ("id", "extension", "name", "role", "access", "present") VALUES (1, '20', 'Empfang', 'subscriber', '[{"group":1,"grant":"write","standard":true}]', 1);
@@ -197,8 +198,8 @@ INSERT OR REPLACE INTO "member" ("contact", "contactGroup") VALUES (1, 2);
 INSERT OR REPLACE INTO "contact_group" ("id", "name", "kind", "standardForNew", "sortKey", "present", "direction") VALUES (1, 'Clients', 'standard', 1, 'clients', 1, 'both');
 INSERT OR REPLACE INTO "contact_group" ("id", "name", "kind", "standardForNew", "sortKey", "present", "direction") VALUES (2, 'DECT', 'dect-900', 0, 'dect', 1, 'both');
 INSERT OR REPLACE INTO "photo" ("hash", "type", "data") VALUES ('aa', 'image/png', X'89504E470D0A1A0A');
-INSERT OR REPLACE INTO "entry" ("id", "step", "record", "change", "first", "last", "before", "after") VALUES (16777217, 1, 'contact', 'edit', 1, 1, '{"note":"old"}', '{"note":"Zeile 1\nZeile 2"}');
 INSERT OR REPLACE INTO "step" ("id", "action", "subject", "count", "source", "at", "undone", "sealed") VALUES (1, 'edit-contact', 'Anna Ott', 1, '{"kind":"hand"}', '2026-01-05T09:00:00.000Z', 0, 0);
+INSERT OR REPLACE INTO "entry" ("id", "step", "record", "change", "first", "last", "before", "after") VALUES (16777217, 1, 'contact', 'edit', 1, 1, '{"note":"old"}', '{"note":"Zeile 1\nZeile 2"}');
 INSERT OR REPLACE INTO "site" ("id", "device", "country", "revision", "keeping") VALUES (1, 'commander-6000', 'FR', 3, '{}');
 INSERT OR REPLACE INTO "contact" ("id", "salutation", "givenName", "familyName", "displayName", "company", "department", "position", "birthday", "shortCode", "note", "numbers", "emails", "urls", "addresses", "photo", "initial", "sortKey", "present", "card") VALUES (1, '', 'Anna', 'Ott', '', '', '', '', '1970-02-28', '', 'Zeile 1
 Zeile 2', '["work","200",null,"home","030 \"1","+49301"]', '["home","anna@ott.example"]', '[]', '["work","Weg 1","10115","Berlin","","DE"]', 'aa', 'O', 'ott anna', 1, '');
@@ -207,4 +208,3 @@ INSERT OR REPLACE INTO "contact" ("id", "salutation", "givenName", "familyName",
 INSERT OR REPLACE INTO "sqlite_sequence" ("name", "seq") VALUES ('contact', 3);
 INSERT OR REPLACE INTO "sqlite_sequence" ("name", "seq") VALUES ('contact_group', 2);
 INSERT OR REPLACE INTO "sqlite_sequence" ("name", "seq") VALUES ('subscriber', 1);
-INSERT OR REPLACE INTO "sqlite_sequence" ("name", "seq") VALUES ('step', 1);
