@@ -136,7 +136,15 @@ export class Desk {
   }
 
   open(path: string): Site {
-    return this.#take(openSite(path));
+    const site = openSite(path);
+    try {
+      // What cannot even say what it is, is of no use to anybody.
+      site.info();
+    } catch (error) {
+      site.close();
+      throw error;
+    }
+    return this.#take(site);
   }
 
   create(path: string, device: string, country: string): Site {

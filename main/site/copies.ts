@@ -25,6 +25,7 @@ import { faults } from './integrity.ts';
 import { claim, inWords, said } from './path-problem.ts';
 import { APPLICATION_ID } from './schema.ts';
 import { PARTS } from './shadow.ts';
+import { REVISION } from './settings.ts';
 
 /** Whatever the clock says, these latest ones stay. */
 const ALWAYS_KEPT = 3;
@@ -69,7 +70,7 @@ const about = (error: SwitchbookError, output: string): SwitchbookError =>
     : error;
 
 const countShape = z.object({ revision: z.number(), contacts: z.number(), steps: z.number() });
-const COUNTS = `SELECT revision, (SELECT count(*) FROM contact) AS contacts, (SELECT count(*) FROM step) AS steps
+const COUNTS = `SELECT ${REVISION} AS revision, (SELECT count(*) FROM contact) AS contacts, (SELECT count(*) FROM step) AS steps
   FROM site`;
 
 function verify(db: Database, part: string, output: string): void {

@@ -178,7 +178,7 @@ export class SiteFile implements Site {
     return this.#db.transaction(() => {
       const step = this.#journal.begin(action, subject, { ...this.#who, ...source });
       const result = work(step);
-      if (step.finish()) this.#stores.settings.grow();
+      step.finish();
       return result;
     });
   }

@@ -9,6 +9,7 @@ import { STEP_ACTIONS } from '../../core/api/shapes.ts';
 import { ROLES } from '../../core/directory/subscriber.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Database } from './database.ts';
+import { REVISION } from './settings.ts';
 import type { Source } from './site.ts';
 import { ENTRIES_A_STEP, Step } from './step.ts';
 
@@ -105,7 +106,7 @@ export class Journal {
     const start = (): number => {
       forgot = this.#forgetUndone();
       return this.#db.run(
-        'INSERT INTO step (id, action, subject, count, source, at, undone) SELECT revision + 1, ?, ?, 0, ?, ?, 0 FROM site',
+        `INSERT INTO step (id, action, subject, count, source, at, undone) SELECT ${REVISION} + 1, ?, ?, 0, ?, ?, 0 FROM site`,
         action,
         subject,
         JSON.stringify(source),

@@ -12,6 +12,7 @@ import type { Database } from './database.ts';
 import { List, placeOf } from './list.ts';
 import { listOf, LISTS, listsOf } from './lists.ts';
 import { ENTRIES_A_STEP } from './step.ts';
+import { REVISION } from './settings.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
 
@@ -60,8 +61,7 @@ export function mend(db: Database, lossy: boolean): Repairs {
     const sql = "INSERT INTO site (id, device, country, revision) VALUES (1, ?, 'FR', 0)";
     note('site-row-made', db.run(sql, device?.id ?? '').changes);
   }
-  // Steps have numbers of revisions that were.
-  run('UPDATE site SET revision = max(revision, (SELECT coalesce(max(id), 0) FROM step)) + 1');
+  run(`UPDATE site SET revision = ${REVISION} + 1`);
   if (lossy || strays > 0 || repairs.length > 0) {
     run('DELETE FROM entry WHERE step IN (SELECT id FROM step WHERE undone = 1)');
     run('DELETE FROM step WHERE undone = 1');

@@ -34,8 +34,8 @@ export function openSite(path: string, options: { readOnly?: boolean } = {}): Si
   const lock = options.readOnly === true ? problem('site-for-reading', path) : unwritable(path);
   const site = lock === null ? openForWriting(path) : openForReading(path, lock);
   try {
-    // What cannot even say what it is, is of no use to anybody.
-    site.info();
+    // A file that is no site any more says so now.
+    site.revision();
     return site;
   } catch (error) {
     site.close();

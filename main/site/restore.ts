@@ -15,6 +15,7 @@ import { applyMigrations } from './making.ts';
 import { said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { LOGS, Shadow } from './shadow.ts';
+import { REVISION } from './settings.ts';
 
 /**
  * `path`: of the site, which need be neither open nor sound nor there; `number`: of the copy.
@@ -88,7 +89,7 @@ function isSite(db: Database): boolean {
   }
 }
 
-const revisionOf = (db: Database): number => db.column(z.number(), 'SELECT revision FROM site')[0] ?? 0;
+const revisionOf = (db: Database): number => db.column(z.number(), `SELECT ${REVISION} FROM site`)[0] ?? 0;
 
 async function pour(db: Database, current: Database): Promise<void> {
   const kept = revisionOf(current);
@@ -109,7 +110,7 @@ async function pour(db: Database, current: Database): Promise<void> {
 
 /** Where not even the header can be read, nobody has the file open: another one takes its name. */
 async function pourOverDamage(db: Database, path: string): Promise<void> {
-  db.run('UPDATE site SET revision = revision + 1');
+  db.run(`UPDATE site SET revision = ${REVISION} + 1`);
   try {
     await db.pourInto(path, () => undefined);
   } catch (error) {

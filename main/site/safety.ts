@@ -8,8 +8,8 @@ import { Database } from './database.ts';
 import { faults } from './integrity.ts';
 import { listsOf } from './lists.ts';
 import { tablesOf } from './layout.ts';
-import type { SettingsStore } from './settings.ts';
 import type { SiteSafety } from './site.ts';
+import { REVISION, type SettingsStore } from './settings.ts';
 
 const MOST_FAULTS = 100;
 const text = z.string();
@@ -73,7 +73,7 @@ export class Safety implements SiteSafety {
 
   keep(reason: CopyReason): KeptCopy | null {
     // Neither a change nor an agreement with a PBX: a new site.
-    const empty = 'SELECT 1 FROM site WHERE revision = 0 AND NOT EXISTS (SELECT 1 FROM base_contact)';
+    const empty = `SELECT 1 FROM site WHERE ${REVISION} = 0 AND NOT EXISTS (SELECT 1 FROM base_contact)`;
     if (this.#db.column(z.number(), empty).length > 0) return null;
     if (reason === 'daily' && this.#isFresh()) return null;
     const copy = keepCopy(this.#db, reason);
@@ -134,7 +134,7 @@ function damageAsNone<T>(read: () => T[]): T[] {
 const isSoundCopy = (path: string): boolean => ofCopy(path, (copy) => faults(copy).length === 0) ?? false;
 
 const revisionOf = (path: string): number | null =>
-  ofCopy(path, (copy) => copy.column(z.number(), 'SELECT revision FROM site')[0] ?? null);
+  ofCopy(path, (copy) => copy.column(z.number(), `SELECT ${REVISION} FROM site`)[0] ?? null);
 
 /** Null where the copy cannot be read. */
 function ofCopy<T>(path: string, read: (copy: Database) => T): T | null {

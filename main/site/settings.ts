@@ -10,6 +10,12 @@ export type DeviceChoice = z.infer<typeof deviceShape>;
 /** The one row of the table. */
 export const SITE_ID = 1;
 
+/**
+ * How often a site has changed: the number of its last step, or what undo, redo and the like have raised it to. A step
+ * so writes nothing but itself. In SQL.
+ */
+export const REVISION = 'max(revision, (SELECT coalesce(max(id), 0) FROM step))';
+
 export class SettingsStore implements Keeper {
   readonly #db: Database;
 
@@ -26,12 +32,13 @@ export class SettingsStore implements Keeper {
   }
 
   revision(): number {
-    const [revision] = this.#db.column(z.number(), 'SELECT revision FROM site');
+    const [revision] = this.#db.column(z.number(), `SELECT ${REVISION} FROM site`);
     return this.#db.checked(z.number(), revision);
   }
 
+  /** For what is no new step. */
   grow(): void {
-    this.#db.run('UPDATE site SET revision = revision + 1');
+    this.#db.run(`UPDATE site SET revision = ${REVISION} + 1`);
   }
 
   /** Not part of undo: what is kept how long is no content. */

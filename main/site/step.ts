@@ -44,13 +44,12 @@ export class Step {
     this.#write(record, 'edit', id, id, JSON.stringify(before), JSON.stringify(after));
   }
 
-  /** Says whether there was anything to write. The step counts its contacts, or else its other records. */
-  finish(): boolean {
+  /** The step counts its contacts, or else its other records. */
+  finish(): void {
     this.#endRun();
-    if (this.#id === null) return false;
+    if (this.#id === null) return;
     this.#db.run('UPDATE step SET count = ? WHERE id = ?', this.#contacts.size || this.#others, this.#id);
     this.#end();
-    return true;
   }
 
   #presence(record: RecordName, change: Presence, id: number): void {

@@ -24,6 +24,7 @@ import { createSite, openSite } from '../../main/site/open.ts';
 import { restore } from '../../main/site/restore.ts';
 import { salvage } from '../../main/site/salvage.ts';
 import { codeOf } from '../problem-of.ts';
+import { REVISION } from '../../main/site/settings.ts';
 
 const [share = '', behind = '', kills = '0', changes = '0'] = process.argv.slice(2);
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -94,7 +95,7 @@ function isTorn(committed: number): boolean {
   copyFileSync(path, alone);
   const raw = new Sqlite(alone, { readonly: true });
   try {
-    const revision = raw.prepare('SELECT revision FROM site').pluck().get();
+    const revision = raw.prepare(`SELECT ${REVISION} FROM site`).pluck().get();
     return raw.pragma('integrity_check', { simple: true }) !== 'ok' || revision !== committed;
   } catch {
     return true;

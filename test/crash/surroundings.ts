@@ -13,6 +13,10 @@ import { codeOf } from '../problem-of.ts';
 const [disk = ''] = process.argv.slice(2);
 const path = join(disk, 'office.switchbook');
 
+// Something else that can be deleted: the log of SQLite may take all that is left, and gives nothing back by itself.
+const room = join(disk, 'other');
+writeFileSync(room, new Uint8Array(500_000));
+
 const site = createSite(path, 'commander-6000', 'FR');
 const write = (): void =>
   site.change('create-contact', 'x', { kind: 'hand' }, (change) => {
@@ -30,7 +34,7 @@ const copies = [
   codeOf(() => site.safety.copyTo(join(disk, 'copy.switchbook'))),
   codeOf(() => salvage(path, join(disk, 'saved.switchbook'))),
 ];
-const left = readdirSync(disk).filter((name) => !name.startsWith('office.switchbook'));
+const left = readdirSync(disk).filter((name) => name !== 'other' && !name.startsWith('office.switchbook'));
 site.close();
 
 const reopened = openSite(path);
@@ -49,7 +53,7 @@ const opened = codeOf(() => {
   using one = openSite(path);
   if (one.info().contacts !== heldAfter) throw new Error('Contacts are missing');
 });
-rmSync(join(disk, 'filler'));
+for (const file of [join(disk, 'filler'), room]) rmSync(file);
 const afterRoom = codeOf(() => {
   using one = openSite(path);
   one.undo();
