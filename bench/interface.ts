@@ -214,11 +214,9 @@ try {
   await page.getByRole('button', { name: /^Import [\d,]+ contacts$/ }).click({ timeout: 300_000 });
   await page.getByRole('button', { name: 'All contacts' }).click();
   let importing = true;
-  const count = page.getByText(/^(1[1-9]\d|200),\d{3} contacts$/);
-  void count
-    .first()
-    .waitFor({ timeout: 300_000 })
-    .then(() => (importing = false));
+  // Beside the name of the list, where it stands whatever is typed.
+  const count = page.getByRole('button', { name: 'All contacts' }).getByText(/^(1[1-9]\d|200),\d{3}/);
+  void count.waitFor({ timeout: 300_000 }).then(() => (importing = false));
   const times = await searches(page, () => !importing);
   report('a keystroke during an import', share(times, 0.95), 100, 'ms', spreadOf(times));
 } finally {

@@ -14,7 +14,8 @@ import { expectAccessible } from './application.ts';
 import { launch, skipJourneys } from './browser.ts';
 import { seeTour } from './see-tour.ts';
 
-const ADDRESS = 'http://switchbook.test/';
+/** As safe to the browser as the window's own. */
+const ADDRESS = 'https://switchbook.test/';
 
 describe.skipIf(skipJourneys)('updates in the window', () => {
   let host: ApplicationHost;
