@@ -1,6 +1,7 @@
 /** What one running application has on its desk: the open site, files in passing, plans to be carried out. */
 import type { EventName, Events } from '../../core/api/contract.ts';
 import type { Session, SignIn } from '../../core/api/session.ts';
+import type { SiteInfo } from '../../core/api/shapes.ts';
 import { readableGroups } from '../../core/directory/access.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { ComparisonState } from '../jobs/compare.ts';
@@ -136,15 +137,7 @@ export class Desk {
   }
 
   open(path: string): Site {
-    const site = openSite(path);
-    try {
-      // What cannot even say what it is, is of no use to anybody.
-      site.info();
-    } catch (error) {
-      site.close();
-      throw error;
-    }
-    return this.#take(site);
+    return this.#take(openSite(path));
   }
 
   create(path: string, device: string, country: string): Site {
@@ -152,17 +145,15 @@ export class Desk {
   }
 
   #take(site: Site): Site {
+    const { revision, contacts, locked } = infoOf(site);
     this.closeSite();
     this.#site = site;
-    this.told = site.revision();
+    this.told = revision;
     this.#sign();
     // The same list may be shown already, and not be asked for again.
     this.#prepareSearch();
     if (site.path !== this.demonstration) this.recent?.add(site.path);
-    if (this.log !== null) {
-      const { contacts, locked } = site.info();
-      this.log.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
-    }
+    this.log?.write('info', { event: 'opened', contacts, locked: locked?.code ?? null });
     return site;
   }
 
@@ -216,6 +207,16 @@ export class Desk {
   close(): void {
     this.closeSite();
     this.files.close();
+  }
+}
+
+/** What cannot even say what it is, is of no use to anybody. */
+function infoOf(site: Site): SiteInfo {
+  try {
+    return site.info();
+  } catch (error) {
+    site.close();
+    throw error;
   }
 }
 

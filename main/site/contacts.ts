@@ -10,7 +10,7 @@ import { among } from './among.ts';
 import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
-import { type ListName, type Lists, LISTS_JSON, listsOf, listsOfMany, WRITERS } from './lists.ts';
+import { type ListName, type Lists, LISTS_JSON, listsOf, withLists, WRITERS } from './lists.ts';
 import { byHand, numbers as numberList } from './shape.ts';
 
 const text = z.string();
@@ -260,13 +260,7 @@ export class ContactStore implements Keeper {
   #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
     const memberOf = this.#memberships(rows);
     const photos = this.#photos(rows);
-    const lists = listsOfMany(
-      this.#db,
-      rows.map((row) => row.lists),
-    );
-    return lists.flatMap((one, index) => {
-      const row = rows[index];
-      if (row === undefined) return [];
+    return withLists(this.#db, rows).map(([row, lists]) => {
       const held: string[] = [];
       const memberships = memberOf.get(row.id);
       if (memberships !== undefined) {
@@ -274,7 +268,7 @@ export class ContactStore implements Keeper {
       }
       const photo = row.photo === null ? undefined : photos.get(row.photo);
       return contactOf(row, {
-        ...one,
+        ...lists,
         groups: held,
         photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
       });

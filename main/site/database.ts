@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 import type { Place } from './place.ts';
-import type { Shape } from './shape.ts';
+import { number, type Shape } from './shape.ts';
 
 export type Value = string | number | null | Uint8Array;
 type Statement = Sqlite.Statement<Value[]>;
@@ -175,6 +175,11 @@ export class Database {
   column<T>(shape: Shape<T>, sql: string, ...values: Value[]): T[] {
     const found = this.#said(() => kept(this.#plucked, sql, () => this.#prepare(sql).pluck()).all(...values));
     return found.map((value) => this.checked(shape, value));
+  }
+
+  /** Another one after somebody else has written; known only after a read. */
+  dataVersion(): number | undefined {
+    return this.column(number, 'PRAGMA data_version')[0];
   }
 
   checked<T>(shape: Shape<T>, value: unknown): T {

@@ -19,7 +19,11 @@ const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 
 /** Letters in a row: what is no letter alone, as a pair of surrogates, is together. */
 const RUN_BEYOND_ASCII = /[\u0080-\uffff]+/g;
-const plainRun = remembering(10_000, (run) => run.replaceAll(BEYOND_ASCII, plainLetter));
+const plainLetters = (run: string): string => run.replaceAll(BEYOND_ASCII, plainLetter);
+const plainWord = remembering(10_000, plainLetters);
+/** Longer ones are sentences without blanks, which do not come again. */
+const LONGEST_WORD = 24;
+const plainRun = (run: string): string => (run.length > LONGEST_WORD ? plainLetters(run) : plainWord(run));
 
 const foldComposed = (text: string): string => text.replaceAll(RUN_BEYOND_ASCII, plainRun).toLowerCase();
 

@@ -3,7 +3,7 @@ import type { ContactLists, KnownFields } from '../../core/directory/contact.ts'
 import { Block, IDS } from './block.ts';
 import type { Database } from './database.ts';
 import { foldLines, numberHaystack } from './fold.ts';
-import { LISTS_JSON, listsOfMany } from './lists.ts';
+import { LISTS_JSON, withLists } from './lists.ts';
 import { byHand } from './shape.ts';
 
 /** The fields that are searched as they are. */
@@ -61,15 +61,8 @@ export function readContacts(db: Database, ids: readonly number[]): Block {
 
 /** `ids`: under which they stand in it. */
 function blockOfRows(db: Database, first: number, ids: readonly number[], rows: readonly Row[]): Block {
-  const lists = listsOfMany(
-    db,
-    rows.map((row) => row.lists),
-  );
-  return new Block(
-    first,
-    ids,
-    haystackOf(lists.map((one, index) => ({ ...one, fields: rows[index]?.fields ?? '' }))),
-  );
+  const searched = withLists(db, rows).map(([{ fields }, lists]) => ({ ...lists, fields }));
+  return new Block(first, ids, haystackOf(searched));
 }
 
 /** Ends what is searched of one contact: a line of its own, so that no other line is two contacts'. */

@@ -85,16 +85,18 @@ export class Haystacks {
 
   /** The first ids of those, in the order of the list or from its end. Inside a `snapshot` too. */
   first(terms: Terms, count: number, descending: boolean): number[] {
+    const order = descending ? this.order().toReversed() : this.order();
     // What many hold, some hold of those who come first.
-    const found = this.#among(terms) === null ? this.#firstOnes(needlesOf(terms), count, descending) : [];
-    return found.length < count ? firstOf(this.#from(descending), this.holding(terms).holds, count) : found;
+    const found = this.#among(terms) === null ? this.#firstOnes(order, needlesOf(terms), count) : [];
+    return found.length < count ? firstOf(order, this.holding(terms).holds, count) : found;
   }
 
   /** At most `count`, and only of those who are looked at one by one. */
-  #firstOnes(needles: Needles, count: number, descending: boolean): number[] {
+  #firstOnes(order: readonly number[], needles: Needles, count: number): number[] {
     const found: number[] = [];
     let read = 0;
-    for (const ids of inSlices(this.#from(descending), ONE_BY_ONE)) {
+    for (let at = 0; at < ONE_BY_ONE && found.length < count; at += IDS) {
+      const ids = order.slice(at, Math.min(at + IDS, ONE_BY_ONE));
       const unread = ids.filter((id) => !this.#blocks.has(blockOf(id)));
       read += unread.length;
       if (read > EACH_READ) break;
@@ -102,7 +104,6 @@ export class Haystacks {
       const holds = (id: number): boolean =>
         this.#blocks.get(blockOf(id))?.holds(id, needles) ?? held.has(id);
       found.push(...firstOf(ids, holds, count - found.length));
-      if (found.length === count) break;
     }
     return found;
   }
@@ -113,12 +114,6 @@ export class Haystacks {
     const held: number[] = [];
     readContacts(this.#db, ids).search(needles, held);
     return new Set(held.map((index) => ids[index] ?? 0));
-  }
-
-  /** The order of the list, or its reverse, one by one. */
-  *#from(descending: boolean): Generator<number> {
-    const order = this.order();
-    for (let at = 0; at < order.length; at++) yield order[descending ? order.length - 1 - at : at] ?? 0;
   }
 
   /** All of them by id, in the order of the list. Inside a `snapshot` too. */
@@ -168,7 +163,7 @@ export class Haystacks {
 
   /** Also at the end of what is written here: it comes after what somebody else has written. */
   #keepUp(): void {
-    const [version] = this.#db.column(number, 'PRAGMA data_version');
+    const version = this.#db.dataVersion();
     if (version !== this.#version) this.#catchUp();
     this.#version = version;
     this.#step = this.#db.row(stepShape, LAST_DONE);
@@ -199,22 +194,7 @@ export class Haystacks {
   }
 }
 
-/** Of so many at most, as many as a block has at a time. */
-function* inSlices(ids: Iterable<number>, most: number): Generator<number[]> {
-  let slice: number[] = [];
-  let taken = 0;
-  for (const id of ids) {
-    if (taken === most) break;
-    taken += 1;
-    slice.push(id);
-    if (slice.length < IDS) continue;
-    yield slice;
-    slice = [];
-  }
-  if (slice.length > 0) yield slice;
-}
-
-function firstOf(ids: Iterable<number>, holds: (id: number) => boolean, count: number): number[] {
+function firstOf(ids: readonly number[], holds: (id: number) => boolean, count: number): number[] {
   const found: number[] = [];
   for (const id of ids) {
     if (found.length === count) break;

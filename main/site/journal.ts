@@ -173,8 +173,8 @@ export class Journal {
   /** Of a step, read in parts. */
   *entries(step: number, direction: 'forwards' | 'backwards'): Generator<Entry> {
     let [from, to] = entriesOf(step);
+    const order = direction === 'forwards' ? 'ASC' : 'DESC';
     for (;;) {
-      const order = direction === 'forwards' ? 'ASC' : 'DESC';
       const sql = `${ENTRY} WHERE id BETWEEN ? AND ? ORDER BY id ${order} LIMIT ${ENTRIES_AT_ONCE}`;
       const entries = this.#db.rows(entryShape, sql, from, to);
       yield* entries;

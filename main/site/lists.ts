@@ -12,7 +12,7 @@ import type {
 } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
-import { byHand, type Shape } from './shape.ts';
+import { byHand } from './shape.ts';
 
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
@@ -119,18 +119,20 @@ export const listOf = <L extends ListName>(db: Database, list: L, json: string):
 export const listsOf = (db: Database, columns: Record<ListName, string>): Lists =>
   db.json(byHand(readAll), `[${LISTS.map((list) => columns[list]).join(',')}]`);
 
-/** Those of many contacts, each from its `LISTS_JSON`; parsed in one go. Errors: `site-damaged`. */
-export const listsOfMany = (db: Database, columns: readonly string[]): Lists[] =>
-  db.json(manyShape(columns.length), `[${columns.join(',')}]`);
+/** Each of many rows with its lists, from their `LISTS_JSON`; parsed in one go. Errors: `site-damaged`. */
+export const withLists = <R extends { lists: string }>(db: Database, rows: readonly R[]): [R, Lists][] =>
+  db.json(
+    byHand((found) => pairsOf(rows, found)),
+    `[${rows.map(({ lists }) => lists).join(',')}]`,
+  );
 
-const manyShape = (count: number): Shape<Lists[]> =>
-  byHand((found) => {
-    if (!Array.isArray(found) || found.length !== count) return null;
-    const all: Lists[] = [];
-    for (const one of found) {
-      const lists = readAll(one);
-      if (lists === null) return null;
-      all.push(lists);
-    }
-    return all;
-  });
+function pairsOf<R>(rows: readonly R[], found: unknown): [R, Lists][] | null {
+  if (!Array.isArray(found) || found.length !== rows.length) return null;
+  const pairs: [R, Lists][] = [];
+  for (const [index, row] of rows.entries()) {
+    const lists = readAll(found[index]);
+    if (lists === null) return null;
+    pairs.push([row, lists]);
+  }
+  return pairs;
+}

@@ -312,8 +312,9 @@ CREATE INDEX contact_place ON contact (initial, sortKey) WHERE present = 1;
 
 /**
  * A change of one contact touches four pages less: a step has the number of the revision that it makes, which no other
- * step ever has and which nothing else needs to say (`REVISION`); the id of an entry begins with its step (`ENTRIES_A_STEP`), which needs no index of its own; and only
- * steps that were undone are in one. Entries go where their step is deleted.
+ * step ever has and which nothing else needs to say (`REVISION`); the id of an entry begins with its step
+ * (`ENTRIES_A_STEP`), which needs no index of its own; and only steps that were undone are in one. Entries go where
+ * their step is deleted.
  */
 const FIFTEENTH = `
 CREATE TABLE new_entry (

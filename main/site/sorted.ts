@@ -84,7 +84,7 @@ export class Sorted {
   /** Another one after whatever was written, here or elsewhere. */
   #state(): string {
     const own = this.#db.column(z.number(), OWN_CHANGES);
-    return `${own.join()} ${this.#db.column(z.number(), 'PRAGMA data_version').join()}`;
+    return `${own.join()} ${this.#db.dataVersion()}`;
   }
 }
 
