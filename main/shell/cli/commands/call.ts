@@ -4,7 +4,7 @@ import { CALL_WAYS, type CallSettings, type CallThrough } from '../../../../core
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { choice, idOption } from './choice.ts';
+import { choice, contactOption } from './choice.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 import { acceptedFingerprint } from './pbx.ts';
 
@@ -60,7 +60,7 @@ async function configure(
 
 export function callCommands(program: Command, act: Act): void {
   signedOption(program.command('call').description('have a contact’s number dialled, as a subscriber'))
-    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
+    .addOption(contactOption())
     .option(
       '--number <number>',
       'which of its numbers: as it is written there, or its place from 1; else the first',

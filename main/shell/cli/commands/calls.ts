@@ -4,7 +4,7 @@ import { shownName } from '../../../../core/directory/contact.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { missing } from '../usage.ts';
-import { idOption } from './choice.ts';
+import { contactOption } from './choice.ts';
 import { signedOption, type SignedOptions } from './options.ts';
 
 const RECORDS_PROFILE = 'commander-call-records';
@@ -60,7 +60,7 @@ export function callRecordCommands(program: Command, act: Act): void {
 
   signedOption(calls.command('adopt').description('put the number of a call to a contact’s numbers'))
     .argument('<number>', 'as the call records say it')
-    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
+    .addOption(contactOption())
     .action(
       (number: string, { contact: id, ...options }: SignedOptions & { contact: number }, command: Command) =>
         act(options, async (terminal) => {

@@ -86,6 +86,10 @@ export const idOption = (flags: string, description: string): Option => wholeNum
 export const idArgument = (usage: string, description: string): Argument =>
   new Argument(usage, description).argParser(wholeNumberOf(usage, 1));
 
+/** Whom a command is about. */
+export const contactOption = (): Option =>
+  idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory();
+
 /** 0: any that is free. */
 export const portOption = (flags: string, description: string): Option =>
   wholeNumber(flags, description, 0, 65_535);

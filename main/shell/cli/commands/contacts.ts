@@ -5,7 +5,7 @@ import { leftOutText } from '../../../../core/exchange/left-out-text.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { idOption, wholeNumber, wrongForm } from './choice.ts';
+import { contactOption, wholeNumber, wrongForm } from './choice.ts';
 import { bulkCommands } from './contacts-bulk.ts';
 import { save } from './files.ts';
 import {
@@ -136,7 +136,7 @@ export function contactCommands(program: Command, act: Act): void {
   bulkCommands(all, act);
 
   signedOption(program.command('qr').description('a contact as a QR code'))
-    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
+    .addOption(contactOption())
     .requiredOption(PICTURE, 'a .png or .svg file', pictureOf)
     .action(({ contact: id, output, ...options }: SignedOptions & { contact: number; output: string }) =>
       act(options, async (terminal) => {

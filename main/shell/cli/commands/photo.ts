@@ -6,7 +6,7 @@ import { contactOf } from '../../../api/answers/contacts.ts';
 import { writeSafely } from '../../../api/safe-file.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
-import { idOption } from './choice.ts';
+import { contactOption } from './choice.ts';
 import { take } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
@@ -42,7 +42,7 @@ export function photoCommand(program: Command, act: Act): void {
   signedOption(
     program.command('photo').description('the photo of a contact: show what it is, set, remove, write'),
   )
-    .addOption(idOption('--contact <id>', 'the contact’s id, as contacts lists it').makeOptionMandatory())
+    .addOption(contactOption())
     .option('--set <file>', 'a picture in JPEG, PNG, GIF, WebP or BMP; it is kept as it is', pathOf)
     .option('--remove', 'the contact has no photo any more')
     .option('--output <file>', 'where to write the photo', pathOf)
