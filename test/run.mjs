@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { inRoot, ownNode, setUp } from '../main/shell/setup.mjs';
 
 setUp();
@@ -16,7 +16,7 @@ const bin = inRoot('node_modules', '.bin');
 const env = {
   ...process.env,
   PATH: [bin, dirname(ownNode), process.env.PATH].join(delimiter),
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
 };
 const windows = process.platform === 'win32';
 const run = (command, args, options = {}) =>
@@ -82,7 +82,16 @@ function runChecks(totals) {
     const passed = check();
     console.log(`${passed ? 'ok' : 'FAILED'}  ${name}`);
     totals[passed ? 'passed' : 'failed']++;
+    if (!passed) totals.failures.push(name);
   }
+}
+
+/** What failed in one file, as Vitest's report says it: each test, or the file itself where it could not be read. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(inRoot(), name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}\n${message}`] : [];
+  return failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
 }
 
 /** Runs one Vitest project and adds its counts; a run that ends without a report counts as one failure. */
@@ -98,14 +107,15 @@ function runTests(project, totals) {
     `--outputFile.json=${report}`,
   ]);
   if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success, testResults } =
+      JSON.parse(readFileSync(report, 'utf8'));
     totals.passed += numPassedTests;
     totals.failed += numFailedTests + (!success && numFailedTests === 0 ? 1 : 0);
     totals.skipped += numPendingTests + numTodoTests;
+    totals.failures.push(...testResults.flatMap(failuresOf));
   } else {
     totals.failed++;
+    totals.failures.push(`${project}: ended without a report`);
   }
   if (status !== 0 && totals.failed === 0) totals.failed++;
   rmSync(folder, { recursive: true, force: true });
@@ -113,9 +123,11 @@ function runTests(project, totals) {
 
 bringPeers();
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
-const totals = { passed: 0, failed: 0, skipped: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
 if (only === null || only === 'checks') runChecks(totals);
 for (const project of ['unit', 'browser']) if (only === null || only === project) runTests(project, totals);
 
+// Once more at the end, where whoever reads only that finds it.
+for (const failure of totals.failures) console.log(`\nFAILED  ${failure}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);

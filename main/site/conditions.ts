@@ -33,15 +33,15 @@ const SORT_VALUE: Record<Exclude<SortField, 'name'>, string> = {
   // By their value: they are digits, at most with a sign before them.
   shortCode: "nullif(printf('%12s', c.shortCode), printf('%12s', ''))",
   number: "coalesce(c.numbers ->> '$[2]', c.numbers ->> '$[1]')",
-  group: `(SELECT min(g.sortKey) FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
-    WHERE m.contact = c.id)`,
+  group: `(SELECT min(g.sortKey) FROM json_each(c.memberOf) j JOIN contact_group g ON g.id = j.value
+    AND g.present = 1)`,
 };
 
 /** A place in the list: what it is sorted by first (null where it is sorted by name only), then the name. */
 export type Place = readonly [value: string | null, initial: string, sortKey: string, contact: number];
 const NAME = '(c.initial, c.sortKey, c.id)';
 
-export const IN_GROUPS = `SELECT m.contact FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
+export const IN_GROUPS = `SELECT m.contact FROM group_member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1`;
 
 /** Walks the list in its order and looks the memberships up, as a query for one group does. */
 export const inOneOf = (groups: readonly string[]): Condition => ({

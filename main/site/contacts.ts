@@ -11,7 +11,7 @@ import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
 import { type ListName, type Lists, LISTS_JSON, listsOf, withLists, WRITERS } from './lists.ts';
-import { byHand, numbers as numberList } from './shape.ts';
+import { byHand, eachNumbers } from './shape.ts';
 
 const text = z.string();
 
@@ -39,6 +39,7 @@ interface Listed {
   id: number;
   photo: string | null;
   lists: string;
+  memberOf: string;
   /** As in `LISTED`. */
   texts: readonly string[];
 }
@@ -46,12 +47,13 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const listedShape = byHand((row): Listed | null => {
   if (!Array.isArray(row)) return null;
   const columns: readonly unknown[] = row;
-  const [id, photo, lists, ...texts] = columns;
-  if (typeof id !== 'number' || (photo !== null && !isText(photo)) || !isText(lists)) return null;
-  return texts.every(isText) ? { id, photo, lists, texts } : null;
+  const [id, photo, lists, memberOf, ...texts] = columns;
+  if (typeof id !== 'number' || (photo !== null && !isText(photo))) return null;
+  return isText(lists) && isText(memberOf) && texts.every(isText)
+    ? { id, photo, lists, memberOf, texts }
+    : null;
 });
 const heldShape = storedShape.extend({ present: z.number() });
-const membersShape = z.object({ contacts: text, groups: text });
 const picturedShape = z.object({ hash: text, type: text, bytes: z.number() });
 
 const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
@@ -71,18 +73,21 @@ export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact
   return columns;
 }
 
-const PLACE = ['initial', 'sortKey'] as const;
-const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
-const INSERT = `INSERT INTO contact (${[...COLUMNS, ...PLACE].join(', ')}, present) VALUES (${marks([...COLUMNS, ...PLACE])}, 1)`;
+const INSERTED = [...COLUMNS, 'initial', 'sortKey', 'memberOf', 'present'];
+const INSERT = `INSERT INTO contact (${INSERTED.join(', ')}) VALUES (${INSERTED.map(() => '?').join(', ')})`;
 const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
-const LISTED = `c.id, c.photo, ${LISTS_JSON}, ${TEXT_FIELDS.map((field) => `c.${field}`).join(', ')}, c.card`;
+const LISTED = `c.id, c.photo, ${LISTS_JSON}, c.memberOf, ${TEXT_FIELDS.map((field) => `c.${field}`).join(', ')}, c.card`;
 // A cross join begins with the ids, whatever SQLite thinks of it.
 const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.present = 1`;
 const LISTED_AFTER = `SELECT ${LISTED} FROM contact c WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
-// As one row: many short ones take longer.
-const MEMBERS = `SELECT json_group_array(m.contact) AS contacts, json_group_array(m.contactGroup) AS groups
-  FROM json_each(?) j CROSS JOIN member m ON m.contact = j.value`;
+// The group's side of what `memberOf` says.
+const JOIN = 'INSERT OR IGNORE INTO group_member (contactGroup, contact) VALUES (?, ?)';
+const LEAVE = 'DELETE FROM group_member WHERE contactGroup = ? AND contact = ?';
+const LEAVE_ALL = `DELETE FROM group_member WHERE (contactGroup, contact) IN (SELECT j.value, c.id
+  FROM contact c, json_each(c.memberOf) j WHERE c.present = 0 AND c.id BETWEEN ? AND ?)`;
+const GROUPS = `SELECT g.id FROM contact c, json_each(c.memberOf) j JOIN contact_group g ON g.id = j.value
+  WHERE c.id = ? AND g.present = ? ORDER BY g.id`;
 const PICTURED =
   'SELECT hash, type, length(data) AS bytes FROM photo WHERE hash IN (SELECT value FROM json_each(?))';
 const CONTACTS_AT_ONCE = 500;
@@ -99,7 +104,8 @@ export class ContactStore implements Keeper {
     this.#haystacks = haystacks;
   }
 
-  insert(draft: ContactDraft, groups: Iterable<number>): number {
+  /** `groups`: ascending ids. */
+  insert(draft: ContactDraft, groups: readonly number[]): number {
     const { numbers, emails, urls, addresses, card, photo } = draft;
     const { initial, sortKey } = placeOf(draft);
     const { id } = this.#db.run(
@@ -113,11 +119,13 @@ export class ContactStore implements Keeper {
       photo && this.keepPhoto(photo),
       initial,
       sortKey,
+      JSON.stringify(groups),
+      1,
     );
     this.#list.count(initial, 1);
     this.#haystacks.touch(id, id);
     this.#haystacks.moved();
-    this.#join(id, groups);
+    for (const group of groups) this.#db.run(JOIN, group, id);
     return id;
   }
 
@@ -133,13 +141,9 @@ export class ContactStore implements Keeper {
     return this.#db.column(idShape, 'SELECT id FROM contact WHERE present = 0 AND id = ?', id).length > 0;
   }
 
+  /** Ascending, without groups that are absent. */
   groupIds(id: number): number[] {
-    return this.#db.column(
-      idShape,
-      `SELECT m.contactGroup FROM member m JOIN contact_group g ON g.id = m.contactGroup AND g.present = 1
-       WHERE m.contact = ? ORDER BY m.contactGroup`,
-      id,
-    );
+    return this.#db.column(idShape, GROUPS, id, 1);
   }
 
   write(id: number, stored: StoredContact): void {
@@ -148,12 +152,13 @@ export class ContactStore implements Keeper {
     this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), id);
   }
 
-  setGroups(id: number, groups: Iterable<number>): void {
-    this.#db.run(
-      `DELETE FROM member WHERE contact = ? AND contactGroup IN (SELECT id FROM contact_group WHERE present = 1)`,
-      id,
-    );
-    this.#join(id, groups);
+  /** Those that are absent it stays in, for their return. */
+  setGroups(id: number, groups: readonly number[]): void {
+    const held = this.groupIds(id);
+    const next = [...this.#db.column(idShape, GROUPS, id, 0), ...groups].sort((one, other) => one - other);
+    this.#db.run('UPDATE contact SET memberOf = ? WHERE id = ?', JSON.stringify(next), id);
+    for (const group of held) if (!groups.includes(group)) this.#db.run(LEAVE, group, id);
+    for (const group of groups) if (!held.includes(group)) this.#db.run(JOIN, group, id);
   }
 
   patch(id: number, fields: string): void {
@@ -206,6 +211,7 @@ export class ContactStore implements Keeper {
   }
 
   purge(first: number, last: number): void {
+    this.#db.run(LEAVE_ALL, first, last);
     this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
   }
 
@@ -251,19 +257,13 @@ export class ContactStore implements Keeper {
     );
   }
 
-  #join(id: number, groups: Iterable<number>): void {
-    for (const group of groups) {
-      this.#db.run('INSERT OR IGNORE INTO member (contact, contactGroup) VALUES (?, ?)', id, group);
-    }
-  }
-
   #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
-    const memberOf = this.#memberships(rows);
+    const memberOf = this.#db.json(eachNumbers, `[${rows.map((row) => row.memberOf).join(',')}]`);
     const photos = this.#photos(rows);
-    return withLists(this.#db, rows).map(([row, lists]) => {
+    return withLists(this.#db, rows).map(([row, lists], index) => {
       const held: string[] = [];
-      const memberships = memberOf.get(row.id);
-      if (memberships !== undefined) {
+      const memberships = memberOf[index];
+      if (memberships !== undefined && memberships.length > 0) {
         for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
       }
       const photo = row.photo === null ? undefined : photos.get(row.photo);
@@ -273,20 +273,6 @@ export class ContactStore implements Keeper {
         photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
       });
     });
-  }
-
-  /** The ids of the groups of each that is in any. */
-  #memberships(rows: readonly Listed[]): Map<number, number[]> {
-    const memberOf = new Map<number, number[]>();
-    const { contacts = '[]', groups = '[]' } = this.#db.row(membersShape, MEMBERS, idsOf(rows)) ?? {};
-    const held = this.#db.json(numberList, groups);
-    for (const [index, contact] of this.#db.json(numberList, contacts).entries()) {
-      const group = held[index] ?? 0;
-      const others = memberOf.get(contact);
-      if (others === undefined) memberOf.set(contact, [group]);
-      else others.push(group);
-    }
-    return memberOf;
   }
 
   /** What is known of the few pictures, by hash, without reading them. */
@@ -322,5 +308,3 @@ function contactOf({ id, texts }: Listed, others: Lists & Pick<Contact, 'groups'
     photo: others.photo,
   };
 }
-
-const idsOf = (rows: readonly Listed[]): string => JSON.stringify(rows.map(({ id }) => id));

@@ -92,7 +92,7 @@ export class GroupStore implements Keeper {
   }
 
   isInUse(id: number): boolean {
-    const sql = `SELECT 1 FROM member m JOIN contact c ON c.id = m.contact AND c.present = 1
+    const sql = `SELECT 1 FROM group_member m JOIN contact c ON c.id = m.contact AND c.present = 1
       WHERE m.contactGroup = ? LIMIT 1`;
     return this.#db.column(z.number(), sql, id).length > 0;
   }

@@ -17,7 +17,7 @@ export interface Table {
 }
 
 /** Computed from the contacts, and made anew from them. */
-const COMPUTED: ReadonlySet<string> = new Set(['listing', 'tally']);
+const COMPUTED: ReadonlySet<string> = new Set(['listing', 'tally', 'group_member']);
 
 export function tablesOf(db: Database): Table[] {
   return db

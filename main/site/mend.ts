@@ -13,6 +13,7 @@ import { List, placeOf } from './list.ts';
 import { listOf, LISTS, listsOf } from './lists.ts';
 import { ENTRIES_A_STEP } from './step.ts';
 import { REVISION } from './settings.ts';
+import { numbers } from './shape.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
 
@@ -34,8 +35,10 @@ const UNKNOWN: readonly string[] = [
   `UPDATE site SET keeping = '{}' WHERE NOT json_valid(keeping)`,
 ];
 
-const LOST_MEMBERS = `DELETE FROM member WHERE contact NOT IN (SELECT id FROM contact)
-  OR contactGroup NOT IN (SELECT id FROM contact_group)`;
+const LOST_GROUPS = `FROM json_each(memberOf) WHERE value NOT IN (SELECT id FROM contact_group)`;
+const LEAVE_LOST = `UPDATE contact SET memberOf = (SELECT json_group_array(value) FROM json_each(memberOf)
+  WHERE value IN (SELECT id FROM contact_group)) WHERE EXISTS (SELECT 1 ${LOST_GROUPS})`;
+const MEMBERS = `INSERT INTO group_member SELECT DISTINCT j.value, c.id FROM contact c, json_each(c.memberOf) j ORDER BY 1, 2`;
 const LOST_PAIRS = `DELETE FROM distinct_pair WHERE one NOT IN (SELECT id FROM contact)
   OR other NOT IN (SELECT id FROM contact)`;
 const LOST_PHOTOS = `UPDATE contact SET photo = NULL WHERE photo NOT IN (SELECT hash FROM photo)`;
@@ -52,7 +55,9 @@ export function mend(db: Database, lossy: boolean): Repairs {
   unreadable += mendAccess(db);
   unreadable += makeList(db);
   note('row-unreadable', unreadable);
-  note('member-lost', run(LOST_MEMBERS));
+  note('member-lost', run(LEAVE_LOST));
+  run('DELETE FROM group_member');
+  run(MEMBERS);
   run(LOST_PAIRS);
   note('photo-lost', run(LOST_PHOTOS));
   const strays = run(LOST_STEPS);
@@ -79,7 +84,7 @@ function mendAccess(db: Database): number {
   return lost.length;
 }
 
-const contactShape = storedShape.extend({ id: z.number(), present: z.number() });
+const contactShape = storedShape.extend({ id: z.number(), present: z.number(), memberOf: z.string() });
 const CONTACTS = `SELECT ${Object.keys(contactShape.shape).join(', ')} FROM contact WHERE id > ? ORDER BY id LIMIT 1000`;
 
 /** The list is not saved but made from the contacts. Of these, what cannot be read is empty then. */
@@ -95,6 +100,10 @@ function makeList(db: Database): number {
         if (isReadable(() => listOf(db, name, row[name]))) continue;
         db.run(`UPDATE contact SET ${name} = '[]' WHERE id = ?`, row.id);
         row[name] = '[]';
+        unreadable += 1;
+      }
+      if (!isReadable(() => db.json(numbers, row.memberOf))) {
+        db.run("UPDATE contact SET memberOf = '[]' WHERE id = ?", row.id);
         unreadable += 1;
       }
       const { initial, sortKey } = placeOf({ ...row, ...listsOf(db, row) });

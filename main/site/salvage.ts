@@ -151,8 +151,6 @@ class Rows {
     const { leaves, others } = this.#pages.leaves(root);
     for (const number of [...leaves, ...others]) reached.add(number);
     if (name === 'sqlite_sequence') this.#sequences(leaves);
-    // Who is in which group stands twice: in the table and, the other way round, in its index.
-    if (name === 'member_group') this.#turned([...leaves, ...others]);
     const table = this.#kinds.find((one) => one.name === name);
     if (type !== 'table' || table === undefined) return;
     for (const number of table.isIndex ? [...leaves, ...others] : leaves) {
@@ -209,16 +207,6 @@ class Rows {
     this.lost += count;
     const counts = this.tables.get(table.name);
     if (counts !== undefined) counts.lost += count;
-  }
-
-  #turned(numbers: readonly number[]): void {
-    const member = this.#kinds.find(({ name }) => name === 'member');
-    for (const number of member === undefined ? [] : numbers) {
-      for (const { values } of this.#pages.rows(number)?.rows ?? []) {
-        const held = member && read(member, { rowid: null, values: values.toReversed() });
-        if (held && this.#insert('member', held)) this.saved += 1;
-      }
-    }
   }
 
   /** Ids are never used twice, also those that are gone. */

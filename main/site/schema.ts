@@ -352,6 +352,24 @@ CREATE INDEX step_undone ON step (id) WHERE undone = 1;
 CREATE INDEX step_reverts ON step (subject) WHERE action = 'undo-step';
 `;
 
+/**
+ * In which groups a contact is stands with it, and is read with it; the table is the way from a group to its contacts
+ * only, which costs half of what it did.
+ */
+const SIXTEENTH = `
+ALTER TABLE contact ADD COLUMN memberOf TEXT NOT NULL DEFAULT '[]';
+UPDATE contact SET memberOf = (SELECT json_group_array(contactGroup) FROM
+  (SELECT contactGroup FROM member WHERE contact = contact.id ORDER BY contactGroup))
+  WHERE id IN (SELECT contact FROM member);
+DROP TABLE member;
+CREATE TABLE group_member (
+  contactGroup INTEGER NOT NULL REFERENCES contact_group (id) ON DELETE CASCADE,
+  contact INTEGER NOT NULL,
+  PRIMARY KEY (contactGroup, contact)
+) STRICT, WITHOUT ROWID;
+INSERT INTO group_member SELECT j.value, c.id FROM contact c, json_each(c.memberOf) j ORDER BY 1, 2;
+`;
+
 /** The schema version of a file is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -369,4 +387,5 @@ export const MIGRATIONS: readonly string[] = [
   THIRTEENTH,
   FOURTEENTH,
   FIFTEENTH,
+  SIXTEENTH,
 ];

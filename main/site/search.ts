@@ -181,9 +181,7 @@ export class Search {
     const from = ids === undefined ? 'contact c' : 'json_each(?) j JOIN contact c ON c.id = j.value';
     const rows = this.#db.rows(
       z.object({ memberOf: z.string(), contacts: z.number() }),
-      `SELECT memberOf, count(*) AS contacts FROM (
-        SELECT (SELECT json_group_array(m.contactGroup) FROM member m WHERE m.contact = c.id) AS memberOf
-        FROM ${from} WHERE c.present = 1) GROUP BY memberOf`,
+      `SELECT c.memberOf, count(*) AS contacts FROM ${from} WHERE c.present = 1 GROUP BY c.memberOf`,
       ...(ids === undefined ? [] : [JSON.stringify(ids)]),
     );
     const names = this.#groups.names();
@@ -202,9 +200,9 @@ export class Search {
   #members(): Map<number, number> {
     const shape = z.object({ id: z.number(), contacts: z.number() });
     const counts = new Map<number, number>();
-    const all = 'SELECT contactGroup AS id, count(*) AS contacts FROM member GROUP BY contactGroup';
-    const absent = `SELECT m.contactGroup AS id, -count(*) AS contacts FROM contact c JOIN member m ON m.contact = c.id
-      WHERE c.present = 0 GROUP BY m.contactGroup`;
+    const all = 'SELECT contactGroup AS id, count(*) AS contacts FROM group_member GROUP BY contactGroup';
+    const absent = `SELECT j.value AS id, -count(*) AS contacts FROM contact c, json_each(c.memberOf) j
+      WHERE c.present = 0 GROUP BY j.value`;
     for (const { id, contacts } of [...this.#db.rows(shape, all), ...this.#db.rows(shape, absent)]) {
       counts.set(id, (counts.get(id) ?? 0) + contacts);
     }
@@ -235,7 +233,8 @@ export class Search {
     const [all = 0] = this.#db.column(z.number(), `SELECT count(DISTINCT contact) FROM (${IN_GROUPS})`);
     const [absent = 0] = this.#db.column(
       z.number(),
-      `SELECT count(*) FROM contact c WHERE c.present = 0 AND EXISTS (${IN_GROUPS} WHERE m.contact = c.id)`,
+      `SELECT count(*) FROM contact c WHERE c.present = 0 AND EXISTS (SELECT 1 FROM json_each(c.memberOf) j
+        JOIN contact_group g ON g.id = j.value AND g.present = 1)`,
     );
     return all - absent;
   }
