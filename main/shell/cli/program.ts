@@ -31,7 +31,7 @@ import { templateCommands } from './commands/templates.ts';
 import { updateCommands } from './commands/update.ts';
 import { overSites, sitesOf, type Reach } from './sites.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
-import { SpeakingCommand, UsageError } from './usage.ts';
+import { SpeakingCommand, UsageError, withoutHelpWord } from './usage.ts';
 
 /** `site`: the file that is open, empty without one. */
 export type Work = (terminal: Terminal, site: string) => Promise<ExitCode>;
@@ -118,7 +118,7 @@ export async function run(words: readonly string[]): Promise<number> {
   }
 
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(withoutHelpWord(words), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     // What a command meets is told there: this one was met while its words were read.

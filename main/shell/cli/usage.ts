@@ -1,5 +1,5 @@
 /** What is typed wrongly, said in the language of whoever typed it: the library’s own sentences are English. */
-import { Command, type ErrorOptions, type OptionValueSource } from 'commander';
+import { Command, type ErrorOptions, type HelpContext, type OptionValueSource } from 'commander';
 import { SwitchbookError, type Problem, type ProblemCode } from '../../../core/problem/problem.ts';
 
 /** Of what was typed: nobody reads more of it. */
@@ -49,6 +49,10 @@ const pathOfCommand = (command: Command): string =>
 export const missing = (command: Command, value: string): UsageError =>
   new UsageError('usage-missing', { value, params: { command: pathOfCommand(command) } });
 
+/** `help site create` is `site create --help`: the library looks no further than the first word. */
+export const withoutHelpWord = (words: readonly string[]): readonly string[] =>
+  words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+
 /** A command whose complaints are problems like any other. */
 export class SpeakingCommand extends Command {
   override createCommand(name?: string): Command {
@@ -66,6 +70,22 @@ export class SpeakingCommand extends Command {
       ...(most !== undefined && { most: Number(most), count: Number(count) }),
     };
     throw new UsageError(complaint.code, { value, params });
+  }
+
+  /** Asked of a command that is none, the library would show the help of the one above it. */
+  override helpInformation(context?: HelpContext): string {
+    const word = this.args.find((each) => each !== 'help');
+    const isGroup = this.commands.length > 0 && this.registeredArguments.length === 0;
+    if (isGroup && word !== undefined && !word.startsWith('-')) this.#ensureCommand(word);
+    return super.helpInformation(context);
+  }
+
+  /** Asks the library, which knows what may have been meant, without the default command that would take any word. */
+  #ensureCommand(word: string): void {
+    const bare = new SpeakingCommand(this.name());
+    bare.parent = this.parent;
+    for (const command of this.commands) bare.command(command.name());
+    bare.parse([word], { from: 'user' });
   }
 
   /** What is gathered comes as a list or a record; of anything else only one can be meant. */

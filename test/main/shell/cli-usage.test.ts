@@ -23,6 +23,12 @@ describe('words that no command understands', () => {
   it.each([
     [['opne'], `“switchbook” has no command opne. Is open meant? “switchbook --help” ${HELP}`],
     [['site', 'zzz'], `“switchbook site” has no command zzz. “switchbook site --help” ${HELP}`],
+    [['help', 'zzz'], `“switchbook” has no command zzz. “switchbook --help” ${HELP}`],
+    [['help', 'opne'], `“switchbook” has no command opne. Is open meant? “switchbook --help” ${HELP}`],
+    [['opne', '--help'], `“switchbook” has no command opne. Is open meant?`],
+    [['help', 'site', 'creat'], `“switchbook site” has no command creat. Is create meant?`],
+    [['site', 'help', 'zzz'], `“switchbook site” has no command zzz. “switchbook site --help” ${HELP}`],
+    [['help', 'contacts', 'lst'], `“switchbook contacts” has no command lst. Is list meant?`],
     [
       ['contacts', '--site', site, '--serch', 'x'],
       `“switchbook contacts list” has no option --serch. Is --search meant? “switchbook contacts list --help” ${HELP}`,
@@ -208,6 +214,17 @@ describe('a country', () => {
     expect(code).toBe(2);
     expect(readdirSync(folder)).toEqual(held);
   });
+});
+
+it('the help of a command is the same however it is asked for', () => {
+  for (const words of [[], ['site'], ['site', 'create'], ['contacts', 'bulk', 'set'], ['help']]) {
+    const { code, stdout } = command(['help', ...words]);
+    expect(stdout).toContain(
+      `Usage: ${['switchbook', ...words.filter((word) => word !== 'help')].join(' ')} `,
+    );
+    expect([code, stdout]).toEqual([0, command([...words, '--help']).stdout]);
+  }
+  expect(command(['site', 'help', 'create']).stdout).toBe(command(['site', 'create', '--help']).stdout);
 });
 
 it('the help says that what is deleted comes back, and what does not', () => {
