@@ -1,5 +1,5 @@
 /** Puts the number of a call into the address book: as a new contact, or to one that is there. */
-import { Button, Group, Menu, Modal, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Modal, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownName } from '../../core/directory/contact.ts';
@@ -12,6 +12,7 @@ import { useMaySomewhere } from '../state/may.ts';
 import { usePlace } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { PermittedButton } from '../widgets/permitted.tsx';
 import { useTell } from '../widgets/tell.tsx';
 
@@ -64,11 +65,11 @@ function ContactChoice({ number, onDone }: { number: string; onDone: () => void 
         ))}
       </ul>
       {typed !== '' && found.data?.ids.length === 0 && <p className="quiet">{say('found.none')}</p>}
-      <Group className="dialog-end" justify="flex-end">
+      <DialogEnd>
         <Button variant="default" onClick={onDone}>
           {frameSay('cancel')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Stack>
   );
 }

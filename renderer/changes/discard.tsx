@@ -1,10 +1,11 @@
 /** Giving up local changes: first what the site would lose, then one step that can be undone. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Discard } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { WaitingRows } from '../widgets/waiting.tsx';
@@ -45,7 +46,7 @@ function Preview({ onClose }: { onClose: () => void }) {
           />
         </div>
       )}
-      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
@@ -57,7 +58,7 @@ function Preview({ onClose }: { onClose: () => void }) {
         >
           {say('discard.do', { count })}
         </Button>
-      </Group>
+      </DialogEnd>
     </>
   );
 }

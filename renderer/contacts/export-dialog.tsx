@@ -1,5 +1,5 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
-import { Button, Checkbox, Group, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportField, ExportFormat, ExportResult } from '../../core/api/export.ts';
 import {
@@ -15,6 +15,7 @@ import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
 import { useLanguage, useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -81,14 +82,14 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
       <Stack gap="sm">
         <div role="status">{say('ready', { count: written.contacts, file: written.fileName })}</div>
         <Losses problems={written.problems} />
-        <Group className="dialog-end" justify="flex-end" gap="xs">
+        <DialogEnd>
           <Button variant="default" onClick={() => setWritten(null)}>
             {say('back')}
           </Button>
           <Button onClick={() => void save(written)} data-autofocus ref={(button) => button?.focus()}>
             {say('save')}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     );
   }
@@ -145,7 +146,7 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
       {job.running ? (
         <JobProgress progress={job.progress} onCancel={job.cancel} />
       ) : (
-        <Group className="dialog-end" justify="flex-end" gap="xs">
+        <DialogEnd>
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
@@ -155,7 +156,7 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
           >
             {say('export')}
           </Button>
-        </Group>
+        </DialogEnd>
       )}
     </Stack>
   );

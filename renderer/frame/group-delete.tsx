@@ -1,10 +1,11 @@
 /** Says what becomes of a group's contacts before the group is deleted. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import type { GroupEntry } from './group-menu.tsx';
@@ -40,14 +41,14 @@ function Loss({ group, onClose }: { group: GroupEntry; onClose: () => void }) {
         </>
       )}
       {problem !== null && <ProblemLine problem={problem} />}
-      <Group className="dialog-end" justify="flex-end" gap="xs">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
         <Button color="red.9" disabled={data === undefined} onClick={() => void remove()} data-autofocus>
           {say('group.delete')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Stack>
   );
 }

@@ -1,9 +1,10 @@
 /** Asks before unsaved work is left, in the page and when the window closes. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { usePlace } from '../state/place.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 
 const stay = () => usePlace.setState({ leaving: null });
 
@@ -31,7 +32,7 @@ export function LeaveDialog() {
       withCloseButton={false}
     >
       <Text>{say('leave.text')}</Text>
-      <Group className="dialog-end" justify="flex-end" mt="lg" gap="xs">
+      <DialogEnd>
         <Button variant="subtle" onClick={stay}>
           {say('stay')}
         </Button>
@@ -47,7 +48,7 @@ export function LeaveDialog() {
         <Button onClick={() => void save()} data-autofocus>
           {say('save')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Modal>
   );
 }

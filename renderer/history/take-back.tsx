@@ -1,5 +1,5 @@
 /** One step taken back wherever it stands: what would go back, and what was changed since. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { StepUndo } from '../../core/api/history.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
@@ -8,6 +8,7 @@ import words from '../../resources/translations/renderer-history.json' with { ty
 import { useStepText } from '../frame/undo.tsx';
 import { useJob } from '../state/job.ts';
 import { useLanguage, useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -62,14 +63,14 @@ export function TakeBackDialog({ step, onClose }: Props) {
               </ul>
             </>
           )}
-          <Group className="dialog-end" justify="flex-end" mt="md">
+          <DialogEnd>
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
             <Button disabled={found.count === 0} loading={undo.running} onClick={() => void takeBack()}>
               {say(found.collided > 0 ? 'take-back.rest' : 'take-back')}
             </Button>
-          </Group>
+          </DialogEnd>
         </>
       )}
     </Modal>

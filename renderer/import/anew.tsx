@@ -1,8 +1,9 @@
 /** Begins an import, after asking where one that is under way would be lost. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { create } from 'zustand';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { isUnderWay, useImport } from './session.ts';
 
 const useAsking = create<{ goOn: (() => void) | null }>()(() => ({ goOn: null }));
@@ -22,7 +23,7 @@ export function AnewDialog() {
   return (
     <Modal opened={goOn !== null} onClose={stay} title={say('anew.title')} withCloseButton={false}>
       <Text>{say('anew.text', { file })}</Text>
-      <Group className="dialog-end" justify="flex-end" mt="lg" gap="xs">
+      <DialogEnd>
         <Button
           variant="default"
           onClick={() => {
@@ -35,7 +36,7 @@ export function AnewDialog() {
         <Button onClick={stay} data-autofocus>
           {say('anew.stay')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Modal>
   );
 }

@@ -1,11 +1,12 @@
 /** Keeps an assignment of columns for the next file with the same header. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { problemLine } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { useImport } from './session.ts';
 import { saveTemplate } from './templates.ts';
@@ -49,11 +50,11 @@ function SaveForm({ onClose }: Pick<Props, 'onClose'>) {
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <Group className="dialog-end" justify="flex-end">
+        <DialogEnd>
           <Button type="submit" disabled={name.trim() === ''}>
             {say('template.save.do')}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

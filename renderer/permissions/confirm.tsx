@@ -1,7 +1,8 @@
 /** What a change of rights does beyond what was meant, before it is made. */
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemList } from '../widgets/problems.tsx';
 import type { Rights } from './use-rights.ts';
 
@@ -17,12 +18,12 @@ export function ConfirmDialog({ rights: { proposal, decide } }: { rights: Rights
     >
       <Stack gap="sm">
         <ProblemList problems={proposal?.warnings ?? []} />
-        <Group className="dialog-end" justify="flex-end" gap="xs" mt="xs">
+        <DialogEnd>
           <Button variant="default" onClick={() => decide(false)} data-autofocus>
             {say('cancel')}
           </Button>
           <Button onClick={() => decide(true)}>{say('confirm.make')}</Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </Modal>
   );

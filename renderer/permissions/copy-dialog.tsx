@@ -1,11 +1,12 @@
 /** Gives others exactly the rights of one. */
-import { Button, Group, Modal, MultiSelect, Stack, Text } from '@mantine/core';
+import { Button, Modal, MultiSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import { copiedRights, rightOf } from '../../core/directory/matrix.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import type { Edit } from './edits.ts';
 import { RightMark } from './right.tsx';
 
@@ -59,7 +60,7 @@ function CopyForm({ from, matrix, selected, onClose, onCopy }: Props) {
       <Text size="xs" c="dimmed">
         {say('copy.exactly')}
       </Text>
-      <Group className="dialog-end" justify="flex-end" gap="xs">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
@@ -69,7 +70,7 @@ function CopyForm({ from, matrix, selected, onClose, onCopy }: Props) {
         >
           {say('copy.do', { count: to.length })}
         </Button>
-      </Group>
+      </DialogEnd>
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 /** Takes subscribers and their rights from a CSV file: first shown row by row, then made. */
-import { Button, FileButton, Group, Modal, Stack } from '@mantine/core';
+import { Button, FileButton, Modal, Stack } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccessImport } from '../../core/api/access.ts';
@@ -10,6 +10,7 @@ import { upload } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { ImportRows } from './import-rows.tsx';
@@ -91,14 +92,14 @@ function ImportForm({ onClose }: { onClose: () => void }) {
           <ImportRows rows={plan.rows} />
         </>
       )}
-      <Group className="dialog-end" justify="flex-end" gap="xs">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
         <Button disabled={effective === 0} onClick={() => void make()}>
           {say('import.do', { count: effective })}
         </Button>
-      </Group>
+      </DialogEnd>
     </Stack>
   );
 }

@@ -1,11 +1,12 @@
 /** Erasing a person for good: first what goes and where else the person stays, then no way back. */
-import { Button, Checkbox, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Text, TextInput } from '@mantine/core';
 import { IconDatabase, IconFile, IconServer } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Erasure } from '../../core/api/history.ts';
 import words from '../../resources/translations/renderer-privacy.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { lastOf } from '../widgets/path.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -83,14 +84,14 @@ export function EraseDialog({ id, name, onClose, onErased }: Props) {
             onChange={(event) => setTyped(event.currentTarget.value)}
             data-autofocus
           />
-          <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
+          <DialogEnd>
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
             <Button type="submit" color="red.9" disabled={!confirmed} loading={erasing.running}>
               {say('erase.do')}
             </Button>
-          </Group>
+          </DialogEnd>
         </form>
       )}
     </Modal>

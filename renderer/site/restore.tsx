@@ -1,5 +1,5 @@
 /** A copy put back in the place of its site: what that means first, and for a damaged site which one. */
-import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { Button, List, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { KeptCopy } from '../../core/api/safety.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
@@ -9,6 +9,7 @@ import { leaveSafely } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { refreshSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -55,14 +56,14 @@ export function RestoreDialog({ path, copy, onClose, onDone }: Props) {
       </List>
       {problem !== null && <ProblemLine problem={problem} />}
       {running && <JobProgress progress={progress} onCancel={cancel} />}
-      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
         <Button loading={running} onClick={() => leaveSafely(() => void restore())} data-autofocus>
           {say('restore.do')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Modal>
   );
 }

@@ -1,5 +1,5 @@
 /** The support bundle: everything that is in it first, then the file. */
-import { Accordion, Button, Code, Group, Modal, ScrollArea, Text } from '@mantine/core';
+import { Accordion, Button, Code, Modal, ScrollArea, Text } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { SupportBundle } from '../../core/api/support.ts';
@@ -8,6 +8,7 @@ import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
 import { useFormats, useText } from '../text.ts';
+import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { WaitingRows } from '../widgets/waiting.tsx';
@@ -67,14 +68,14 @@ export function SupportDialog({ path, onClose }: Props) {
           ))}
         </Accordion>
       )}
-      <Group className="dialog-end" justify="flex-end" gap="xs" mt="md">
+      <DialogEnd>
         <Button variant="default" onClick={onClose}>
           {say('cancel')}
         </Button>
         <Button disabled={bundle === null} onClick={() => bundle && void save(bundle)}>
           {say('save')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Modal>
   );
 }

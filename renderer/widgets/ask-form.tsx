@@ -1,9 +1,10 @@
 /** A form that asks for a few things: its fields, what went wrong, and the ways out of it. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { DialogEnd } from './dialog-end.tsx';
 import { ProblemLine } from './problems.tsx';
 
 interface Props {
@@ -43,7 +44,7 @@ export function AskForm({
       <Stack gap="sm">
         {children}
         {problem !== null && <ProblemLine problem={problem} />}
-        <Group className="dialog-end" justify="flex-end" gap="xs">
+        <DialogEnd>
           {onClose !== null && (
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
@@ -52,7 +53,7 @@ export function AskForm({
           <Button type="submit" loading={busy} disabled={!ready} {...(deletes && { color: 'red.9' })}>
             {label}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

@@ -1,5 +1,5 @@
 /** One change to many contacts: chosen, seen in a preview, and done as one step. */
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Modal, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BulkOperation, BulkPreview, BulkScope } from '../../../core/api/bulk.ts';
 import words from '../../../resources/translations/renderer-bulk.json' with { type: 'json' };
@@ -10,6 +10,7 @@ import { queryOf, useBrowse } from '../../state/browse.ts';
 import { useJob } from '../../state/job.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
+import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { JobProgress } from '../../widgets/job-progress.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
 import { useTell } from '../../widgets/tell.tsx';
@@ -133,7 +134,7 @@ function BulkForm({ finder, onClose }: Props) {
         {applying.running ? (
           <JobProgress progress={applying.progress} onCancel={applying.cancel} />
         ) : (
-          <Group className="dialog-end" justify="flex-end" gap="xs">
+          <DialogEnd>
             <Button variant="default" onClick={onClose}>
               {frameSay('cancel')}
             </Button>
@@ -145,7 +146,7 @@ function BulkForm({ finder, onClose }: Props) {
             >
               {say(deletes ? 'apply.delete' : 'apply', { count: preview?.changed ?? 0 })}
             </Button>
-          </Group>
+          </DialogEnd>
         )}
       </Stack>
     </form>

@@ -6,6 +6,7 @@ import { withSide, SIDES, type EditField, type Side } from '../../../core/merge/
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useText } from '../../text.ts';
+import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { FieldValue } from '../../widgets/field-value.tsx';
 import type { CollidingEdit } from './saving.ts';
 
@@ -66,14 +67,14 @@ export function Colliding({ colliding, onCancel, onDecided }: Props) {
           </div>
         </Radio.Group>
       ))}
-      <Group className="dialog-end" justify="flex-end" gap="xs" mt="lg">
+      <DialogEnd>
         <Button variant="default" onClick={onCancel}>
           {say('colliding.back')}
         </Button>
         <Button onClick={decide} data-autofocus>
           {say('save')}
         </Button>
-      </Group>
+      </DialogEnd>
     </Modal>
   );
 }

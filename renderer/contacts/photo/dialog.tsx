@@ -1,5 +1,5 @@
 /** Chooses a picture, keeps a square of it, or removes the one that is there. Whoever opens it stores it. */
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { checkedHeader } from '../../../core/photo/limits.ts';
@@ -10,6 +10,7 @@ import words from '../../../resources/translations/renderer-photo.json' with { t
 import { useDrop } from '../../state/drop.ts';
 import { problemOf } from '../../state/problem.ts';
 import { useText } from '../../text.ts';
+import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
 import { Choose } from './choose.tsx';
 import { Crop } from './crop.tsx';
@@ -97,7 +98,7 @@ function PhotoForm({ hasPhoto, onChosen, onClose }: Omit<Props, 'name'>) {
         />
       )}
       {problem && <ProblemLine problem={problem} />}
-      <Group className="dialog-end" gap="xs">
+      <DialogEnd>
         {hasPhoto && picture === null && (
           <Button variant="default" loading={busy} onClick={() => void store(null)}>
             {say('remove')}
@@ -121,7 +122,7 @@ function PhotoForm({ hasPhoto, onChosen, onClose }: Omit<Props, 'name'>) {
             {say('store')}
           </Button>
         )}
-      </Group>
+      </DialogEnd>
     </Stack>
   );
 }
