@@ -3,10 +3,10 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { extractAll, getRawHeader } from '@electron/asar';
+import { extractAll, extractFile, getRawHeader } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { createHash } from 'node:crypto';
-import { NtExecutable, NtExecutableResource } from 'resedit';
+import { Data, NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareContents, packedFiles } from '../../packaging/contents.ts';
 import { EXECUTABLE } from '../../packaging/command-line.ts';
@@ -126,6 +126,25 @@ describe('the application packed with a stand-in for Electron', () => {
     expect(JSON.parse(Buffer.from(entry?.bin ?? new ArrayBuffer()).toString())).toEqual([
       { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(at('win32')) },
     ]);
+  });
+
+  it('has its icon in the program for Windows, in the bundle for macOS and beside the windows of Linux', () => {
+    const resources = join(root, 'packaging', 'resources');
+    const program = NtExecutable.from(readFileSync(join(at('win32').folder, 'Switchbook.exe')));
+    const groups = Resource.IconGroupEntry.fromEntries(NtExecutableResource.from(program).entries);
+    const { icons } = Data.IconFile.from(readFileSync(join(resources, 'icon.ico')));
+    expect(groups.map((group) => group.icons.map(({ dataSize }) => dataSize))).toEqual([
+      icons.map(({ data }) => (data.isIcon() ? 0 : data.bin.byteLength)),
+    ]);
+    const bundle = join(at('darwin').folder, 'Switchbook.app', 'Contents');
+    expect(readFileSync(join(bundle, 'Info.plist'), 'utf8')).toMatch(
+      /<key>CFBundleIconFile<\/key>\s*<string>icon\.icns</,
+    );
+    expect(readFileSync(join(bundle, 'Resources', 'icon.icns'))).toEqual(
+      readFileSync(join(resources, 'icon.icns')),
+    );
+    const ofWindows = 'packaging/resources/icons/256x256.png';
+    expect(extractFile(archiveOf(at('linux')), ofWindows)).toEqual(readFileSync(join(root, ofWindows)));
   });
 
   it('declares which files it opens, without taking spreadsheets and cards from anybody', () => {

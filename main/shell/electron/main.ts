@@ -34,7 +34,10 @@ function first(): Shown {
 async function start(documents: readonly Document[]): Promise<void> {
   const settings = new Settings(join(app.getPath('userData'), 'window.json'));
   const windows: Windows = new Windows({
-    preload: join(bundle, '..', 'preload', 'preload.cjs'),
+    files: {
+      preload: join(bundle, '..', 'preload', 'preload.cjs'),
+      icon: join(bundle, '..', '..', 'packaging', 'resources', 'icons', '256x256.png'),
+    },
     recent,
     log: windowLog('electron'),
     settings,

@@ -11,10 +11,10 @@ import { Office } from './office.ts';
 import { boundsFor } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { Updates } from './update.ts';
-import { windowOptions } from './window.ts';
+import { windowOptions, type WindowFiles } from './window.ts';
 
 export interface WindowsOptions {
-  preload: string;
+  files: WindowFiles;
   recent: RecentSites;
   log: Log | undefined;
   updates: Updates;
@@ -54,7 +54,7 @@ export class Windows {
     const { settings } = this.#options;
     const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
     const bounds = boundsFor(settings.known.place, areas, this.#offices.size);
-    const window = new BrowserWindow(windowOptions(this.#options.preload, bounds));
+    const window = new BrowserWindow(windowOptions(this.#options.files, bounds));
     if (settings.known.place?.maximized === true && this.#offices.size === 0) window.maximize();
     const office = new Office(window, {
       recent: this.#options.recent,
