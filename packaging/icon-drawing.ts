@@ -13,6 +13,9 @@ export const FULL = 1;
  */
 export const INSET = 824 / 1024;
 
+/** A word for Chromium: without it a screen's own profile changes colours. */
+export const SAME_COLOURS = '--force-color-profile=srgb';
+
 /** A square PNG with a transparent background; `size` in pixels. */
 export async function drawIcon(page: Page, size: number, part: number): Promise<Buffer> {
   const drawing = readFileSync(join(ROOT, 'renderer', 'icon.svg'), 'utf8');

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from '../test/e2e/browser.ts';
-import { drawIcon, FULL, INSET, ROOT } from './icon-drawing.ts';
+import { drawIcon, FULL, INSET, ROOT, SAME_COLOURS } from './icon-drawing.ts';
 import { icns, ICNS_KINDS, ico, type Picture } from './icon-files.ts';
 
 /** What Windows shows between 100 and 200 % of its 16, 24, 32 and 48 pixels, and its largest view. */
@@ -15,7 +15,7 @@ const resources = join(ROOT, 'packaging', 'resources');
 const icons = join(resources, 'icons');
 mkdirSync(icons, { recursive: true });
 
-const browser = await launch();
+const browser = await launch(SAME_COLOURS);
 try {
   const page = await browser.newPage();
   const draw = async (sizes: readonly number[], part: number): Promise<Picture[]> => {

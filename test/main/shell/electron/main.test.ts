@@ -126,7 +126,9 @@ describe('the desktop application', () => {
     expect(seen.options.webPreferences).not.toHaveProperty('enableBlinkFeatures');
     // Others have it of the program itself, in sizes for every place.
     const icon = join('packaging', 'resources', 'icons', '256x256.png');
-    expect(seen.options.icon).toEqual(process.platform === 'linux' ? expect.stringContaining(icon) : undefined);
+    expect(seen.options.icon).toEqual(
+      process.platform === 'linux' ? expect.stringContaining(icon) : undefined,
+    );
     // Guarded as soon as they exist.
     expect(webContents.seen.openHandler?.({ url: 'https://attacker.example/' })).toEqual({ action: 'deny' });
     expect(session.defaultSession.seen['device-permission']?.({})).toBe(false);
