@@ -1,8 +1,8 @@
 import { SwitchbookError } from '../../core/problem/problem.ts';
 
-/** `pbx-password-wrong` of a PBX that says no more than that. */
-export const wrongPassword = (user: string): SwitchbookError =>
+/** `pbx-password-wrong` of a PBX that says no more than that. `login`: a console may have passwords of its own. */
+export const wrongPassword = (user: string, login: 'web' | 'console'): SwitchbookError =>
   new SwitchbookError('pbx-password-wrong', {
     value: user,
-    params: { rule: 'none', character: '', subscriber: 'false' },
+    params: { login, rule: 'none', character: '', subscriber: 'false' },
   });

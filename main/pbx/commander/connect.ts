@@ -120,7 +120,8 @@ function explained(error: unknown, { user, password, profile }: CommanderAddress
   const broken = passwordProblem(password, profile);
   const rule = broken?.code.slice('password-'.length) ?? 'none';
   // Only subscribers have app passwords, and subscribers log in with their number.
-  const params = { rule, character: broken?.value ?? '', subscriber: String(/^\d+$/.test(user.trim())) };
+  const subscriber = String(/^\d+$/.test(user.trim()));
+  const params = { ...error.problem.params, rule, character: broken?.value ?? '', subscriber };
   return new SwitchbookError('pbx-password-wrong', { value: user.trim(), params }, { cause: error });
 }
 

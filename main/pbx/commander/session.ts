@@ -103,7 +103,7 @@ export class Session {
     form: Form | null,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    if (this.#refused) throw wrongPassword(this.#login?.user ?? '');
+    if (this.#refused) throw wrongPassword(this.#login?.user ?? '', 'web');
     let answer = await this.#send(method, path, form, signal);
     if (this.#login !== null && (answer.status === 401 || isForbiddenPage(answer))) {
       // Either the first contact, or the PBX has forgotten the session.
@@ -113,7 +113,7 @@ export class Session {
       answer = await this.#send(method, path, form, signal);
       if (answer.status === 401) {
         this.#refused = true;
-        throw wrongPassword(this.#login.user);
+        throw wrongPassword(this.#login.user, 'web');
       }
     }
     return this.#read(path, answer);
@@ -148,7 +148,7 @@ export class Session {
       throw new SwitchbookError('pbx-in-use', { value: login.user, params });
     }
     this.#refused = true;
-    throw wrongPassword(login.user);
+    throw wrongPassword(login.user, 'web');
   }
 
   #proof(method: string, uri: string): Record<string, string> {

@@ -209,5 +209,7 @@ function failure(
   if (code === 'pbx-locked') return new SwitchbookError(code, { params: { seconds: Number(seconds ?? 60) } });
   if (code === 'console-transfer-failed')
     return new SwitchbookError(code, { params: { reason, said: reason === '' ? 'no' : 'yes' } });
-  return code === 'pbx-password-wrong' ? wrongPassword(user) : new SwitchbookError(code, { value: user });
+  return code === 'pbx-password-wrong'
+    ? wrongPassword(user, 'console')
+    : new SwitchbookError(code, { value: user });
 }

@@ -1,11 +1,13 @@
 /** The book over the simulated console: read, edited, compared, uploaded, verified, in every protocol. */
 import { describe, expect, it } from 'vitest';
-import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { LANGUAGES } from '../../../../core/language/text.ts';
+import { problemText, SwitchbookError } from '../../../../core/problem/problem.ts';
 import { connectConsole } from '../../../../main/pbx/console/connect.ts';
 import { BOOK_PROTOCOLS } from '../../../../main/pbx/console/profile.ts';
+import { wrongPassword } from '../../../../main/pbx/wrong-password.ts';
 import type { ConsoleOptions, SimulatedConsole } from '../../../../main/simulator/console/start.ts';
 import { startConsole } from '../../../../main/simulator/console/start.ts';
-import { codeAfter } from '../../../problem-of.ts';
+import { codeAfter, problemAfter } from '../../../problem-of.ts';
 import { quiet } from '../../../quiet.ts';
 import type { LogIn } from './journey.ts';
 import { agreed, atEnd, diff, edit, folder, on, profile, pull, push, site } from './journey.ts';
@@ -103,6 +105,21 @@ describe.concurrent('a console', () => {
     expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
     expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-password-wrong');
     expect(await codeAfter(log(one, 'simulated-console', 'wrong-one')())).toBe('pbx-locked');
+  });
+
+  it('sends nobody whose password is wrong to the web password', async () => {
+    const one = await start();
+    const problem = await problemAfter(log(one, 'simulated-console', 'wrong-one')());
+    expect(problem).toMatchObject({ code: 'pbx-password-wrong', value: one.user });
+    const remedies = LANGUAGES.map((language) => problemText(problem, language).remedy);
+    expect(remedies).toEqual([
+      expect.stringMatching(/^Use the user name and the password of this console’s own login/),
+      expect.stringMatching(/^Utilisez le nom d’utilisateur et le mot de passe de cette console/),
+      expect.stringMatching(/^Verwenden Sie Benutzernamen und Passwort der Anmeldung an dieser Konsole/),
+    ]);
+    expect(remedies.join()).not.toMatch(/web password|mot de passe web|Web-Passwort/);
+    const { problem: ofWeb } = wrongPassword(one.user, 'web');
+    expect(problemText(ofWeb, 'en').remedy).toContain('Use the web password of the user');
   });
 
   it.each([
