@@ -1,8 +1,9 @@
 /** Which sites a person has opened, on this machine: a convenience, so that nothing ever fails because of it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RecentSite } from '../../core/api/shapes.ts';
+import { makeFolder } from '../folder.ts';
 
 const MOST = 12;
 const shape = z.object({ sites: z.array(z.object({ path: z.string(), at: z.string() })).max(1000) });
@@ -32,7 +33,7 @@ export class RecentSites {
     // A name of its own: two windows may do this at once.
     const part = `${this.#file}.${process.pid}.part`;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
+      makeFolder(dirname(this.#file));
       writeFileSync(part, JSON.stringify({ sites }), { mode: 0o600 });
       renameSync(part, this.#file);
     } catch {

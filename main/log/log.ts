@@ -2,8 +2,9 @@
  * One small log of a person's machine, shared by all windows and commands: a line of JSON for each event. When it
  * is full it becomes the earlier one, and the one before that goes. A convenience: nothing ever fails because of it.
  */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { makeFolder } from '../folder.ts';
 import type { Entry, Level } from './entry.ts';
 import { LEVELS } from './entry.ts';
 
@@ -48,7 +49,7 @@ export class Log {
 
   #makeRoom(): void {
     const held = statSync(this.file, { throwIfNoEntry: false });
-    if (held === undefined) mkdirSync(dirname(this.file), { recursive: true });
+    if (held === undefined) makeFolder(dirname(this.file));
     else if (held.size >= MOST_BYTES) renameSync(this.file, this.#earlier);
   }
 }

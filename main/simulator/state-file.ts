@@ -4,26 +4,40 @@
  */
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { StateError } from './state-error.ts';
 
 type Value = string | number | null | Buffer;
 
 const VERSION = z.number();
+/** There are tables, and not the one that every state has: a row, else none. */
+const IS_STRANGE = `SELECT 1 WHERE EXISTS (SELECT 1 FROM sqlite_schema)
+  AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'fact')`;
 const FACT = z.object({ value: z.string() });
 
 export class StateFile {
   readonly #db: Database.Database;
 
-  /** @param steps SQL by which its tables became what they are, one for each version. The first makes `fact`. */
+  /**
+   * Throws `StateError`; another program’s file is as it was then.
+   * @param steps SQL by which its tables became what they are, one for each version. The first makes `fact`.
+   */
   constructor(file: string, steps: readonly string[]) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = FULL');
-    this.#db.pragma('foreign_keys = ON');
-    const done = VERSION.parse(this.#db.pragma('user_version', { simple: true }));
-    this.transaction(() => {
-      for (const step of steps.slice(done)) this.#db.exec(step);
-      this.#db.pragma(`user_version = ${steps.length}`);
-    });
+    this.#db = opened(file);
+    try {
+      const done = VERSION.parse(this.#db.pragma('user_version', { simple: true }));
+      if (done > steps.length || this.one(z.unknown(), IS_STRANGE) !== null)
+        throw new StateError('foreign', file);
+      this.#db.pragma('journal_mode = WAL');
+      this.#db.pragma('synchronous = FULL');
+      this.#db.pragma('foreign_keys = ON');
+      this.transaction(() => {
+        for (const step of steps.slice(done)) this.#db.exec(step);
+        this.#db.pragma(`user_version = ${steps.length}`);
+      });
+    } catch (error) {
+      this.#db.close();
+      throw inWords(file, error);
+    }
   }
 
   /** All or nothing; durable on return. Inside another transaction a part that throws is taken back alone. */
@@ -58,3 +72,19 @@ export class StateFile {
     this.#db.close();
   }
 }
+
+function opened(file: string): Database.Database {
+  try {
+    return new Database(file);
+  } catch (error) {
+    throw inWords(file, error);
+  }
+}
+
+const FOREIGN: ReadonlySet<string> = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
+
+/** What SQLite says of a file; `SQLITE_ERROR` is of a statement, and ours. */
+const inWords = (file: string, error: unknown): unknown =>
+  error instanceof Database.SqliteError && error.code !== 'SQLITE_ERROR'
+    ? new StateError(FOREIGN.has(error.code) ? 'foreign' : 'unwritable', file, { cause: error })
+    : error;

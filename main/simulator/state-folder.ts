@@ -1,11 +1,12 @@
 /** Where a simulated PBX keeps its state, so that starting it again on the same port finds what it held. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../folder.ts';
 
 export const DEFAULT_CONTACTS = 300;
 export const DEFAULT_SEED = 1;
@@ -84,7 +85,7 @@ function resumed(folder: string, request: Wanted): boolean {
 
 function begin(folder: string, request: Wanted): void {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const made: z.infer<typeof MADE_FOR> = {
     contacts: request.contacts ?? DEFAULT_CONTACTS,
     seed: request.seed ?? DEFAULT_SEED,

@@ -8,7 +8,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -20,6 +19,7 @@ import { z } from 'zod';
 import type { CopyReason, KeptCopy } from '../../core/api/safety.ts';
 import { COPY_REASONS } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { makeFolder } from '../folder.ts';
 import { Database } from './database.ts';
 import { faults } from './integrity.ts';
 import { claim, inWords, said } from './path-problem.ts';
@@ -155,7 +155,7 @@ export function dropCopy(path: string): void {
 function kept(site: string, reason: CopyReason, now: Date, write: (path: string) => void): KeptCopy {
   const folder = copiesOf(site);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     throw inWords(folder, error);
   }

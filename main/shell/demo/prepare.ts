@@ -2,7 +2,7 @@
  * Makes the demonstration's site file by doing what an office would have done: the book was read from
  * the PBX, then a colleague changed things on the PBX while this office changed things here.
  */
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inputOf, type ContactInput } from '../../../core/api/shapes.ts';
 import { type Contact, emptyFields } from '../../../core/directory/contact.ts';
@@ -10,6 +10,7 @@ import { Desk } from '../../api/desk.ts';
 import { FileStore } from '../../api/files.ts';
 import { MemorySecrets } from '../../api/secrets.ts';
 import { Services } from '../../api/services.ts';
+import { makeFolder } from '../../folder.ts';
 import type { SimulatedPbx } from '../../simulator/commander/start.ts';
 
 const person = (fields: Partial<ContactInput>): ContactInput => ({ ...emptyFields(), ...fields });
@@ -66,7 +67,7 @@ const firstNumber =
   });
 
 export async function prepareDemonstration(path: string, pbx: SimulatedPbx): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const making = `${path}.making`;
   const away = `${path}.colleague`;
   for (const file of [making, away]) rmSync(file, { force: true });

@@ -1,9 +1,10 @@
 /** What the windows remember of a person on this machine: a convenience, so that nothing ever fails because of it. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appearance } from '../../../core/api/window.ts';
 import { writeSafely } from '../../api/safe-file.ts';
+import { makeFolder } from '../../folder.ts';
 import { place } from './place.ts';
 
 const shape = z.object({
@@ -28,7 +29,7 @@ export class Settings {
   remember(changes: Partial<Remembered>): void {
     this.#known = { ...this.#known, ...changes };
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
+      makeFolder(dirname(this.#file));
       writeSafely(this.#file, JSON.stringify(this.#known));
     } catch {
       // Where nothing can be written, nothing is remembered.

@@ -1,8 +1,8 @@
 /** The simulated PBX behind its doors: what it is and holds, from a folder that all of them may share. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deviceProfile } from '../../../core/device/profile.ts';
 import type { GroupKind } from '../../../core/directory/group.ts';
+import { makeFolder } from '../../folder.ts';
 import { DEFAULT_CONTACTS, DEFAULT_PROFILE, DEFAULT_SEED } from '../state-folder.ts';
 import { HEADER } from './columns.ts';
 import type { Subscriber } from '../../../core/directory/subscriber.ts';
@@ -38,7 +38,7 @@ export interface BookSnapshot {
 }
 
 /**
- * The state of a folder, made when the folder is new. A folder whose making was interrupted is made anew.
+ * Throws `StateError`. The state of a folder, made when the folder is new. A folder whose making was interrupted is made anew.
  * `firmware` and `serial`: what the device says of itself instead of the truth, unless null.
  */
 export function openDevice(
@@ -46,7 +46,7 @@ export function openDevice(
   firmware: string | null,
   serial: string | null = null,
 ): Device {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  makeFolder(options.folder, 0o700);
   const store = new Store(join(options.folder, 'commander.sqlite'));
   try {
     const made = store.fact('profile');

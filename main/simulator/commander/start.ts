@@ -56,7 +56,8 @@ function loginOf(subscriber: StoredSubscriber): SimulatedLogin {
  * Listens on the loopback address only.
  *
  * Throws `FaultsError` for faults that nobody understands, `SwitchbookError` for an unknown profile,
- * `RangeError` for more contacts than the model holds, and what `listen` throws when the port is taken.
+ * `RangeError` for more contacts than the model holds, `StateError`, what `mkdir` throws where the folder cannot be
+ * made, and what `listen` throws when the port is taken.
  */
 export async function startCommander(options: CommanderOptions): Promise<SimulatedPbx> {
   const faults = readFaults(options.faults ?? '');

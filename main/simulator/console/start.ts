@@ -93,8 +93,8 @@ async function openLine(path: string, baud: number, trouble: Trouble, speak: Spe
 
 /**
  * Throws `FaultsError` for faults that nobody understands, `SerialLineError`, `SwitchbookError` for an unknown
- * device profile, `RangeError` for more contacts than the model holds, and what `listen` throws when the port
- * is taken.
+ * device profile, `RangeError` for more contacts than the model holds, `StateError`, what `mkdir` throws where the
+ * folder cannot be made, and what `listen` throws when the port is taken.
  */
 export async function startConsole(options: ConsoleOptions): Promise<SimulatedConsole> {
   const seed = options.seed ?? DEFAULT_SEED;

@@ -1,7 +1,7 @@
 /** Starts a simulated OVHcloud API on this machine. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../folder.ts';
 import { hangUp, listenOn } from '../listen.ts';
 import { DEFAULT_CONTACTS, DEFAULT_SEED } from '../state-folder.ts';
 import { ownerKey, randomKey } from './credentials.ts';
@@ -59,10 +59,10 @@ function prepare(store: Store, { country = 'FR', services, contacts, seed }: Ovh
   });
 }
 
-/** Listens on the loopback address only. Throws `FaultsError`, and what `listen` throws. */
+/** Listens on the loopback address only. Throws `FaultsError`, `StateError`, and what `mkdir` and `listen` throw. */
 export async function startOvh(options: OvhOptions): Promise<SimulatedOvh> {
   const faults = readOvhFaults(options.faults ?? '');
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  makeFolder(options.folder, 0o700);
   const store = new Store(join(options.folder, 'ovh.sqlite'));
   try {
     prepare(store, options);

@@ -1,11 +1,13 @@
 /** A simulated telephone of the D series that dials on command: docs/protocols/commander.md, section 5e. */
 import { randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../folder.ts';
 import { makeCertificate } from '../commander/certificate.ts';
 import { hangUp, listenOn } from '../listen.ts';
+import { StateError } from '../state-error.ts';
 
 export interface PhoneOptions {
   /** 0: any free port. */
@@ -34,17 +36,26 @@ const DIALABLE = /^\+?[0-9*#]{1,32}$/;
 const KEPT = z.object({ key: z.string(), cert: z.string(), token: z.string() });
 
 async function identityIn(folder: string): Promise<z.infer<typeof KEPT>> {
+  makeFolder(folder, 0o700);
   const file = join(folder, 'phone.json');
+  if (existsSync(file))
+    return inState('foreign', file, () => KEPT.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  const made = {
+    ...(await makeCertificate('Telephone, simulated')),
+    token: randomBytes(16).toString('hex'),
+  };
+  inState('unwritable', file, () => {
+    writeFileSync(`${file}.part`, JSON.stringify(made), { mode: 0o600 });
+    renameSync(`${file}.part`, file);
+  });
+  return made;
+}
+
+function inState<T>(kind: StateError['kind'], file: string, work: () => T): T {
   try {
-    return KEPT.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const made = {
-      ...(await makeCertificate('Telephone, simulated')),
-      token: randomBytes(16).toString('hex'),
-    };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-    return made;
+    return work();
+  } catch (error) {
+    throw new StateError(kind, file, { cause: error });
   }
 }
 
@@ -54,7 +65,7 @@ function isToken(header: string, token: string): boolean {
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-/** Listens on the loopback address only. Throws what `listen` throws when the port is taken. */
+/** Listens on the loopback address only. Throws `StateError`, and what `mkdir` and `listen` throw. */
 export async function startPhone({ port, folder, onCall }: PhoneOptions): Promise<SimulatedPhone> {
   const { key, cert, token } = await identityIn(folder);
   const dialled: string[] = [];

@@ -1,7 +1,7 @@
 /** Files and folders that are not what a command needs: said before anything is done. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../command.ts';
@@ -10,6 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'switchbook-bad-'));
 const at = (name: string): string => join(folder, name);
 const site = at('office.switchbook');
 const run = (...words: string[]) => command([...words, '--site', site]);
+/** Not even root may make anything in it. */
+const PROTECTED = platform() === 'linux' ? ['/proc'] : [];
+const NEVER = PROTECTED.map((place) => join(place, 'x'));
 const history = (): string => run('history').stdout;
 
 beforeAll(() => {
@@ -51,6 +54,46 @@ describe('a command that reads a file', () => {
       expect(stderr).not.toMatch(/Something went wrong|Error:|\bat .*\.js|well formed/);
     }
     expect(history()).toBe(before);
+  });
+});
+
+describe('a simulated device that cannot keep what it holds', () => {
+  const devices = {
+    commander: 'commander.sqlite',
+    console: 'commander.sqlite',
+    phone: 'phone.json',
+    ovh: 'ovh.sqlite',
+  };
+  const simulate = (device: string, state: string, locale = 'en_US.UTF-8') =>
+    command(['simulate', device, '--port', '0', '--state', state], { LANG: locale });
+
+  it.each(Object.entries(devices))('%s', (device, file) => {
+    const kept = readFileSync(at('junk'));
+    const other = Buffer.from(readFileSync(site));
+    for (const [name, made] of [
+      ['of-junk', kept],
+      ['of-site', other],
+    ] as const) {
+      const state = at(`${device}-${name}`);
+      mkdirSync(state);
+      writeFileSync(join(state, file), made);
+      expect(simulate(device, state)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `The file ${join(state, file)} holds no state of a simulated device that this version understands. Give another folder with --state, or delete the file to begin anew.\n`,
+      });
+      expect(readFileSync(join(state, file)).equals(made)).toBe(true);
+    }
+    for (const state of [at('people.csv'), join(at('people.csv'), 'x'), at('n'.repeat(300)), ...NEVER]) {
+      const { code, stderr } = simulate(device, state, 'de_DE.UTF-8');
+      expect(stderr).toContain(`Der Ordner ${state} kann nicht angelegt werden.`);
+      expect(code).toBe(1);
+    }
+    for (const state of PROTECTED) {
+      expect(simulate(device, state).stderr).toContain(
+        `cannot keep what it holds in the file ${join(state, file)}. Give a folder`,
+      );
+    }
   });
 });
 

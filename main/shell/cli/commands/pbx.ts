@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CONNECTORS } from '../../../../core/api/upload.ts';
 import { conflictKeys } from '../../../../core/merge/decide.ts';
 import type { Decision } from '../../../../core/merge/plan.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
+import { makeFolder } from '../../../folder.ts';
 import type { Act } from '../program.ts';
 import { MANY, placed } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -217,7 +217,7 @@ export function pbxCommands(program: Command, act: Act): void {
     .action(({ output, ...options }: SiteOptions & { output: string }) =>
       act(options, async (terminal) => {
         const { files, steps } = await terminal.call('pbx.handOff', { language: terminal.language });
-        mkdirSync(output, { recursive: true });
+        makeFolder(output);
         for (const { file, fileName } of files) {
           save(terminal, file, join(output, fileName));
         }

@@ -13,6 +13,7 @@ import {
   ensureRoom,
   FAULTS,
   faultsOf,
+  onState,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -89,7 +90,7 @@ export function simulateConsoleCommand(simulate: Command, act: Act): void {
     .action((words: ConsoleWords) =>
       act(words.json === true ? { json: true } : {}, async (terminal) => {
         ensureRoom(words);
-        const simulated = await start(words);
+        const simulated = await onState(() => start(words));
         const { place, user, password, profile } = simulated;
         terminal.result({ ...place, user, password, profile, pid: process.pid }, () => {
           const where = 'url' in place ? place.url : place.path;

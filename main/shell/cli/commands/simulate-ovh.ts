@@ -10,6 +10,7 @@ import {
   contactsOption,
   FAULTS,
   faultsOf,
+  onState,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -67,15 +68,9 @@ export function simulateOvhCommand(simulate: Command, act: Act): void {
         // Only this command needs the simulator: the others start faster without it.
         const { startOvh } = await import('../../../simulator/ovh/start.ts');
         const { folder, port: listening } = place;
-        const { stop, ...simulated } = await startOvh({
-          folder,
-          port: listening,
-          country,
-          services,
-          contacts,
-          seed,
-          faults,
-        });
+        const { stop, ...simulated } = await onState(() =>
+          startOvh({ folder, port: listening, country, services, contacts, seed, faults }),
+        );
         terminal.result({ ...simulated, pid: process.pid }, () => [
           terminal.text('ovh-listens', { ...simulated, lines: '', page: new URL('/', simulated.url).href }),
           ...simulated.lines,

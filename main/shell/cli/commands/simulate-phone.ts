@@ -5,7 +5,7 @@ import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { portOption } from './choice.ts';
 import { pathOf } from './options.ts';
-import { untilStopped, type SimulateWords } from './simulate-words.ts';
+import { onState, untilStopped, type SimulateWords } from './simulate-words.ts';
 
 /** A port of its own, so that a simulated telephone started again has the same address. */
 const USUAL_PORT = 8444;
@@ -25,10 +25,12 @@ export function simulatePhoneCommand(simulate: Command, act: Act): void {
             : { folder: state, port };
         // Only this command needs the simulator: the others start faster without it.
         const { startPhone } = await import('../../../simulator/phone/start.ts');
-        const phone = await startPhone({
-          ...place,
-          onCall: (number) => terminal.note(terminal.text('phone-rings', { number })),
-        });
+        const phone = await onState(() =>
+          startPhone({
+            ...place,
+            onCall: (number) => terminal.note(terminal.text('phone-rings', { number })),
+          }),
+        );
         const { url, token, fingerprint } = phone;
         terminal.result({ url, token, fingerprint, pid: process.pid }, () => [
           terminal.text('phone-listens', { url, token, fingerprint }),

@@ -1,7 +1,9 @@
 /** What the commands that start a simulated device share. */
 import type { Option } from 'commander';
 import { deviceProfile } from '../../../../core/device/profile.ts';
+import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { FaultsError } from '../../../simulator/commander/faults.ts';
+import { StateError } from '../../../simulator/state-error.ts';
 import { DEFAULT_PROFILE } from '../../../simulator/state-folder.ts';
 import { wholeNumber, wholeNumberOf, wrongForm } from './choice.ts';
 
@@ -45,6 +47,16 @@ export const faultsOf =
       throw error;
     }
   };
+
+/** What starts on a state that cannot be kept or is none, in words. */
+export async function onState<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    throw new SwitchbookError(`simulator-state-${error.kind}`, { value: error.file }, { cause: error });
+  }
+}
 
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {

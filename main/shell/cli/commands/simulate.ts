@@ -15,6 +15,7 @@ import {
   ensureRoom,
   FAULTS,
   faultsOf,
+  onState,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -69,14 +70,9 @@ export function simulateCommand(program: Command, act: Act): void {
             : { folder: state, port: given };
         // Only this command needs the simulator: the others start faster without it.
         const { startCommander } = await import('../../../simulator/commander/start.ts');
-        const pbx = await startCommander({
-          ...place,
-          ...rest,
-          ...(device === undefined ? {} : { profile: device }),
-          ...(contacts === undefined ? {} : { contacts }),
-          ...(seed === undefined ? {} : { seed }),
-          ...(faults === undefined ? {} : { faults }),
-        });
+        const pbx = await onState(() =>
+          startCommander({ ...place, ...rest, profile: device, contacts, seed, faults }),
+        );
         const { url, user, password, fingerprint, subscribers } = pbx;
         terminal.result({ url, user, password, fingerprint, subscribers, pid: process.pid }, () => [
           terminal.text('simulator-listens', { model: pbx.serial, url, user, password, fingerprint }),
