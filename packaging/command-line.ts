@@ -37,7 +37,7 @@ export async function makeCommandLine(folder: string, archive: string, bundle: s
   for (const name of readdirSync(bundle))
     if (/^(?:switchbook|program-.*)\.js$/.test(name))
       copyFileSync(join(bundle, name), join(folder, 'dist', 'main', name));
-  rmSync(join(folder, 'dist', 'preload'), { recursive: true });
+  for (const ofWindows of ['packaging', 'dist/preload']) rmSync(join(folder, ofWindows), { recursive: true });
   rmSync(join(folder, 'dist', 'main', 'electron.js'));
   writeFileSync(join(folder, 'start.cjs'), BESIDE);
   const executable = join(folder, EXECUTABLE);

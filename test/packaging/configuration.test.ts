@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Packager } from 'app-builder-lib';
+import { LinuxPackager } from 'app-builder-lib/out/linuxPackager.js';
+import { LinuxTargetHelper } from 'app-builder-lib/out/targets/LinuxTargetHelper.js';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
 import allowed from '../../packaging/contents.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..', '..');
@@ -42,6 +46,18 @@ describe('electron-builder.yml', () => {
       { target: 'AppImage', arch: 'x64' },
       { target: 'deb', arch: 'x64' },
     ]);
+  });
+
+  it('calls the entry in menus on Linux what windows there say they are', async () => {
+    const builder = new Packager({ projectDir: root, config: join(root, 'electron-builder.yml') });
+    await builder.validateConfig();
+    const linux = new LinuxPackager(builder);
+    const entry = new LinuxTargetHelper(linux);
+    // Electron says the name without the ending, and that is the name of a file with it.
+    expect(`${entry.getDesktopFileName()}.desktop`).toBe(manifest.desktopName);
+    const text = await entry.computeDesktopEntry(linux.platformSpecificBuildOptions);
+    expect(text).toContain('\nStartupWMClass=com.switchbook\n');
+    expect(text).toContain('\nIcon=switchbook-desktop\n');
   });
 
   it('names files that are there', () => {
