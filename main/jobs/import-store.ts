@@ -29,7 +29,7 @@ export function storePlan(site: Site, { file, plan }: OpenPlan, at: Date, contex
   if (plan.summary.read > plan.summary.rejected) {
     // The site file keeps what somebody may ask about later; rows without a word are only counted.
     const rows = report.rows.filter((row) => row.reasons.length > 0);
-    site.reports.save('import', new Date().toISOString(), { ...report, rows });
+    site.reports.save('import', report.at, { ...report, rows });
   }
   return report;
 }
