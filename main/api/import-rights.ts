@@ -2,7 +2,7 @@
 import { mayDo, type Action, type Answer } from '../../core/directory/access.ts';
 import type { PlannedContact } from '../../core/exchange/match.ts';
 import type { Problem } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import { errorOf } from '../../core/problem/problem.ts';
 import type { ImportRights } from '../jobs/import.ts';
 import type { Desk } from './desk.ts';
 
@@ -11,7 +11,7 @@ export const importRights = (desk: Desk): ImportRights => ({
   file(format) {
     if (format === 'vcard') return;
     const answer = mayDo(desk.session, 'import-csv', { groups: [] });
-    if (!answer.allowed) throw new SwitchbookError(answer.problem.code);
+    if (!answer.allowed) throw errorOf(answer.problem);
   },
   contacts: () => rightsOf(desk),
 });

@@ -14,12 +14,12 @@ import { takeOverPlan } from './take-over.ts';
  * What discarding does to the site; with the revision that was shown it is done, as one step that can be
  * undone. The PBX is not asked.
  *
- * Errors: `discard-never-read`, `site-moved`.
+ * Errors: `discard-never-read`, `comparison-outdated`.
  */
 export function discard(site: Site, view: DeviceView, shown: number | null): Discard {
   if (site.memory.lastRead() === null) throw new SwitchbookError('discard-never-read');
   const revision = site.revision();
-  if (shown !== null && shown !== revision) throw new SwitchbookError('site-moved');
+  if (shown !== null && shown !== revision) throw new SwitchbookError('comparison-outdated');
   const plan = planDiscard(statesSinceLastRead(site, view));
   if (shown !== null) takeOverPlan(site, plan, site.info().name, view, 'discard');
   return { revision, toSite: plan.toSite, access: plan.access.toSite };

@@ -29,7 +29,7 @@ const PAUSES = [250, 750, 1500, 2500];
  * Brings the PBX to what the plan says, after keeping what it held. An interruption is reported, not
  * thrown: its operations are of unknown outcome, and the next comparison and upload finish the job.
  *
- * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `site-moved`, `pbx-moved`,
+ * Errors, before anything is sent: `conflicts-open`, `mass-loss`, `comparison-outdated`, `pbx-moved`,
  * `pbx-writes-by-hand` and those of the connector.
  */
 export async function upload(
@@ -87,7 +87,7 @@ export async function upload(
 
 /**
  * Takes over what the PBX has changed, and nothing else. Conflicts without a decision stay as they are.
- * Errors: `mass-loss`, `site-moved`.
+ * Errors: `mass-loss`, `comparison-outdated`.
  */
 export function takeOver(
   site: Site,
@@ -111,7 +111,7 @@ function checkLoss(
 }
 
 function checkRevision(site: Site, state: ComparisonState): void {
-  if (site.revision() !== state.comparison.revision) throw new SwitchbookError('site-moved');
+  if (site.revision() !== state.comparison.revision) throw new SwitchbookError('comparison-outdated');
 }
 
 const pbxOf = ({ identity: { model, serial, firmware } }: RemoteBook): UploadReport['pbx'] => ({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
@@ -9,9 +9,23 @@ const sentence = z.strictObject({ en: z.string().min(1), fr: z.string().min(1), 
 const catalogue = z.record(z.string(), sentence);
 const problems = z.record(z.string(), z.strictObject({ message: sentence, remedy: sentence.optional() }));
 
-const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
+const root = join(import.meta.dirname, '..', '..', '..');
+const resources = join(root, 'resources');
 const read = (folder: string, name: string): unknown =>
   JSON.parse(readFileSync(join(resources, folder, name), 'utf8'));
+
+const codes = readdirSync(join(resources, 'problems')).flatMap((name) =>
+  Object.entries(problems.parse(read('problems', name))),
+);
+
+/** Every line of the product in which a problem is thrown with nothing but its code. */
+const bare = ['core', 'main', 'renderer'].flatMap((folder) =>
+  globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/SwitchbookError\(\s*'([\w-]+)',?\s*\)/g)].map(
+      ([, code = '']) => ({ file, code }),
+    ),
+  ),
+);
 
 const sentences = [
   ...readdirSync(join(resources, 'translations')).flatMap((name) =>
@@ -64,5 +78,20 @@ describe('the sentences of the product', () => {
   it('keep French punctuation on the line of the word before it', () => {
     const loose = sentences.filter(([, { fr }]) => / [;!?»]|[^\s{] :(?!\S)|« /.test(fr));
     expect(loose.map(([name, { fr }]) => `${name}: ${fr}`)).toEqual([]);
+  });
+});
+
+describe('a problem', () => {
+  it('has its code alone: the later of two would be said for both', () => {
+    const names = codes.map(([code]) => code);
+    expect(names.filter((code, at) => names.indexOf(code) !== at)).toEqual([]);
+  });
+
+  it('is not thrown without what its sentences name', () => {
+    const said = new Map(codes.map(([code, { message, remedy }]) => [code, [message, remedy ?? []].flat()]));
+    const needs = (code: string): string[] =>
+      (said.get(code) ?? []).flatMap(({ en }) => parameters(en, 'en'));
+    expect(bare.length).toBeGreaterThan(30);
+    expect(bare.filter(({ code }) => needs(code).length > 0)).toEqual([]);
   });
 });

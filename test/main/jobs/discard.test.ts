@@ -112,7 +112,7 @@ describe('discarding local changes', () => {
     const { site } = await asRead();
     const { revision } = discard(site, view, null);
     add(site, { familyName: 'Später' });
-    expect(codeOf(() => discard(site, view, revision))).toBe('site-moved');
+    expect(codeOf(() => discard(site, view, revision))).toBe('comparison-outdated');
     expect(codeOf(() => discard(newSite(), view, null))).toBe('discard-never-read');
     site.memory.replace('another');
     expect(codeOf(() => discard(site, view, null))).toBe('discard-never-read');
