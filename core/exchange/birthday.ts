@@ -1,8 +1,8 @@
 /** Birthdays as files write them, to ISO 8601: `1980-05-17`, or `--05-17` without a year. */
+import { isDayOfYear } from '../directory/day.ts';
 import { monthOf } from './months.ts';
 import type { DateOrder } from './template.ts';
 
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Two-digit years after this one are of the century before: nobody is born in the future. */
 const PIVOT = 26;
 /** What a spreadsheet counts from, and the days that people of today can be born on: 1900 to 2099. */
@@ -68,8 +68,7 @@ export const joinBirthday = (year: string, month: string, date: string): string 
 function day(year: string | undefined, month: string | undefined, date: string | undefined): string | null {
   const [y, m, d] = [Number(year ?? 0), Number(month), Number(date)];
   const long = year?.trim().length === 2 ? (y <= PIVOT ? 2000 : 1900) + y : y;
-  const days = DAYS[m - 1];
-  if (days === undefined || !Number.isInteger(d) || d < 1 || d > days) return null;
+  if (!isDayOfYear(m, d)) return null;
   if (!Number.isInteger(long) || (long !== 0 && (long < 1000 || long > 9999))) return null;
   const two = (it: number): string => String(it).padStart(2, '0');
   return `${long === 0 ? '-' : String(long)}-${two(m)}-${two(d)}`;

@@ -7,6 +7,7 @@ import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../folder.ts';
+import { listenOn } from '../listen.ts';
 
 export const DEFAULT_CONTACTS = 300;
 export const DEFAULT_SEED = 1;
@@ -55,12 +56,10 @@ function stateRoot(): string {
 /** Throws EADDRINUSE: the state of a simulator that is running must not be touched. */
 async function freePort(port: number): Promise<number> {
   const probe = createServer();
-  probe.listen(port, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
+  const free = await listenOn(probe, port);
   probe.close();
   await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : port;
+  return free;
 }
 
 function madeFor(file: string): z.infer<typeof MADE_FOR> | null {

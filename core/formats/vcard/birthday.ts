@@ -1,7 +1,6 @@
 /** BDAY of all versions to and from `1980-05-17` and `--05-17`. */
+import { isDayOfYear } from '../../directory/day.ts';
 import type { Parameter, VcardVersion } from './property.ts';
-
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Null if it is no day of a year. `noYear` is the year that Apple writes for an unknown one. */
 export function readBirthday(text: string, noYear: string): string | null {
@@ -11,7 +10,7 @@ export function readBirthday(text: string, noYear: string): string | null {
     /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/.exec(text);
   if (match?.groups === undefined) return null;
   const { year = '', month = '', day = '' } = match.groups;
-  if (Number(day) < 1 || Number(day) > (DAYS[Number(month) - 1] ?? 0)) return null;
+  if (!isDayOfYear(Number(month), Number(day))) return null;
   const known = year !== '' && year !== '0000' && year !== noYear;
   return `${known ? year : '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

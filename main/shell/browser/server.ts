@@ -1,9 +1,9 @@
 /** The browser shell: the page over HTTP and the contract over a WebSocket, on loopback only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ApplicationHost } from '../../api/host.ts';
+import { listenOn } from '../../listen.ts';
 import { Page } from '../page.ts';
 import { isTaken } from '../ports.ts';
 import { closedDoor, DOOR_STYLE, type Door } from './closed-door.ts';
@@ -64,19 +64,12 @@ function boundedServer(): Server {
   return server;
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-}
-
 async function listenUsually(server: Server): Promise<number> {
   try {
-    return await listen(server, USUAL_PORT);
+    return await listenOn(server, USUAL_PORT);
   } catch (error) {
     if (!isTaken(error)) throw error;
-    return listen(server, 0);
+    return listenOn(server, 0);
   }
 }
 
@@ -90,7 +83,7 @@ export async function startBrowserShell(
 ): Promise<BrowserShell> {
   const page = new Page(pageFolder);
   const server = boundedServer();
-  const port = wanted === undefined ? await listenUsually(server) : await listen(server, wanted);
+  const port = wanted === undefined ? await listenUsually(server) : await listenOn(server, wanted);
   const gate = new Gate(port);
   const sessions = new Sessions(port, idleLimit);
   const tabs = new Tabs();

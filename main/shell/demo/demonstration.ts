@@ -1,9 +1,9 @@
 /** The demonstration: a site file and a simulated PBX that already differs from it. It keeps what a visitor does. */
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { ApplicationHost } from '../../api/host.ts';
+import { listenOn } from '../../listen.ts';
 import { startCommander, type SimulatedPbx } from '../../simulator/commander/start.ts';
 import { dataFolder } from '../folders.ts';
 import { isTaken } from '../ports.ts';
@@ -16,8 +16,7 @@ const PORTS = [8450, 8451, 8452, 8453, 8454, 8455, 8456, 8457, 8458, 8459];
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
   try {
-    probe.listen(port, '127.0.0.1');
-    await once(probe, 'listening');
+    await listenOn(probe, port);
     return true;
   } catch {
     return false;

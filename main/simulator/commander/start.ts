@@ -1,6 +1,6 @@
 /** Starts a simulated COMmander-class PBX on this machine. */
 import type { Role } from '../../../core/directory/subscriber.ts';
-import { hangUp, listenOn } from '../listen.ts';
+import { hangUp, listenOn } from '../../listen.ts';
 import { certificateOf } from './certificate.ts';
 import { readFaults } from './faults.ts';
 import { openingPassword } from './gate.ts';

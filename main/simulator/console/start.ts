@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openDevice, snapshot } from '../commander/open.ts';
 import type { BookSnapshot, DeviceOptions } from '../commander/open.ts';
-import { listenOn } from '../listen.ts';
+import { listenOn } from '../../listen.ts';
 import { DEFAULT_SEED } from '../state-folder.ts';
 import { converse, Login } from './dialogue.ts';
 import { readConsoleFaults } from './faults.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../folder.ts';
-import { hangUp, listenOn } from '../listen.ts';
+import { hangUp, listenOn } from '../../listen.ts';
 import { DEFAULT_CONTACTS, DEFAULT_SEED } from '../state-folder.ts';
 import { ownerKey, randomKey } from './credentials.ts';
 import { readOvhFaults } from './faults.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../folder.ts';
 import { makeCertificate } from '../commander/certificate.ts';
-import { hangUp, listenOn } from '../listen.ts';
+import { hangUp, listenOn } from '../../listen.ts';
 import { StateError } from '../state-error.ts';
 
 export interface PhoneOptions {

@@ -1,4 +1,4 @@
-/** How simulators wait for whoever calls, and end. */
+/** How servers wait for whoever calls, and end. */
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
