@@ -2,6 +2,7 @@
 import words from '../../resources/translations/commands.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { Sentence } from '../language/text.ts';
+import type { ScreenId } from './screens.ts';
 
 export const MENUS = ['file', 'edit', 'go', 'help'] as const;
 export type MenuName = (typeof MENUS)[number];
@@ -13,14 +14,16 @@ export interface Command {
   /** As `core/commands/keys.ts` reads them: `mod+shift+Z`. */
   keys?: string;
   /** The screen whose work it is; of no screen in particular where absent. */
-  screen?: 'contacts' | 'duplicates' | 'permissions' | 'changes' | 'calls' | 'services' | 'books';
+  screen?: ScreenId;
+  /** The screen that it shows. */
+  goesTo?: ScreenId;
 }
 
 const COMMANDS = {
   'new-window': { label: words['new-window'], menu: 'file', keys: 'mod+shift+N' },
   'new-site': { label: words['new-site'], menu: 'file' },
   'open-site': { label: words['open-site'], menu: 'file', keys: 'mod+O' },
-  import: { label: words['import'], menu: 'file', keys: 'mod+I' },
+  import: { label: words['import'], menu: 'file', keys: 'mod+I', goesTo: 'import' },
   export: { label: words['export'], menu: 'file', keys: 'mod+E', screen: 'contacts' },
   'print-directory': { label: words['print-directory'], menu: 'file', screen: 'contacts' },
   'print-contact': { label: words['print-contact'], screen: 'contacts' },
@@ -51,16 +54,16 @@ const COMMANDS = {
   palette: { label: words['palette'], menu: 'go', keys: 'mod+K' },
   'next-pane': { label: words['next-pane'], menu: 'go', keys: 'F6' },
   'previous-pane': { label: words['previous-pane'], menu: 'go', keys: 'shift+F6' },
-  'go-contacts': { label: frame['screen.contacts'], menu: 'go', keys: 'mod+1' },
-  'go-calls': { label: frame['screen.calls'], menu: 'go', keys: 'mod+2' },
-  'go-duplicates': { label: frame['screen.duplicates'], menu: 'go', keys: 'mod+3' },
-  'go-permissions': { label: frame['screen.permissions'], menu: 'go', keys: 'mod+4' },
-  'go-changes': { label: frame['screen.changes'], menu: 'go', keys: 'mod+5' },
-  'go-check': { label: frame['screen.check'], menu: 'go', keys: 'mod+6' },
-  'go-books': { label: frame['screen.books'], menu: 'go', keys: 'mod+7' },
-  'go-services': { label: frame['screen.services'], menu: 'go', keys: 'mod+8' },
-  'go-history': { label: frame['screen.history'], menu: 'go', keys: 'mod+9' },
-  'go-file': { label: frame['screen.file'], menu: 'go' },
+  'go-contacts': { label: frame['screen.contacts'], menu: 'go', keys: 'mod+1', goesTo: 'contacts' },
+  'go-calls': { label: frame['screen.calls'], menu: 'go', keys: 'mod+2', goesTo: 'calls' },
+  'go-duplicates': { label: frame['screen.duplicates'], menu: 'go', keys: 'mod+3', goesTo: 'duplicates' },
+  'go-permissions': { label: frame['screen.permissions'], menu: 'go', keys: 'mod+4', goesTo: 'permissions' },
+  'go-changes': { label: frame['screen.changes'], menu: 'go', keys: 'mod+5', goesTo: 'changes' },
+  'go-check': { label: frame['screen.check'], menu: 'go', keys: 'mod+6', goesTo: 'check' },
+  'go-books': { label: frame['screen.books'], menu: 'go', keys: 'mod+7', goesTo: 'books' },
+  'go-services': { label: frame['screen.services'], menu: 'go', keys: 'mod+8', goesTo: 'services' },
+  'go-history': { label: frame['screen.history'], menu: 'go', keys: 'mod+9', goesTo: 'history' },
+  'go-file': { label: frame['screen.file'], menu: 'go', goesTo: 'file' },
   guide: { label: words['guide'], menu: 'help', keys: 'F1' },
   tour: { label: words['tour'], menu: 'help' },
   shortcuts: { label: words['shortcuts'], menu: 'help', keys: '?' },
@@ -79,4 +82,6 @@ export type WindowCommandId = (typeof BY_WINDOW)[number];
 export const isByWindow = (id: CommandId): id is WindowCommandId => BY_WINDOW.some((known) => known === id);
 
 /** Those that show a screen. */
-export const isGoing = (id: CommandId): boolean => id.startsWith('go-') || id === 'import';
+export const isGoing = (id: CommandId): boolean => entries[id].goesTo !== undefined;
+export const commandTo = (screen: ScreenId): CommandId | undefined =>
+  COMMAND_IDS.find((id) => entries[id].goesTo === screen);

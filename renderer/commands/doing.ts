@@ -1,7 +1,7 @@
 /** Who carries out which command at the moment: each part of the page says what it can do while it is shown. */
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
-import { COMMAND_IDS, commandOf, type CommandId } from '../../core/commands/commands.ts';
+import { COMMAND_IDS, commandOf, commandTo, type CommandId } from '../../core/commands/commands.ts';
 import type { WhyNot } from '../state/may.ts';
 import { leaveSafely, usePlace } from '../state/place.ts';
 
@@ -75,6 +75,6 @@ export const useDoable = (): CommandId[] => {
 export function useMayPerform(id: CommandId): boolean {
   const doing = useDoing((state) => state.doing);
   const { screen } = commandOf(id);
-  const here = doing[id] ?? doing[COMMAND_IDS.find((each) => each === `go-${screen}`) ?? id];
+  const here = doing[id] ?? doing[(screen && commandTo(screen)) ?? id];
   return here?.why === null;
 }

@@ -1,7 +1,7 @@
 /** What can be asked for wherever the person is: the screens, undo, and what the frame around them does. */
-import { COMMAND_IDS, type CommandId } from '../../core/commands/commands.ts';
+import { commandTo, type CommandId } from '../../core/commands/commands.ts';
+import type { ScreenId } from '../../core/commands/screens.ts';
 import { goToPane } from '../frame/pane-keys.ts';
-import type { ScreenId } from '../frame/screens.ts';
 import { useUndo } from '../frame/undo.tsx';
 import { useScreens } from '../frame/use-screens.ts';
 import type { WhyNot } from '../state/may.ts';
@@ -11,9 +11,6 @@ import { startTour } from '../tour/state.ts';
 import { useCommand } from './doing.ts';
 import { useCommandKeys } from './keys.tsx';
 import { palette } from './palette-store.ts';
-
-const commandTo = (screen: ScreenId): CommandId | undefined =>
-  COMMAND_IDS.find((id) => id === `go-${screen}` || id === screen);
 
 /** One for each screen: which ones there are differs by site. */
 function ToScreen({ command, screen, why }: { command: CommandId; screen: ScreenId; why: WhyNot }) {

@@ -1,6 +1,6 @@
 /** What the detail pane shows: the chosen contact, or the form of one that is written. */
 import { create } from 'zustand';
-import type { ScreenId } from '../frame/screens.ts';
+import type { ScreenId } from '../../core/commands/screens.ts';
 import { leaveSafely } from '../state/place.ts';
 
 /** The place in a form that somebody was sent to; `value` tells one entry of a list from the others. */

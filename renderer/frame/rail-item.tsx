@@ -1,13 +1,13 @@
 /** An entry of the rail: a screen, or a set of contacts with how many there are. */
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { ScreenId } from '../../core/commands/screens.ts';
 import type { Scope } from '../state/browse.ts';
 import { browseScope, useBrowse } from '../state/browse.ts';
 import type { WhyNot } from '../state/may.ts';
 import { goTo, leaveSafely, usePlace } from '../state/place.ts';
 import { useFormats, useLanguage } from '../text.ts';
 import './rail.css';
-import type { ScreenId } from './screens.ts';
 import { screenOf } from './screens.ts';
 
 interface ItemProps {

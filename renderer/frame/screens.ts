@@ -1,7 +1,4 @@
-/**
- * Every screen of the application, in the order of the rail. A new screen is a folder of its own and
- * one entry here.
- */
+/** What each screen consists of. A new one is a folder of its own, an entry here and one in `core/commands/screens.ts`. */
 import {
   IconAddressBook,
   IconArrowsDiff,
@@ -19,7 +16,7 @@ import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
 import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
-import type { ConnectionInput } from '../../core/api/upload.ts';
+import type { ScreenId } from '../../core/commands/screens.ts';
 import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
 import { ContactsScreen } from '../contacts/screen.tsx';
@@ -34,11 +31,9 @@ export interface Screen {
   needs?: Action;
   /** What the rail shows beside the name, drawing nothing for nothing. */
   badge?: ComponentType;
-  /** The connector that it is for; every one where absent. */
-  only?: ConnectionInput['connector'];
 }
 
-const SCREENS = {
+const SCREENS: Record<ScreenId, Screen> = {
   contacts: {
     label: text['screen.contacts'],
     icon: IconAddressBook,
@@ -101,7 +96,6 @@ const SCREENS = {
     component: lazy(() =>
       import('../books/screen.tsx').then(({ BooksScreen }) => ({ default: BooksScreen })),
     ),
-    only: 'ovh',
   },
   services: {
     label: text['screen.services'],
@@ -110,7 +104,6 @@ const SCREENS = {
     component: lazy(() =>
       import('../services/screen.tsx').then(({ ServicesScreen }) => ({ default: ServicesScreen })),
     ),
-    only: 'ovh',
   },
   history: {
     label: text['screen.history'],
@@ -127,11 +120,6 @@ const SCREENS = {
       import('../site/file-screen.tsx').then(({ FileScreen }) => ({ default: FileScreen })),
     ),
   },
-} satisfies Record<string, Screen>;
+};
 
-export type ScreenId = keyof typeof SCREENS;
-
-const entries: Record<ScreenId, Screen> = SCREENS;
-export const screenOf = (id: ScreenId): Screen => entries[id];
-const isScreen = (id: string): id is ScreenId => id in entries;
-export const SCREEN_IDS = Object.keys(entries).filter(isScreen);
+export const screenOf = (id: ScreenId): Screen => SCREENS[id];

@@ -1,6 +1,6 @@
 /** Which screen is shown, and the question asked before unsaved work is left. */
 import { create } from 'zustand';
-import type { ScreenId } from '../frame/screens.ts';
+import type { ScreenId } from '../../core/commands/screens.ts';
 
 export interface Unsaved {
   /** True when everything was stored. */

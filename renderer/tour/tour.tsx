@@ -2,9 +2,9 @@
 import { Tour } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useState } from 'react';
+import type { ScreenId } from '../../core/commands/screens.ts';
 import words from '../../resources/translations/renderer-tour.json' with { type: 'json' };
 import { perform } from '../commands/doing.ts';
-import type { ScreenId } from '../frame/screens.ts';
 import { goTo } from '../state/place.ts';
 import { useText } from '../text.ts';
 import './tour.css';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCREEN_IDS, screenOf, type ScreenId } from '../../renderer/frame/screens.ts';
+import { hasScreen, SCREEN_IDS, type ScreenId } from '../../core/commands/screens.ts';
+import { screenOf } from '../../renderer/frame/screens.ts';
 import type { Running } from '../command.ts';
 import { connectToOvh, createOvhSite, startOvh } from '../ovh.ts';
 import { Application, expectAccessible } from './application.ts';
@@ -21,8 +22,8 @@ const LANGUAGES = [
 type Language = (typeof LANGUAGES)[number]['language'];
 
 /** Those that are for one connector have a site of their own. */
-const everywhere = SCREEN_IDS.filter((id) => screenOf(id).only === undefined);
-const onlyOvh = SCREEN_IDS.filter((id) => screenOf(id).only === 'ovh');
+const everywhere = SCREEN_IDS.filter((id) => hasScreen(null, id));
+const onlyOvh = SCREEN_IDS.filter((id) => hasScreen('ovh', id) && !hasScreen(null, id));
 
 async function show(page: Page, screen: ScreenId, language: Language = 'en'): Promise<void> {
   const label = screenOf(screen).label[language];

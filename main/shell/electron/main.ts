@@ -54,6 +54,7 @@ async function start(documents: readonly Document[]): Promise<void> {
       language: windows.language,
       mac: process.platform === 'darwin',
       recent: recent.list(),
+      connected: windows.connected,
       perform: (command) => windows.perform(command),
       open: (path) => openDocuments([{ kind: 'site', path }]),
     });

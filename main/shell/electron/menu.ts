@@ -8,6 +8,7 @@ import {
   type CommandId,
   type MenuName,
 } from '../../../core/commands/commands.ts';
+import { hasScreen, type Connected } from '../../../core/commands/screens.ts';
 import { isOfText } from '../../../core/commands/keys.ts';
 import { speaker, type Language } from '../../../core/language/text.ts';
 import words from '../../../resources/translations/desktop.json' with { type: 'json' };
@@ -16,6 +17,8 @@ export interface MenuWishes {
   language: Language;
   mac: boolean;
   recent: readonly RecentSite[];
+  /** The site in front. */
+  connected: Connected;
   perform: (command: CommandId) => void;
   open: (path: string) => void;
 }
@@ -32,7 +35,7 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 type Role = NonNullable<MenuItemConstructorOptions['role']> & keyof typeof words;
 
 export function menuTemplate(wishes: MenuWishes): MenuItemConstructorOptions[] {
-  const { language, mac } = wishes;
+  const { language, mac, connected } = wishes;
   const say = speaker(words, language);
   const roles = (...names: Role[]): MenuItemConstructorOptions[] =>
     names.map((role) => ({ role, label: say(role) }));
@@ -48,8 +51,12 @@ export function menuTemplate(wishes: MenuWishes): MenuItemConstructorOptions[] {
       click: () => wishes.perform(id),
     };
   };
+  const isThere = (id: CommandId): boolean => {
+    const { goesTo } = commandOf(id);
+    return goesTo === undefined || hasScreen(connected, goesTo);
+  };
   const commands = (menu: MenuName): MenuItemConstructorOptions[] =>
-    COMMAND_IDS.filter((id) => commandOf(id).menu === menu).map(item);
+    COMMAND_IDS.filter((id) => commandOf(id).menu === menu && isThere(id)).map(item);
 
   const there = wishes.recent.filter((site) => site.there);
   const recent: MenuItemConstructorOptions = {

@@ -3,8 +3,10 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { z } from 'zod';
+import { CONNECTORS } from '../../../core/api/upload.ts';
 import { isWindowCall, type HandedOver, type WindowEvents } from '../../../core/api/window.ts';
 import { isByWindow, type CommandId } from '../../../core/commands/commands.ts';
+import type { Connected } from '../../../core/commands/screens.ts';
 import type { Language } from '../../../core/language/text.ts';
 import { ApplicationHost } from '../../api/host.ts';
 import type { RecentSites } from '../../api/recent.ts';
@@ -19,6 +21,7 @@ import { LongWork } from './long-work.ts';
 import { answerWindowCall, performByWindow, type WindowWishes } from './wishes.ts';
 
 const siteShape = z.object({ path: z.string() }).nullable();
+const connectionShape = z.object({ connector: z.enum(CONNECTORS) }).nullable();
 const fileShape = z.object({ file: z.string() });
 
 /** Bytes of one `files.append`. */
@@ -31,6 +34,8 @@ export interface OfficeOptions {
   wishes: WindowWishes;
   /** A site was opened or changed here. */
   changed: (office: Office) => void;
+  /** It has another site, or its site another connection. */
+  learnt: () => void;
 }
 
 export class Office implements Answering {
@@ -42,6 +47,7 @@ export class Office implements Answering {
   #workplace: Workplace | null = null;
   #handedOver: HandedOver[] = [];
   #sitePath: string | null = null;
+  #connected: Connected = null;
 
   constructor(window: BrowserWindow, options: OfficeOptions) {
     this.window = window;
@@ -64,6 +70,11 @@ export class Office implements Answering {
     return this.#sitePath;
   }
 
+  /** How the site is connected, as far as its page has heard. */
+  get connected(): Connected {
+    return this.#connected;
+  }
+
   get jobs(): number {
     return this.#calls.jobs;
   }
@@ -79,7 +90,7 @@ export class Office implements Answering {
     const reply = await this.#calls.run(call, name, input, (progress) =>
       this.#push('progress', { call, progress }),
     );
-    if ('ok' in reply && (name === 'site.open' || name === 'site.create')) await this.#opened();
+    if ('ok' in reply) await this.#learn(name, reply.ok);
     return reply;
   }
 
@@ -131,14 +142,25 @@ export class Office implements Answering {
     await this.host.close();
   }
 
+  /** What its page is told, and the window must know too. */
+  async #learn(name: string, told: unknown): Promise<void> {
+    if (name === 'site.open' || name === 'site.create') await this.#opened();
+    else if (name === 'connection.get' || name === 'connection.save') {
+      this.#connected = connectionShape.parse(told)?.connector ?? null;
+      this.#options.learnt();
+    }
+  }
+
   async #opened(): Promise<void> {
     const site = siteShape.parse(await this.host.call('site.info', {}));
     this.#sitePath = site?.path ?? null;
+    this.#connected = null;
     if (site !== null) {
       if (!isDemonstration(site.path)) app.addRecentDocument(site.path);
       if (!this.window.isDestroyed()) this.window.setRepresentedFilename(site.path);
     }
     this.#options.changed(this);
+    this.#options.learnt();
   }
 
   #push(event: string, data: unknown): void {

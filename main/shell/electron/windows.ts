@@ -2,6 +2,7 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Appearance } from '../../../core/api/window.ts';
 import type { CommandId } from '../../../core/commands/commands.ts';
+import type { Connected } from '../../../core/commands/screens.ts';
 import { languageOf, type Language } from '../../../core/language/text.ts';
 import type { RecentSites } from '../../api/recent.ts';
 import type { Log } from '../../log/log.ts';
@@ -21,7 +22,7 @@ export interface WindowsOptions {
   settings: Settings;
   /** Of the system, where nobody has chosen one. */
   locale: () => string;
-  /** The look or the language is another one, or a site was opened. */
+  /** The look or the language is another one, or what the menu shows of sites. */
   changed: () => void;
 }
 
@@ -33,6 +34,8 @@ export class Windows {
   readonly #options: WindowsOptions;
   /** Windows that are gone, whose work is still being put away. */
   readonly #closing = new Set<Promise<void>>();
+  /** Of the window that the menu was made for. */
+  #shown: Connected = null;
 
   constructor(options: WindowsOptions) {
     this.#options = options;
@@ -41,6 +44,11 @@ export class Windows {
   get language(): Language {
     const { settings, locale } = this.#options;
     return settings.known.appearance?.language ?? languageOf(locale());
+  }
+
+  /** Of the window in front. */
+  get connected(): Connected {
+    return this.#current?.connected ?? null;
   }
 
   /** Whose page it is. */
@@ -66,6 +74,7 @@ export class Windows {
         updates: this.#options.updates,
       },
       changed: (changed) => this.#keepInStep(changed),
+      learnt: () => this.#remake(),
     });
     this.#offices.add(office);
     this.#care(office);
@@ -128,8 +137,10 @@ export class Windows {
       // Quitting closes every window: one that is to stay stops it.
       if (office.jobs > 0 && !office.dialogs.mayStop(office.jobs)) event.preventDefault();
     });
+    window.on('focus', () => this.#compare());
     window.on('closed', () => {
       this.#offices.delete(office);
+      this.#compare();
       const closing = office.close().finally(() => this.#closing.delete(closing));
       this.#closing.add(closing);
     });
@@ -148,6 +159,16 @@ export class Windows {
   #dress(appearance: Appearance): void {
     this.#options.settings.remember({ appearance });
     this.#options.changed();
+  }
+
+  #remake(): void {
+    this.#shown = this.connected;
+    this.#options.changed();
+  }
+
+  /** A menu that is made anew closes under whoever has it open: only where the window in front needs another one. */
+  #compare(): void {
+    if (this.connected !== this.#shown) this.#remake();
   }
 
   #keepInStep(changed: Office): void {

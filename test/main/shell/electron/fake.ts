@@ -101,6 +101,7 @@ class FakeWindow extends EventEmitter {
   }
   focus(): void {
     for (const window of windows) window.seen.focused = window === this;
+    this.emit('focus');
   }
   isFocused(): boolean {
     return this.seen.focused;

@@ -48,6 +48,12 @@ const invoke = async (window: BrowserWindow, name: string, input: unknown): Prom
 const sent = (window: BrowserWindow, channel: string): unknown[] =>
   window.webContents.seen.sent.filter((one) => one.channel === channel).map(({ data }) => data);
 
+/** What can be chosen in the menu: commands by their id, sites by their name. */
+const offered = (entries = Menu.seen): string[] =>
+  entries.flatMap(({ id, label = '', submenu }) =>
+    Array.isArray(submenu) ? offered(submenu) : (id ?? label),
+  );
+
 function only(): BrowserWindow {
   const [first, ...others] = windows;
   if (first === undefined || others.length > 0) throw new Error(`${windows.length} windows`);
@@ -250,6 +256,32 @@ describe('the desktop application', () => {
     await eventually(() => expect(sent(bakery, 'site-changed').length).toBeGreaterThan(before));
     expect(await invoke(bakery, 'contacts.facets', {})).toMatchObject({ ok: { all: 3 } });
     await invoke(mill, 'site.open', { path: site('Mill') });
+  });
+
+  it('has in its menu the recent sites, and the screens of the site in front', async () => {
+    const [bakery, mill] = [on(site('Bakery')), on(site('Mill'))];
+    const overseas = createSite(site('Overseas'), 'ovh-phonebook', 'FR');
+    overseas.memory.setConnection({
+      connector: 'ovh',
+      url: 'https://127.0.0.1:9/1.0',
+      user: 'key',
+      ovh: { billingAccount: 'account', line: '', book: '' },
+      fingerprint: null,
+    });
+    overseas.close();
+    mill.focus();
+    await invoke(mill, 'site.open', { path: site('Overseas') });
+    expect(offered()).toContain('Overseas');
+    expect(offered()).not.toContain('go-books');
+    expect(await invoke(mill, 'connection.get', {})).toMatchObject({ ok: { connector: 'ovh' } });
+    expect(offered()).toEqual(expect.arrayContaining(['go-books', 'go-services', 'go-file']));
+    bakery.focus();
+    expect(offered()).not.toContain('go-books');
+    expect(offered()).toContain('go-file');
+    mill.focus();
+    expect(offered()).toContain('go-books');
+    await invoke(mill, 'site.open', { path: site('Mill') });
+    expect(offered()).not.toContain('go-books');
   });
 
   it('gives an address book to the window in front, once, also before its page is there', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MenuItemConstructorOptions } from 'electron';
+import { CONNECTORS } from '../../../../core/api/upload.ts';
 import { COMMAND_IDS, commandOf, isByWindow } from '../../../../core/commands/commands.ts';
+import { hasScreen, SCREEN_IDS } from '../../../../core/commands/screens.ts';
 import { LANGUAGES } from '../../../../core/language/text.ts';
 import { click } from './fake.ts';
 import { menuTemplate, type MenuWishes } from '../../../../main/shell/electron/menu.ts';
@@ -9,6 +11,7 @@ const wishes = (more: Partial<MenuWishes> = {}): MenuWishes => ({
   language: 'en',
   mac: false,
   recent: [],
+  connected: null,
   perform: () => undefined,
   open: () => undefined,
   ...more,
@@ -21,7 +24,7 @@ describe('the native menu', () => {
   it.each(LANGUAGES.flatMap((language) => [true, false].map((mac) => [language, mac] as const)))(
     'has every command of a menu once, in %s (Mac: %s)',
     (language, mac) => {
-      const all = items(menuTemplate(wishes({ language, mac })));
+      const all = items(menuTemplate(wishes({ language, mac, connected: 'ovh' })));
       const inMenus = COMMAND_IDS.filter((id) => commandOf(id).menu !== undefined);
       expect(all.flatMap(({ id }) => id ?? []).sort()).toEqual([...inMenus].sort());
       for (const id of inMenus)
@@ -49,9 +52,24 @@ describe('the native menu', () => {
     expect(keys(true).get('undo')).toBeUndefined();
   });
 
+  it.each([null, ...CONNECTORS])(
+    'goes to the screens that a site has which is connected by %s',
+    (connected) => {
+      const going = items(menuTemplate(wishes({ connected }))).flatMap(({ id }) => {
+        const command = COMMAND_IDS.find((known) => known === id);
+        return (command && commandOf(command).goesTo) ?? [];
+      });
+      const expected = SCREEN_IDS.filter((screen) => hasScreen(connected, screen));
+      expect(going.sort()).toEqual(expected.toSorted());
+      expect(going.includes('books')).toBe(connected === 'ovh');
+      expect(going.includes('services')).toBe(connected === 'ovh');
+    },
+  );
+
   it('does what is chosen', () => {
     const perform = vi.fn();
-    for (const item of items(menuTemplate(wishes({ perform })))) if (item.id !== undefined) click(item);
+    for (const item of items(menuTemplate(wishes({ perform, connected: 'ovh' }))))
+      if (item.id !== undefined) click(item);
     expect(perform.mock.calls.map(([id]) => String(id)).sort()).toEqual(
       COMMAND_IDS.filter((id) => commandOf(id).menu !== undefined).sort(),
     );
