@@ -86,7 +86,10 @@ async function settled(memory: PbxMemory, { settles }: Capabilities, { signal }:
   if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
 }
 
-/** Interrupted operations are settled: what arrived is now linked, what did not is in the plan again. */
+/**
+ * Interrupted operations are settled: what arrived is now linked, what did not is in the plan again. A creation that
+ * may have become a contact which differs waits until the two have a base: by it alone they are known for one.
+ */
 function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilities): void {
   for (const { groupId, remoteId, name, standardForNew } of plan.groupLinks) {
     setGroupBase(memory, { groupId, remoteId, name, standardForNew });
@@ -99,7 +102,13 @@ function remember(memory: PbxMemory, plan: UploadPlan, { complete }: Capabilitie
     }
   }
   for (const id of plan.unlinked.contacts) memory.removeBaseContact(id);
-  if (complete) for (const { key } of memory.pending()) memory.finish(key);
+  if (!complete) return;
+  const asked = new Set(
+    [...plan.conflicts, ...plan.links].filter(({ base }) => base === null).map(({ contactId }) => contactId),
+  );
+  for (const { key, kind, contactId } of memory.pending()) {
+    if (kind !== 'create' || contactId === null || !asked.has(contactId)) memory.finish(key);
+  }
 }
 
 /** How the connector will write what is planned. */

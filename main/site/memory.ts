@@ -126,6 +126,7 @@ export class Memory implements PbxMemory {
   setBaseContact({ contactId, remoteId, record }: BaseContact): void {
     const sql = 'INSERT OR REPLACE INTO base_contact (contactId, remoteId, record) VALUES (?, ?, ?)';
     this.#db.run(sql, contactId, remoteId, JSON.stringify(record));
+    this.#db.run("DELETE FROM pending WHERE kind = 'create' AND contactId = ?", contactId);
   }
 
   removeBaseContact(contactId: number): void {
