@@ -15,7 +15,7 @@ import { applyMigrations } from './making.ts';
 import { said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { LOGS, Shadow } from './shadow.ts';
-import { REVISION } from './settings.ts';
+import { REVISION, revisionOf } from './settings.ts';
 
 /**
  * `path`: of the site, which need be neither open nor sound nor there; `number`: of the copy.
@@ -82,14 +82,13 @@ async function replace(db: Database, path: string): Promise<KeptCopy | null> {
 function isSite(db: Database): boolean {
   try {
     const version = Number(db.pragma('user_version'));
-    return db.pragma('application_id') === APPLICATION_ID && version <= MIGRATIONS.length;
+    const isOurs = db.pragma('application_id') === APPLICATION_ID && version <= MIGRATIONS.length;
+    return isOurs && revisionOf(db) >= 0;
   } catch (error) {
     if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') return false;
     throw error;
   }
 }
-
-const revisionOf = (db: Database): number => db.column(z.number(), `SELECT ${REVISION} FROM site`)[0] ?? 0;
 
 async function pour(db: Database, current: Database): Promise<void> {
   const kept = revisionOf(current);

@@ -9,7 +9,7 @@ import { faults } from './integrity.ts';
 import { listsOf } from './lists.ts';
 import { tablesOf } from './layout.ts';
 import type { SiteSafety } from './site.ts';
-import { REVISION, type SettingsStore } from './settings.ts';
+import { REVISION, revisionOf, type SettingsStore } from './settings.ts';
 
 const MOST_FAULTS = 100;
 const text = z.string();
@@ -90,7 +90,7 @@ export class Safety implements SiteSafety {
     const [latest] = keptCopies(this.#db.path);
     if (latest === undefined) return false;
     const age = Date.now() - Date.parse(latest.at);
-    return (age >= 0 && age < A_DAYS_WORK) || revisionOf(latest.path) === this.#settings.revision();
+    return (age >= 0 && age < A_DAYS_WORK) || ofCopy(latest.path, revisionOf) === this.#settings.revision();
   }
 
   #prune(): void {
@@ -132,9 +132,6 @@ function damageAsNone<T>(read: () => T[]): T[] {
 }
 
 const isSoundCopy = (path: string): boolean => ofCopy(path, (copy) => faults(copy).length === 0) ?? false;
-
-const revisionOf = (path: string): number | null =>
-  ofCopy(path, (copy) => copy.column(z.number(), `SELECT ${REVISION} FROM site`)[0] ?? null);
 
 /** Null where the copy cannot be read. */
 function ofCopy<T>(path: string, read: (copy: Database) => T): T | null {

@@ -16,6 +16,12 @@ export const SITE_ID = 1;
  */
 export const REVISION = 'max(revision, (SELECT coalesce(max(id), 0) FROM step))';
 
+/** Errors: `site-damaged` where the file says nothing of itself, as after damage. */
+export function revisionOf(db: Database): number {
+  const [revision] = db.column(z.number(), `SELECT ${REVISION} FROM site`);
+  return db.checked(z.number(), revision);
+}
+
 export class SettingsStore implements Keeper {
   readonly #db: Database;
 
@@ -32,8 +38,7 @@ export class SettingsStore implements Keeper {
   }
 
   revision(): number {
-    const [revision] = this.#db.column(z.number(), `SELECT ${REVISION} FROM site`);
-    return this.#db.checked(z.number(), revision);
+    return revisionOf(this.#db);
   }
 
   /** For what is no new step. */

@@ -65,6 +65,12 @@ describe('a kept copy that is restored', () => {
         writeFileSync(path, 'Once upon a time');
         appendFileSync(path, Buffer.alloc(70_000, 1));
       },
+      // SQLite finds nothing wrong with a site that says nothing of itself.
+      (path: string) => {
+        const db = new Database(path, false);
+        db.script('DELETE FROM site');
+        db.close();
+      },
     ]) {
       const { path, close } = office();
       close();
