@@ -1,16 +1,5 @@
 /** The LDAP server of the PBX: who may look contacts up, and which groups are exported to whom. */
-import {
-  Button,
-  Group,
-  Paper,
-  PasswordInput,
-  Stack,
-  Switch,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, Group, PasswordInput, Switch, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LdapChanges, LdapLogin, LdapSettings } from '../../core/device/ldap.ts';
 import type { Problem } from '../../core/problem/problem.ts';
@@ -20,6 +9,7 @@ import { useText } from '../text.ts';
 import { ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { Attempt } from './attempt.tsx';
+import { ConnectionPart } from './connection-part.tsx';
 
 /** What was changed of a login and is not sent yet. */
 interface Wish {
@@ -190,36 +180,28 @@ export function Ldap() {
   };
 
   return (
-    <Paper withBorder p="lg" className="connection" component="section" aria-label={say('title')}>
-      <Stack gap="sm">
-        <Title order={2} size="md">
-          {say('title')}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {say('more')} {say('assumed')}
-        </Text>
-        {settings !== null && (
-          <LdapForm
-            settings={settings}
-            wishes={wishes}
-            onWish={(key, wish) => setWishes((before) => new Map([...before, [key, wish]]))}
-          />
-        )}
-        <div aria-live="polite">
-          <ProblemList problems={refused} />
-          <Attempt work={reading.running ? reading : saving} problem={problem} />
-        </div>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" disabled={busy} onClick={() => void read()}>
-            {say(settings === null ? 'read' : 'read.again')}
+    <ConnectionPart title={say('title')} more={`${say('more')} ${say('assumed')}`}>
+      {settings !== null && (
+        <LdapForm
+          settings={settings}
+          wishes={wishes}
+          onWish={(key, wish) => setWishes((before) => new Map([...before, [key, wish]]))}
+        />
+      )}
+      <div aria-live="polite">
+        <ProblemList problems={refused} />
+        <Attempt work={reading.running ? reading : saving} problem={problem} />
+      </div>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" disabled={busy} onClick={() => void read()}>
+          {say(settings === null ? 'read' : 'read.again')}
+        </Button>
+        {changes !== null && (
+          <Button disabled={busy || count === 0} onClick={() => void save(changes)}>
+            {say('save', { count })}
           </Button>
-          {changes !== null && (
-            <Button disabled={busy || count === 0} onClick={() => void save(changes)}>
-              {say('save', { count })}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Paper>
+        )}
+      </Group>
+    </ConnectionPart>
   );
 }

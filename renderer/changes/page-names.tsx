@@ -2,7 +2,7 @@
  * The names of the PBX's pages, which its manufacturer does not publish: those in use, those found in its
  * menu or in a recording, and the person's word on which is which.
  */
-import { Button, FileButton, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, FileButton, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection } from '../../core/api/upload.ts';
 import type { PageCandidate, PageUse } from '../../core/device/pages.ts';
@@ -13,6 +13,7 @@ import { useJob } from '../state/job.ts';
 import { useFormats, useText } from '../text.ts';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
+import { ConnectionPart } from './connection-part.tsx';
 import { useChanges } from './state.ts';
 
 type Page = Connection['pages'][number];
@@ -82,80 +83,72 @@ export function PageNames({ pages }: { pages: readonly Page[] }) {
   );
 
   return (
-    <Paper withBorder p="lg" className="connection" component="section" aria-label={say('title')}>
-      <Stack gap="sm">
-        <Title order={2} size="md">
-          {say('title')}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {say('more')}
-        </Text>
-        {pages.map((page) => (
-          <Group key={page.use} gap="sm" wrap="nowrap" align="flex-start">
-            {found === null ? (
-              <>
-                <Text size="sm" w={150}>
-                  {say(`use.${page.use}`)}
-                </Text>
-                <Stack gap={0} className="grow">
-                  <code>{page.path}</code>
-                  <Standing page={page} />
-                </Stack>
-              </>
-            ) : (
-              <NativeSelect
-                className="grow"
-                label={say(`use.${page.use}`)}
-                value={nameOf(page)}
-                onChange={(event) => {
-                  const path = event.currentTarget.value;
-                  setChosen((before) => ({ ...before, [page.use]: path }));
-                }}
-                data={choicesOf(page, found).map(({ path, found: candidate }) => ({
-                  value: path,
-                  label:
-                    candidate === undefined
-                      ? say('choice.held', { path })
-                      : say(`choice.${candidate.certainty}`, { path, text: candidate.text || '–' }),
-                }))}
-              />
-            )}
-          </Group>
-        ))}
-        {found?.length === 0 && <Text size="sm">{say('none')}</Text>}
-        {problem !== null && <ProblemLine problem={problem} />}
-        <Group justify="flex-end" gap="xs">
-          <FileButton accept=".har,application/json" onChange={(file) => void readHar(file)}>
-            {(props) => (
-              <Button {...props} variant="subtle" disabled={busy}>
-                {say('har')}
-              </Button>
-            )}
-          </FileButton>
-          {found === null && pages.some(({ confirmedAt }) => confirmedAt !== null) && (
-            <Button variant="subtle" disabled={busy} onClick={() => void confirm([])}>
-              {say('forget')}
-            </Button>
-          )}
-          <Button
-            variant={found === null ? 'filled' : 'default'}
-            loading={discovering.running}
-            disabled={busy}
-            onClick={() => void discovering.run({}).then(show)}
-          >
-            {say('discover')}
-          </Button>
-          {found !== null && (
-            <Button
-              loading={confirming.running}
-              disabled={busy || confirmable.length === 0}
-              onClick={() => void confirm(confirmable)}
-            >
-              {say('confirm', { count: confirmable.length })}
-            </Button>
+    <ConnectionPart title={say('title')} more={say('more')}>
+      {pages.map((page) => (
+        <Group key={page.use} gap="sm" wrap="nowrap" align="flex-start">
+          {found === null ? (
+            <>
+              <Text size="sm" w={150}>
+                {say(`use.${page.use}`)}
+              </Text>
+              <Stack gap={0} className="grow">
+                <code>{page.path}</code>
+                <Standing page={page} />
+              </Stack>
+            </>
+          ) : (
+            <NativeSelect
+              className="grow"
+              label={say(`use.${page.use}`)}
+              value={nameOf(page)}
+              onChange={(event) => {
+                const path = event.currentTarget.value;
+                setChosen((before) => ({ ...before, [page.use]: path }));
+              }}
+              data={choicesOf(page, found).map(({ path, found: candidate }) => ({
+                value: path,
+                label:
+                  candidate === undefined
+                    ? say('choice.held', { path })
+                    : say(`choice.${candidate.certainty}`, { path, text: candidate.text || '–' }),
+              }))}
+            />
           )}
         </Group>
-      </Stack>
-    </Paper>
+      ))}
+      {found?.length === 0 && <Text size="sm">{say('none')}</Text>}
+      {problem !== null && <ProblemLine problem={problem} />}
+      <Group justify="flex-end" gap="xs">
+        <FileButton accept=".har,application/json" onChange={(file) => void readHar(file)}>
+          {(props) => (
+            <Button {...props} variant="subtle" disabled={busy}>
+              {say('har')}
+            </Button>
+          )}
+        </FileButton>
+        {found === null && pages.some(({ confirmedAt }) => confirmedAt !== null) && (
+          <Button variant="subtle" disabled={busy} onClick={() => void confirm([])}>
+            {say('forget')}
+          </Button>
+        )}
+        <Button
+          variant={found === null ? 'filled' : 'default'}
+          loading={discovering.running}
+          disabled={busy}
+          onClick={() => void discovering.run({}).then(show)}
+        >
+          {say('discover')}
+        </Button>
+        {found !== null && (
+          <Button
+            loading={confirming.running}
+            disabled={busy || confirmable.length === 0}
+            onClick={() => void confirm(confirmable)}
+          >
+            {say('confirm', { count: confirmable.length })}
+          </Button>
+        )}
+      </Group>
+    </ConnectionPart>
   );
 }

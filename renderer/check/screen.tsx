@@ -7,6 +7,7 @@ import words from '../../resources/translations/renderer-check.json' with { type
 import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { MeasuredRow } from '../widgets/measured-row.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useRovingRows } from '../widgets/roving.ts';
 import { WaitingRows } from '../widgets/waiting.tsx';
@@ -94,22 +95,19 @@ export function CheckScreen() {
         )}
         {all.length > 0 && lines.length === 0 && <p className="quiet check-none">{say('none')}</p>}
         <div className="check" style={{ height: rows.getTotalSize() }} role="list" {...stops}>
-          {rows.getVirtualItems().map(({ index, start, key }) => {
-            const line = lines[index];
+          {rows.getVirtualItems().map((item) => {
+            const line = lines[item.index];
             return (
               line && (
-                <div
-                  key={key}
-                  ref={rows.measureElement}
-                  data-index={index}
-                  role="listitem"
-                  aria-setsize={lines.length}
-                  aria-posinset={index + 1}
+                <MeasuredRow
+                  key={item.key}
+                  item={item}
+                  count={lines.length}
+                  measure={rows.measureElement}
                   className="check-line"
-                  style={{ transform: `translateY(${start}px)` }}
                 >
-                  <CheckLine line={line} index={index} />
-                </div>
+                  <CheckLine line={line} index={item.index} />
+                </MeasuredRow>
               )
             );
           })}

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import type { AccessImport } from '../../core/api/access.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { MeasuredRow } from '../widgets/measured-row.tsx';
 import { ProblemList } from '../widgets/problems.tsx';
 import { RightMark } from './right.tsx';
 
@@ -51,22 +52,20 @@ export function ImportRows({ rows }: { rows: readonly Row[] }) {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="rights-rows" ref={scroller} tabIndex={0} role="region" aria-label={say('import.rows')}>
       <div role="list" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const row = ordered[index];
-          if (row === undefined) return null;
+        {virtual.getVirtualItems().map((item) => {
+          const row = ordered[item.index];
           return (
-            <div
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              role="listitem"
-              aria-setsize={ordered.length}
-              aria-posinset={index + 1}
-              className="rights-row"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <RowContent row={row} />
-            </div>
+            row && (
+              <MeasuredRow
+                key={item.key}
+                item={item}
+                count={ordered.length}
+                measure={virtual.measureElement}
+                className="rights-row"
+              >
+                <RowContent row={row} />
+              </MeasuredRow>
+            )
           );
         })}
       </div>
