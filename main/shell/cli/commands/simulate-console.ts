@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { consoleFaultsHelp, readConsoleFaults } from '../../../simulator/console/faults.ts';
 import type { ConsoleMode, SimulatedConsole } from '../../../simulator/console/start.ts';
-import { lineStateFolder, stateFolder } from '../../../simulator/state-folder.ts';
+import { lineStateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { choice, deviceOf, portOption, wholeNumber } from './choice.ts';
@@ -14,6 +14,7 @@ import {
   FAULTS,
   faultsOf,
   onState,
+  placeOf,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -39,10 +40,7 @@ async function start(words: ConsoleWords): Promise<SimulatedConsole> {
   const { startConsole, SerialLineError } = await import('../../../simulator/console/start.ts');
   const rest = { contacts, seed, profile, faults, mode };
   if (serial === undefined) {
-    const place =
-      state === undefined
-        ? await stateFolder({ device: 'console', port, portGiven: true, contacts, seed, profile })
-        : { folder: state, port };
+    const place = await placeOf('console', port, words, profile);
     return await startConsole({ ...rest, folder: place.folder, place: { port: place.port } });
   }
   const folder = state ?? lineStateFolder(serial, { contacts, seed, profile });

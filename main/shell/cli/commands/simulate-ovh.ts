@@ -1,7 +1,6 @@
 /** `simulate ovh`: the simulated API of OVHcloud telephony. */
 import type { Command } from 'commander';
 import { ovhFaultsHelp, readOvhFaults } from '../../../simulator/ovh/faults.ts';
-import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { countryOf, portOption, wholeNumber } from './choice.ts';
@@ -11,6 +10,7 @@ import {
   FAULTS,
   faultsOf,
   onState,
+  placeOf,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -53,23 +53,12 @@ export function simulateOvhCommand(simulate: Command, act: Act): void {
     .addHelpText('after', `\n${ovhFaultsHelp}`)
     .action((words: OvhWords) =>
       act(words.json === true ? { json: true } : {}, async (terminal) => {
-        const { port = USUAL_PORT, state, contacts, seed, faults, country, services } = words;
-        const place =
-          state === undefined
-            ? await stateFolder({
-                device: 'ovh',
-                port,
-                portGiven: true,
-                contacts,
-                seed,
-                profile: shapeOf(words),
-              })
-            : { folder: state, port };
+        const { port = USUAL_PORT, contacts, seed, faults, country, services } = words;
+        const place = await placeOf('ovh', port, words, shapeOf(words));
         // Only this command needs the simulator: the others start faster without it.
         const { startOvh } = await import('../../../simulator/ovh/start.ts');
-        const { folder, port: listening } = place;
         const { stop, ...simulated } = await onState(() =>
-          startOvh({ folder, port: listening, country, services, contacts, seed, faults }),
+          startOvh({ ...place, country, services, contacts, seed, faults }),
         );
         terminal.result({ ...simulated, pid: process.pid }, () => [
           terminal.text('ovh-listens', { ...simulated, lines: '', page: new URL('/', simulated.url).href }),

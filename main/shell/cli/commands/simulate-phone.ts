@@ -1,11 +1,10 @@
 /** `simulate phone`: a telephone that dials what it is told. */
 import type { Command } from 'commander';
-import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { portOption } from './choice.ts';
 import { pathOf } from './options.ts';
-import { onState, untilStopped, type SimulateWords } from './simulate-words.ts';
+import { onState, placeOf, untilStopped, type SimulateWords } from './simulate-words.ts';
 
 /** A port of its own, so that a simulated telephone started again has the same address. */
 const USUAL_PORT = 8444;
@@ -17,12 +16,9 @@ export function simulatePhoneCommand(simulate: Command, act: Act): void {
     .addOption(portOption('--port <number>', 'where to listen; 0: any free port').default(USUAL_PORT))
     .option('--state <folder>', 'keep certificate and token in this folder', pathOf)
     .option('--json', 'print one JSON line as soon as it listens')
-    .action(({ port = USUAL_PORT, state, json }: SimulateWords) =>
-      act(json === true ? { json } : {}, async (terminal) => {
-        const place =
-          state === undefined
-            ? await stateFolder({ device: 'phone', port, portGiven: true })
-            : { folder: state, port };
+    .action((words: SimulateWords) =>
+      act(words.json === true ? { json: true } : {}, async (terminal) => {
+        const place = await placeOf('phone', words.port ?? USUAL_PORT, words);
         // Only this command needs the simulator: the others start faster without it.
         const { startPhone } = await import('../../../simulator/phone/start.ts');
         const phone = await onState(() =>

@@ -4,7 +4,7 @@ import { deviceProfile } from '../../../../core/device/profile.ts';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
 import { FaultsError } from '../../../simulator/commander/faults.ts';
 import { StateError } from '../../../simulator/state-error.ts';
-import { DEFAULT_PROFILE } from '../../../simulator/state-folder.ts';
+import { DEFAULT_PROFILE, stateFolder, type StateRequest } from '../../../simulator/state-folder.ts';
 import { wholeNumber, wholeNumberOf, wrongForm } from './choice.ts';
 
 export interface SimulateWords {
@@ -56,6 +56,17 @@ export async function onState<T>(start: () => Promise<T>): Promise<T> {
     if (!(error instanceof StateError)) throw error;
     throw new SwitchbookError(`simulator-state-${error.kind}`, { value: error.file }, { cause: error });
   }
+}
+
+/** Where it keeps what it holds, and its port: in the folder that was named, else by its port. */
+export async function placeOf(
+  device: StateRequest['device'],
+  port: number,
+  { state, contacts, seed }: SimulateWords,
+  profile?: string,
+): Promise<{ folder: string; port: number }> {
+  if (state !== undefined) return { folder: state, port };
+  return stateFolder({ device, port, portGiven: true, contacts, seed, profile });
 }
 
 export const untilStopped = (): Promise<void> =>

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { GENERATIONS, LANGUAGES } from '../../../simulator/commander/device.ts';
 import type { Generation, Language } from '../../../simulator/commander/device.ts';
 import { faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
-import { stateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
 import { EXIT } from '../terminal.ts';
 import { choice, deviceOf, portOption, wrongForm } from './choice.ts';
@@ -16,6 +15,7 @@ import {
   FAULTS,
   faultsOf,
   onState,
+  placeOf,
   seedOption,
   untilStopped,
   type SimulateWords,
@@ -53,25 +53,24 @@ export function simulateCommand(program: Command, act: Act): void {
     .option(FAULTS, 'misbehave on purpose, see below', faultsOf(readFaults, 'slow:200,drop-after:7'))
     .option('--json', 'print one JSON line as soon as it listens')
     .addHelpText('after', `\n${faultsHelp}`)
-    .action(({ port, contacts, seed, device, state, faults, json, ...rest }: CommanderWords) =>
-      act(json === true ? { json } : {}, async (terminal) => {
-        ensureRoom({ ...(contacts !== undefined && { contacts }), ...(device !== undefined && { device }) });
-        const given = port ?? USUAL_PORT;
-        const place =
-          state === undefined
-            ? await stateFolder({
-                device: 'commander',
-                port: given,
-                portGiven: true,
-                contacts,
-                seed,
-                profile: device,
-              })
-            : { folder: state, port: given };
+    .action((words: CommanderWords) =>
+      act(words.json === true ? { json: true } : {}, async (terminal) => {
+        const {
+          port = USUAL_PORT,
+          device: profile,
+          contacts,
+          seed,
+          faults,
+          generation,
+          language,
+          pages,
+        } = words;
+        ensureRoom(words);
+        const place = await placeOf('commander', port, words, profile);
         // Only this command needs the simulator: the others start faster without it.
         const { startCommander } = await import('../../../simulator/commander/start.ts');
         const pbx = await onState(() =>
-          startCommander({ ...place, ...rest, profile: device, contacts, seed, faults }),
+          startCommander({ ...place, profile, contacts, seed, faults, generation, language, pages }),
         );
         const { url, user, password, fingerprint, subscribers } = pbx;
         terminal.result({ url, user, password, fingerprint, subscribers, pid: process.pid }, () => [
