@@ -115,7 +115,7 @@ function fill(site: Site, count: number): number {
   );
 }
 
-const firstPage = (site: Site): unknown => site.contacts(site.page({}, { limit: 100 }).ids);
+const firstPage = (site: Site): unknown => site.first({}, 100);
 
 interface Result {
   pairs: Map<string, Pair>;

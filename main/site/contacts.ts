@@ -1,7 +1,7 @@
 /** Contacts as rows: what is written of one, and what is read back. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Contact, ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
+import type { ContactDraft, ContactFields, Photo } from '../../core/directory/contact.ts';
 import { shownName, TEXT_FIELDS } from '../../core/directory/contact.ts';
 import { textShape } from '../../core/directory/contact-shape.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
@@ -10,8 +10,7 @@ import { among } from './among.ts';
 import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
-import { type ListName, type Lists, LISTS_JSON, listsOf, withLists, WRITERS } from './lists.ts';
-import { byHand, eachNumbers } from './shape.ts';
+import { type ListName, listsOf, WRITERS } from './lists.ts';
 
 const text = z.string();
 
@@ -34,32 +33,8 @@ export type ContactPatch = z.infer<typeof patchShape>;
 
 const idShape = z.number();
 
-/** A row of the list, of which many are read at once. */
-interface Listed {
-  id: number;
-  photo: string | null;
-  lists: string;
-  memberOf: string;
-  /** As in `LISTED`. */
-  texts: readonly string[];
-}
-const isText = (value: unknown): value is string => typeof value === 'string';
-const listedShape = byHand((row): Listed | null => {
-  if (!Array.isArray(row)) return null;
-  const columns: readonly unknown[] = row;
-  const [id, photo, lists, memberOf, ...texts] = columns;
-  if (typeof id !== 'number' || (photo !== null && !isText(photo))) return null;
-  return isText(lists) && isText(memberOf) && texts.every(isText)
-    ? { id, photo, lists, memberOf, texts }
-    : null;
-});
 const heldShape = storedShape.extend({ present: z.number() });
-const picturedShape = z.object({ hash: text, type: text, bytes: z.number() });
-
 const photoShape = z.object({ type: text, data: z.instanceof(Uint8Array) });
-
-/** Names of groups in the site's order, by id. */
-export type GroupNames = ReadonlyMap<number, string>;
 
 /** The columns that `fields` names. */
 export function columnsOf(fields: Partial<ContactFields>): Partial<StoredContact> {
@@ -77,10 +52,6 @@ const INSERTED = [...COLUMNS, 'initial', 'sortKey', 'memberOf', 'present'];
 const INSERT = `INSERT INTO contact (${INSERTED.join(', ')}) VALUES (${INSERTED.map(() => '?').join(', ')})`;
 const UPDATE = `UPDATE contact SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 const STORED = `SELECT ${COLUMNS.join(', ')} FROM contact WHERE id = ?`;
-const LISTED = `c.id, c.photo, ${LISTS_JSON}, c.memberOf, ${TEXT_FIELDS.map((field) => `c.${field}`).join(', ')}, c.card`;
-// A cross join begins with the ids, whatever SQLite thinks of it.
-const LISTED_BY_ID = `SELECT ${LISTED} FROM json_each(?) j CROSS JOIN contact c ON c.id = j.value WHERE c.present = 1`;
-const LISTED_AFTER = `SELECT ${LISTED} FROM contact c WHERE c.id > ? AND c.present = 1 ORDER BY c.id LIMIT ?`;
 // The group's side of what `memberOf` says.
 const JOIN = 'INSERT OR IGNORE INTO group_member (contactGroup, contact) VALUES (?, ?)';
 const LEAVE = 'DELETE FROM group_member WHERE contactGroup = ? AND contact = ?';
@@ -88,9 +59,6 @@ const LEAVE_ALL = `DELETE FROM group_member WHERE (contactGroup, contact) IN (SE
   FROM contact c, json_each(c.memberOf) j WHERE c.present = 0 AND c.id BETWEEN ? AND ?)`;
 const GROUPS = `SELECT g.id FROM contact c, json_each(c.memberOf) j JOIN contact_group g ON g.id = j.value
   WHERE c.id = ? AND g.present = ? ORDER BY g.id`;
-const PICTURED =
-  'SELECT hash, type, length(data) AS bytes FROM photo WHERE hash IN (SELECT value FROM json_each(?))';
-const CONTACTS_AT_ONCE = 500;
 
 export class ContactStore implements Keeper {
   readonly #db: Database;
@@ -215,17 +183,6 @@ export class ContactStore implements Keeper {
     this.#db.run('DELETE FROM contact WHERE present = 0 AND id BETWEEN ? AND ?', first, last);
   }
 
-  /** In the order of `ids`, without those that are absent. */
-  listed(ids: readonly number[], groups: GroupNames): Contact[] {
-    const rows = this.#db.columns(listedShape, LISTED_BY_ID, JSON.stringify(ids));
-    const byId = new Map(this.#contacts(rows, groups).map((contact) => [contact.id, contact]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
-  }
-
-  listedAfter(id: number, groups: GroupNames): Contact[] {
-    return this.#contacts(this.#db.columns(listedShape, LISTED_AFTER, id, CONTACTS_AT_ONCE), groups);
-  }
-
   count(): number {
     const [count = 0] = this.#db.column(z.number(), 'SELECT coalesce(sum(contacts), 0) FROM tally');
     return count;
@@ -256,55 +213,4 @@ export class ContactStore implements Keeper {
        AND hash NOT IN (SELECT before ->> '$.photo' FROM entry WHERE before ->> '$.photo' IS NOT NULL)`,
     );
   }
-
-  #contacts(rows: readonly Listed[], groups: GroupNames): Contact[] {
-    const memberOf = this.#db.json(eachNumbers, `[${rows.map((row) => row.memberOf).join(',')}]`);
-    const photos = this.#photos(rows);
-    return withLists(this.#db, rows).map(([row, lists], index) => {
-      const held: string[] = [];
-      const memberships = memberOf[index];
-      if (memberships !== undefined && memberships.length > 0) {
-        for (const [group, name] of groups) if (memberships.includes(group)) held.push(name);
-      }
-      const photo = row.photo === null ? undefined : photos.get(row.photo);
-      return contactOf(row, {
-        ...lists,
-        groups: held,
-        photo: photo === undefined ? null : { type: photo.type, bytes: photo.bytes },
-      });
-    });
-  }
-
-  /** What is known of the few pictures, by hash, without reading them. */
-  #photos(rows: readonly Listed[]): Map<string, z.infer<typeof picturedShape>> {
-    const hashes = rows.flatMap(({ photo }) => photo ?? []);
-    if (hashes.length === 0) return new Map();
-    const found = this.#db.rows(picturedShape, PICTURED, JSON.stringify(hashes));
-    return new Map(found.map((one) => [one.hash, one]));
-  }
-}
-
-function contactOf({ id, texts }: Listed, others: Lists & Pick<Contact, 'groups' | 'photo'>): Contact {
-  const [salutation = '', givenName = '', familyName = '', displayName = '', company = '', ...more] = texts;
-  const [department = '', position = '', birthday = '', shortCode = '', note = '', card = ''] = more;
-  return {
-    id,
-    salutation,
-    givenName,
-    familyName,
-    displayName,
-    company,
-    department,
-    position,
-    birthday,
-    shortCode,
-    note,
-    card,
-    numbers: others.numbers,
-    emails: others.emails,
-    urls: others.urls,
-    addresses: others.addresses,
-    groups: others.groups,
-    photo: others.photo,
-  };
 }

@@ -233,7 +233,17 @@ export class Database {
 
   /** Several reads of one and the same state. */
   snapshot<T>(work: () => T): T {
-    return this.#said(() => this.#raw.transaction(work).deferred());
+    if (this.#raw.inTransaction) return work();
+    return this.#said(() => {
+      // By hand: the library makes four functions for each transaction, of which a page of the list has one.
+      this.#statement('BEGIN').run();
+      try {
+        return work();
+      } finally {
+        // After an error SQLite may have ended it by itself.
+        if (this.#raw.inTransaction) this.#statement('COMMIT').run();
+      }
+    });
   }
 
   /**

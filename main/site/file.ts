@@ -19,6 +19,7 @@ import type { Role, Subscriber } from '../../core/directory/subscriber.ts';
 import { BackupStore } from './backups.ts';
 import type { Stores } from './change.ts';
 import { Change } from './change.ts';
+import { ContactReader } from './contact-reader.ts';
 import { ContactStore } from './contacts.ts';
 import type { Database } from './database.ts';
 import { DistinctStore } from './distinct.ts';
@@ -35,6 +36,7 @@ import { ServiceStore } from './services.ts';
 import { SettingsStore } from './settings.ts';
 import type {
   Backups,
+  FirstContacts,
   PbxMemory,
   Reports,
   ServiceMemory,
@@ -59,6 +61,7 @@ export class SiteFile implements Site {
   readonly services: ServiceMemory;
   readonly #db: Database;
   readonly #stores: Stores;
+  readonly #reader: ContactReader;
   readonly #search: Search;
   readonly #journal: Journal;
   readonly #afterClose: () => void;
@@ -76,6 +79,7 @@ export class SiteFile implements Site {
     const settings = new SettingsStore(db);
     const distinct = new DistinctStore(db);
     this.#stores = { contacts, groups, subscribers, settings, distinct };
+    this.#reader = new ContactReader(db);
     this.#search = new Search(db, groups, haystacks);
     const keepers = { contact: contacts, group: groups, subscriber: subscribers, site: settings, distinct };
     this.#journal = new Journal(db, keepers, () => contacts.dropUnusedPhotos());
@@ -120,21 +124,29 @@ export class SiteFile implements Site {
     return this.#db.snapshot(() => this.#search.page(query, asked, within));
   }
 
+  first(query: ContactQuery, limit: number, within?: readonly string[]): FirstContacts {
+    return this.#db.snapshot(() => {
+      const groups = this.#stores.groups.names();
+      const walked = this.#search.walked(query, within);
+      if (walked !== null) return this.#reader.first(walked, limit, groups);
+      const { ids, next } = this.#search.page(query, { limit }, within);
+      return { contacts: this.#reader.byId(ids, groups), more: next !== null };
+    });
+  }
+
   prepareSearch(): boolean {
     return this.#db.snapshot(() => this.#search.prepare());
   }
 
   contacts(ids: readonly number[]): Contact[] {
-    return this.#db.snapshot(() => this.#stores.contacts.listed(ids, this.#stores.groups.names()));
+    return this.#db.snapshot(() => this.#reader.byId(ids, this.#stores.groups.names()));
   }
 
   *eachContact(): IterableIterator<Contact> {
     let last = 0;
     for (;;) {
       const from = last;
-      const some = this.#db.snapshot(() =>
-        this.#stores.contacts.listedAfter(from, this.#stores.groups.names()),
-      );
+      const some = this.#db.snapshot(() => this.#reader.after(from, this.#stores.groups.names()));
       yield* some;
       const end = some.at(-1);
       if (end === undefined) return;

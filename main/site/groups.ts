@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { sortKey } from './fold.ts';
 import type { Held, Keeper } from './journal.ts';
 import { among } from './among.ts';
+import { byHand } from './shape.ts';
 
 const flag = z.number().transform((value) => value !== 0);
 const groupShape = z.object({
@@ -19,6 +20,16 @@ const groupShape = z.object({
 const patchShape = z
   .strictObject({ name: z.string(), standardForNew: z.boolean(), direction: z.enum(GROUP_DIRECTIONS) })
   .partial();
+const namedShape = byHand((row): [id: number, name: string] | null => {
+  if (!Array.isArray(row)) return null;
+  const columns: readonly unknown[] = row;
+  const [id, name] = columns;
+  return typeof id === 'number' && typeof name === 'string' ? [id, name] : null;
+});
+const ORDER = 'FROM contact_group WHERE present = 1 ORDER BY sortKey, id';
+const ALL = `SELECT id, name, kind, standardForNew, direction ${ORDER}`;
+const NAMES = `SELECT id, name ${ORDER}`;
+
 export type GroupPatch = z.infer<typeof patchShape>;
 
 export class GroupStore implements Keeper {
@@ -30,14 +41,12 @@ export class GroupStore implements Keeper {
 
   /** By name, as a dictionary sorts them: the site's order of groups. */
   all(): ContactGroup[] {
-    return this.#db.rows(
-      groupShape,
-      'SELECT id, name, kind, standardForNew, direction FROM contact_group WHERE present = 1 ORDER BY sortKey, id',
-    );
+    return this.#db.rows(groupShape, ALL);
   }
 
+  /** By id, in the same order. */
   names(): Map<number, string> {
-    return new Map(this.all().map(({ id, name }) => [id, name]));
+    return new Map(this.#db.columns(namedShape, NAMES));
   }
 
   insert(name: string, kind: GroupKind): number {

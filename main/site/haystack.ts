@@ -61,7 +61,7 @@ export function readContacts(db: Database, ids: readonly number[]): Block {
 
 /** `ids`: under which they stand in it. */
 function blockOfRows(db: Database, first: number, ids: readonly number[], rows: readonly Row[]): Block {
-  const searched = withLists(db, rows).map(([{ fields }, lists]) => ({ ...lists, fields }));
+  const searched = withLists(db, rows, ({ fields }, lists) => ({ ...lists, fields }));
   return new Block(first, ids, haystackOf(searched));
 }
 

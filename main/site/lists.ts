@@ -12,7 +12,7 @@ import type {
 } from '../../core/directory/contact.ts';
 import { NUMBER_KINDS, PLACE_KINDS } from '../../core/directory/contact.ts';
 import type { Database } from './database.ts';
-import { byHand } from './shape.ts';
+import { areNumbers, byHand } from './shape.ts';
 
 export type ListName = Exclude<keyof ContactLists, 'groups'>;
 export type Lists = Pick<ContactLists, ListName>;
@@ -70,15 +70,16 @@ const READERS: { [L in ListName]: (parts: unknown) => ContactLists[L] | null } =
 /** In the order in which they are read together. */
 export const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListName[];
 
-function readAll(lists: unknown): Lists | null {
-  if (!Array.isArray(lists) || lists.length !== LISTS.length) return null;
-  const parts: readonly unknown[] = lists;
+function readLists(parts: readonly unknown[]): Lists | null {
   const numbers = READERS.numbers(parts[0]);
   const emails = READERS.emails(parts[1]);
   const urls = READERS.urls(parts[2]);
   const addresses = READERS.addresses(parts[3]);
   return numbers && emails && urls && addresses && { numbers, emails, urls, addresses };
 }
+
+const readAll = (parts: unknown): Lists | null =>
+  Array.isArray(parts) && parts.length === LISTS.length ? readLists(parts) : null;
 
 /** A text as JSON; most need no escape. */
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
@@ -108,8 +109,8 @@ export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
     ),
 };
 
-/** All lists of a contact as one JSON array, in SQL. */
-export const LISTS_JSON = `'[' || ${LISTS.join(" || ',' || ")} || ']'`;
+/** All lists of a contact, and at the end the ids of its groups, in SQL: a JSON array without its brackets. */
+export const LISTS_JSON = `concat_ws(',', ${LISTS.join(', ')}, memberOf)`;
 
 /** One list, from its column. Errors: `site-damaged`. */
 export const listOf = <L extends ListName>(db: Database, list: L, json: string): ContactLists[L] =>
@@ -119,20 +120,34 @@ export const listOf = <L extends ListName>(db: Database, list: L, json: string):
 export const listsOf = (db: Database, columns: Record<ListName, string>): Lists =>
   db.json(byHand(readAll), `[${LISTS.map((list) => columns[list]).join(',')}]`);
 
-/** Each of many rows with its lists, from their `LISTS_JSON`; parsed in one go. Errors: `site-damaged`. */
-export const withLists = <R extends { lists: string }>(db: Database, rows: readonly R[]): [R, Lists][] =>
+/**
+ * What `make` makes of each of many rows, its lists and the ids of its groups, which its `LISTS_JSON` holds; all are
+ * parsed in one go. Errors: `site-damaged`.
+ */
+export const withLists = <R extends { lists: string }, T>(
+  db: Database,
+  rows: readonly R[],
+  make: (row: R, lists: Lists, memberOf: readonly number[]) => T,
+): T[] =>
   db.json(
-    byHand((found) => pairsOf(rows, found)),
-    `[${rows.map(({ lists }) => lists).join(',')}]`,
+    byHand((found) => madeOf(rows, found, make)),
+    rows.length === 0 ? '[]' : `[[${rows.map(({ lists }) => lists).join('],[')}]]`,
   );
 
-function pairsOf<R>(rows: readonly R[], found: unknown): [R, Lists][] | null {
+function madeOf<R, T>(
+  rows: readonly R[],
+  found: unknown,
+  make: (row: R, lists: Lists, memberOf: readonly number[]) => T,
+): T[] | null {
   if (!Array.isArray(found) || found.length !== rows.length) return null;
-  const pairs: [R, Lists][] = [];
+  const made: T[] = [];
   for (const [index, row] of rows.entries()) {
-    const lists = readAll(found[index]);
-    if (lists === null) return null;
-    pairs.push([row, lists]);
+    const parts: unknown = found[index];
+    if (!Array.isArray(parts) || parts.length !== LISTS.length + 1) return null;
+    const lists = readLists(parts);
+    const memberOf: unknown = parts[LISTS.length];
+    if (lists === null || !areNumbers(memberOf)) return null;
+    made.push(make(row, lists, memberOf));
   }
-  return pairs;
+  return made;
 }

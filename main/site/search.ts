@@ -104,6 +104,14 @@ export class Search {
     return this.#pageOf(found, limit, query.sort);
   }
 
+  /** The list as SQLite walks it, in its order; null where its order or what is searched is known in memory. */
+  walked(query: ContactQuery, within?: readonly string[]): Condition | null {
+    if (termsOf(query).length > 0) return null;
+    if (within === undefined && isWholeList(query) && !isByName(query)) return null;
+    const { sql, values } = this.#where(query, { hits: null, within });
+    return { sql: `${sql} ORDER BY ${orderOf(query.sort)}`, values };
+  }
+
   /** The one after `place`; the first where that is null. */
   #sortedPage(
     sort: ContactQuery['sort'],

@@ -30,6 +30,7 @@ import type {
   SitePrivacy,
   SiteSafety,
   Source,
+  FirstContacts,
 } from './site.ts';
 
 const CONTACTS_AT_ONCE = 500;
@@ -93,13 +94,21 @@ export class SeenSite implements Site {
     return this.#site.page(query, asked, this.#reader.groups);
   }
 
+  first(query: ContactQuery, limit: number): FirstContacts {
+    const { contacts, more } = this.#site.first(query, limit, this.#reader.groups);
+    return { contacts: this.#seen(contacts), more };
+  }
+
   prepareSearch(): boolean {
     return this.#site.prepareSearch();
   }
 
   contacts(ids: readonly number[]): Contact[] {
-    return this.#site
-      .contacts(ids)
+    return this.#seen(this.#site.contacts(ids));
+  }
+
+  #seen(contacts: readonly Contact[]): Contact[] {
+    return contacts
       .map((contact) => ({ ...contact, groups: contact.groups.filter((name) => this.#groups.has(name)) }))
       .filter(({ groups }) => groups.length > 0);
   }

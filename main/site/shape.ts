@@ -19,8 +19,6 @@ export const byHand = <T>(read: (value: unknown) => T | null): Shape<T> => ({
 export const number = byHand((value) => (typeof value === 'number' ? value : null));
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
-const areNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(isNumber);
+export const areNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every(isNumber);
 export const numbers = byHand((value) => (areNumbers(value) ? value : null));
-export const eachNumbers = byHand((value) =>
-  Array.isArray(value) && value.every(areNumbers) ? value : null,
-);

@@ -36,6 +36,11 @@ import type { BaseGroupState, PendingWrite } from '../../core/merge/input.ts';
 /** Where a change came from, which subscriber was signed in, and as what. */
 export type Source = StepSource & { by?: string; role?: Role };
 
+export interface FirstContacts {
+  contacts: Contact[];
+  more: boolean;
+}
+
 export interface GroupChanges {
   name?: string;
   standardForNew?: boolean;
@@ -110,6 +115,7 @@ export interface PbxMemory {
   replace(serial: string): void;
   baseContacts(): Map<number, BaseContact>;
   baseGroups(): Map<number, BaseGroup>;
+  /** A creation that was sent for this contact is known to have arrived then. */
   setBaseContact(base: BaseContact): void;
   removeBaseContact(contactId: number): void;
   setBaseGroup(base: BaseGroup): void;
@@ -242,6 +248,8 @@ export interface Site extends Disposable {
   find(query: ContactQuery, within?: readonly string[]): number[];
   /** The same in parts. Errors: `bad-request` for an `after` that is no page's `next`. */
   page(query: ContactQuery, asked: PageAsked, within?: readonly string[]): ContactPage;
+  /** The contacts of the first page themselves; `more`: others follow. */
+  first(query: ContactQuery, limit: number, within?: readonly string[]): FirstContacts;
   /** Some milliseconds of what the first search would have to do. False: nothing of it is left. */
   prepareSearch(): boolean;
   /** In the order asked for; ids that do not exist are left out. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Grant, Subscriber } from '../../core/directory/subscriber.ts';
 import { GRANTS, ROLES } from '../../core/directory/subscriber.ts';
-import type { GroupNames } from './contacts.ts';
+import type { GroupNames } from './contact-reader.ts';
 import type { Database } from './database.ts';
 import type { Held, Keeper } from './journal.ts';
 import { among } from './among.ts';

@@ -95,8 +95,7 @@ export const contactAnswers: Answers<Names> = {
   }),
   'contacts.first': answer(contract['contacts.first'], ({ limit, ...query }, desk) => {
     allow(desk, 'search');
-    const { ids, next } = desk.site.page(query, { limit });
-    return { contacts: desk.site.contacts(ids), more: next !== null };
+    return desk.site.first(query, limit);
   }),
   'contacts.rows': answer(contract['contacts.rows'], ({ ids }, { site }) => ({
     contacts: site.contacts(ids),

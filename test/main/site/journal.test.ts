@@ -8,8 +8,19 @@ import type { Site, SiteChange } from '../../../main/site/site.ts';
 import { openSite } from '../../../main/site/open.ts';
 import { add, byHand, closing, draft, newSite, somewhere } from './help.ts';
 
+/** Who is in each group: as the group knows it, which must be what its contacts say. */
+function membersOf(site: Site): Record<string, number[]> {
+  const all = site.contacts(site.find({}));
+  const found = site.groups().map(({ name: group }) => [group, site.find({ group })] as const);
+  for (const [group, ids] of found) {
+    expect(ids).toEqual(all.filter(({ groups }) => groups.includes(group)).map(({ id }) => id));
+  }
+  return Object.fromEntries(found);
+}
+
 /** Everything that undo must bring back. */
 const contentOf = (site: Site): unknown => ({
+  members: membersOf(site),
   contacts: [...site.eachContact()].map((contact) => ({ ...contact, photo: site.photo(contact.id)?.data })),
   groups: site.groups(),
   subscribers: site.subscribers(),
