@@ -124,8 +124,7 @@ function Choosing({ set, onDone, contacts }: Props & { contacts: readonly [Conta
         />
         <p className="quiet">{say('stays.hint')}</p>
       </div>
-      <Group className="duplicates-foot" gap="xs">
-        <span className="grow" />
+      <Group className="duplicates-foot" justify="flex-end" gap="xs">
         <PermittedButton
           label={say('distinct')}
           icon={IconEqualNot}

@@ -34,7 +34,9 @@ export function MergeTable(props: Props) {
     <table className="duplicates-table">
       <thead>
         <tr>
-          <th scope="col">{say('field')}</th>
+          <th scope="col">
+            <span className="duplicates-field">{say('field')}</span>
+          </th>
           {contacts.map((contact) => (
             <th key={contact.id} scope="col" data-kept={contact.id === kept || undefined}>
               <Anchor
@@ -65,7 +67,9 @@ export function MergeTable(props: Props) {
         {contacts.some(({ photo }) => photo !== null) && <PhotoRow {...props} />}
         {fields.map((field) => (
           <tr key={field}>
-            <th scope="row">{term(`field.${field}`)}</th>
+            <th scope="row">
+              <span className="duplicates-field">{term(`field.${field}`)}</span>
+            </th>
             {contacts.map((contact) => (
               <td key={contact.id}>
                 {isChoice(field) && contact[field].trim() !== '' ? (
@@ -104,7 +108,9 @@ function PhotoRow({ contacts, photo, onPhoto }: Props) {
   const [shown] = pictured.filter(({ id }) => id === photo);
   return (
     <tr>
-      <th scope="row">{say('photo')}</th>
+      <th scope="row">
+        <span className="duplicates-field">{say('photo')}</span>
+      </th>
       {contacts.map((contact) => (
         <td key={contact.id}>
           {contact.photo !== null &&

@@ -99,6 +99,31 @@ describe.skipIf(skipJourneys)('duplicates in a real browser', () => {
     await page.context().close();
   });
 
+  it.each([
+    { locale: 'en-GB', name: 'Duplicates' },
+    { locale: 'fr-FR', name: 'Doublons' },
+    { locale: 'de-DE', name: 'Duplikate' },
+  ])('is not scrolled sideways in a narrow window, in $locale', async ({ name, locale }) => {
+    const page = await open(name, { locale });
+    const table = page.getByRole('table');
+    await table.getByRole('radio').first().waitFor();
+    for (const width of [1000, 900, 820, 720, 640]) {
+      await page.setViewportSize({ width, height: 700 });
+      const beyond = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('main, main *')]
+            .filter((one) => getComputedStyle(one).overflowX !== 'visible' && !one.matches('.cut'))
+            .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth)
+            .map((one) => one.className),
+        );
+      await expect.poll(beyond, { message: `${width}` }).toEqual([]);
+      // Wherever their names stand, fields are told by them.
+      expect(await table.getByRole('row').getByRole('rowheader').count()).toBeGreaterThan(2);
+      await expectAccessible(page, `${width}`, 'main');
+    }
+    await page.context().close();
+  });
+
   it('works by keyboard alone', async () => {
     const page = await open('Duplicates');
     await page.getByRole('radiogroup', { name: 'Which ones' }).getByText('All').click();
