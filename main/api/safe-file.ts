@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fsyncSync,
   openSync,
@@ -12,18 +13,31 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { looksLikeSite } from '../site/integrity.ts';
 
 /**
  * A link is followed, and the rights of a file that is replaced stay. What is no file, such as a pipe, is written as
- * it is. Errors: `file-unwritable`; nothing is changed and nothing left behind then.
+ * it is. Errors: `file-unwritable`, `file-is-site`; nothing is changed and nothing left behind then.
  */
 export function writeSafely(path: string, bytes: Uint8Array | string): void {
   try {
     const held = statSync(path, { throwIfNoEntry: false });
+    if (held?.isFile() === true) refuseSite(path);
     if (held !== undefined && !held.isFile() && !held.isDirectory()) writeFileSync(path, bytes);
     else replace(held === undefined ? path : realpathSync(path), bytes, held?.mode);
   } catch (error) {
+    if (error instanceof SwitchbookError) throw error;
     throw new SwitchbookError('file-unwritable', { value: path }, { cause: error });
+  }
+}
+
+/**
+ * What a site holds may be nowhere else: a name typed wrongly must not cost it. While it is open, its beginning may
+ * still stand in its log alone. Errors: `file-is-site`.
+ */
+export function refuseSite(path: string): void {
+  if (looksLikeSite(path) || existsSync(`${path}-wal`)) {
+    throw new SwitchbookError('file-is-site', { value: path });
   }
 }
 

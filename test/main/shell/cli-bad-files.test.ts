@@ -1,6 +1,6 @@
 /** Files and folders that are not what a command needs: said before anything is done. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -112,6 +112,40 @@ describe('a report that cannot be written', () => {
   it('may be what is no file', () => {
     expect(run('import', at('people.csv'), '--dry-run', '--report', '/dev/null').code).toBe(0);
   });
+});
+
+it('a site is not written over, nor the file that is read, nor one file twice', () => {
+  const people = readFileSync(at('people.csv'), 'utf8');
+  const before = history();
+  linkSync(at('people.csv'), at('same.csv'));
+  const writing = ['export', '--format', 'csv', '--accept-privacy-notice', '--output'];
+  for (const [words, said] of [
+    [[...writing, site], `${site} is a site file; nothing was written over it. Give another name.`],
+    [['import', at('people.csv'), '--rejects', site], `${site} is a site file;`],
+    [
+      ['import', at('people.csv'), '--rejects', at('people.csv')],
+      'people.csv is given for two files: one would be',
+    ],
+    [
+      ['import', at('people.csv'), '--report', at('same.csv')],
+      'same.csv is given for two files: one would be',
+    ],
+    [
+      ['import', at('people.csv'), '--report', at('new'), '--rejects', at('new')],
+      'new is given for two files:',
+    ],
+  ] as const) {
+    const { code, stderr } = run(...words);
+    expect([words, code]).toEqual([words, 1]);
+    expect(stderr).toContain(said);
+  }
+  expect(history()).toBe(before);
+  expect(readFileSync(at('people.csv'), 'utf8')).toBe(people);
+});
+
+it('a name that is too long is one of a file that is not there', () => {
+  const { code, stderr } = run('import', at('n'.repeat(300)));
+  expect([code, stderr]).toEqual([1, expect.stringContaining('does not exist or cannot be read.')]);
 });
 
 it('a folder is not made where a file stands', () => {

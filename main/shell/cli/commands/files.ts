@@ -1,25 +1,67 @@
 /** Files between a person's folders and the services. */
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import { writeSafely } from '../../../api/safe-file.ts';
+import type { FileStore } from '../../../api/files.ts';
+import { refuseSite, writeSafely } from '../../../api/safe-file.ts';
 import type { Terminal } from '../terminal.ts';
+
+const PIECE = 1024 * 1024;
 
 /** The id under which the services know the file. Errors: `file-missing`, `file-folder`, `file-too-large`. */
 export function take(terminal: Terminal, path: string): string {
-  if (isFolder(path)) throw new SwitchbookError('file-folder', { value: path });
   try {
-    return terminal.services.desk.files.add(basename(path), readFileSync(path));
+    if (isFolder(path)) throw new SwitchbookError('file-folder', { value: path });
+    const from = openSync(path, 'r');
+    try {
+      return copied(from, terminal.services.desk.files, basename(path));
+    } finally {
+      closeSync(from);
+    }
   } catch (error) {
     if (error instanceof SwitchbookError) throw error;
     throw new SwitchbookError('file-missing', { value: path }, { cause: error });
   }
 }
 
+/** By pieces: what is no file, such as a pipe, does not say how long it is, and may have no end. */
+function copied(from: number, files: FileStore, name: string): string {
+  const id = files.begin(name);
+  const piece = Buffer.alloc(PIECE);
+  for (;;) {
+    const length = readSync(from, piece);
+    if (length === 0) return id;
+    files.append(id, piece.subarray(0, length));
+  }
+}
+
+/**
+ * What a command reads and writes are different files, and can be written. Errors: `file-unwritable`, `file-folder`,
+ * `file-is-site`, `file-twice`.
+ */
+export function ensureOutputs(input: string, outputs: readonly (string | undefined)[]): void {
+  const known = [input];
+  for (const path of outputs) {
+    if (path === undefined) continue;
+    ensureWritable(path);
+    if (known.some((other) => isSame(path, other))) throw new SwitchbookError('file-twice', { value: path });
+    known.push(path);
+  }
+}
+
+/** Also by another name; of two that are not there yet the names tell. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return first?.isFile() === true && first.ino === second?.ino && first.dev === second.dev;
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
- * For what is written when all is done: that it cannot be is no reason to learn of it then. Errors: `file-unwritable`.
+ * For what is written when all is done: that it cannot be is no reason to learn of it then. Errors: `file-unwritable`,
+ * `file-folder`, `file-is-site`.
  */
 export function ensureWritable(path: string): void {
   try {
@@ -30,8 +72,9 @@ export function ensureWritable(path: string): void {
     throw new SwitchbookError('file-unwritable', { value: path }, { cause: error });
   }
   if (isFolder(path)) throw new SwitchbookError('file-folder', { value: path });
+  if (isFile(path)) refuseSite(path);
 }
 
-/** Writes what the services made, wholly or not at all. Errors: `file-unwritable`. */
+/** Writes what the services made, wholly or not at all. Errors: `file-unwritable`, `file-is-site`. */
 export const save = (terminal: Terminal, file: string, path: string): void =>
   writeSafely(path, terminal.services.desk.files.bytes(file));

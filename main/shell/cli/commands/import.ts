@@ -21,7 +21,7 @@ import { writeSafely } from '../../../api/safe-file.ts';
 import type { Act } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { choice, choices, countryOf, named, wholeNumber } from './choice.ts';
-import { ensureWritable, save, take } from './files.ts';
+import { ensureOutputs, save, take } from './files.ts';
 import { pathOf, signedOption, type SignedOptions } from './options.ts';
 
 interface ImportWords extends SignedOptions {
@@ -122,7 +122,7 @@ const optionsOf = (words: ImportWords): InputOf<'import.preview'>['options'] => 
 
 async function runImport(terminal: Terminal, file: string, words: ImportWords) {
   const options = optionsOf(words);
-  for (const path of [words.report, words.rejects]) if (path !== undefined) ensureWritable(path);
+  ensureOutputs(file, [words.report, words.rejects]);
   const preview = await terminal.call('import.preview', { file: take(terminal, file), options });
   const { plan } = preview;
   const report =
