@@ -17,13 +17,14 @@ import { looksLikeSite } from '../site/integrity.ts';
 
 /**
  * A link is followed, and the rights of a file that is replaced stay. What is no file, such as a pipe, is written as
- * it is. Errors: `file-unwritable`, `file-is-site`; nothing is changed and nothing left behind then.
+ * it is. Errors: `file-unwritable`, `file-folder`, `file-is-site`; nothing is changed and nothing left behind then.
  */
 export function writeSafely(path: string, bytes: Uint8Array | string): void {
   try {
     const held = statSync(path, { throwIfNoEntry: false });
+    if (held?.isDirectory() === true) throw new SwitchbookError('file-folder', { value: path });
     if (held?.isFile() === true) refuseSite(path);
-    if (held !== undefined && !held.isFile() && !held.isDirectory()) writeFileSync(path, bytes);
+    if (held !== undefined && !held.isFile()) writeFileSync(path, bytes);
     else replace(held === undefined ? path : realpathSync(path), bytes, held?.mode);
   } catch (error) {
     if (error instanceof SwitchbookError) throw error;

@@ -66,7 +66,7 @@ export class SpeakingCommand extends Command {
     const { argument, value = `<${argument}>`, most, count, ...rest } = found;
     const params = {
       command: pathOfCommand(this),
-      ...('near' in rest && { near: rest['near'] ?? 'none' }),
+      ...('near' in rest && { near: rest['near']?.replaceAll(', ', ' / ') ?? 'none' }),
       ...(most !== undefined && { most: Number(most), count: Number(count) }),
     };
     throw new UsageError(complaint.code, { value, params });

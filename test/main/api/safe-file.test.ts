@@ -17,7 +17,8 @@ import { describe, expect, it } from 'vitest';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
 import { writeSafely } from '../../../main/api/safe-file.ts';
 import { codeOf } from '../../problem-of.ts';
-import { somewhere } from '../site/help.ts';
+import { openSite } from '../../../main/site/open.ts';
+import { add, newSite, somewhere } from '../site/help.ts';
 
 const OLD = 'the old address book';
 
@@ -46,10 +47,21 @@ describe('a file that is written', () => {
     const path = somewhere('all.csv');
     mkdirSync(path);
     writeFileSync(join(path, 'inside'), OLD);
-    expect(codeOf(() => writeSafely(path, 'new'))).toBe('file-unwritable');
+    expect(codeOf(() => writeSafely(path, 'new'))).toBe('file-folder');
     expect(codeOf(() => writeSafely(join(path, 'none', 'a.csv'), 'new'))).toBe('file-unwritable');
     expect(readdirSync(dirname(path))).toEqual(['all.csv']);
     expect(readdirSync(path)).toEqual(['inside']);
+  });
+
+  it('is refused where a site stands, also while all of it is in the log of whoever has it open', () => {
+    const path = somewhere();
+    const site = newSite(path);
+    add(site, { familyName: 'Ost' });
+    expect(codeOf(() => writeSafely(path, 'new'))).toBe('file-is-site');
+    site.close();
+    expect(codeOf(() => writeSafely(path, 'new'))).toBe('file-is-site');
+    using again = openSite(path);
+    expect(again.find({})).toHaveLength(1);
   });
 });
 

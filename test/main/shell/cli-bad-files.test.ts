@@ -121,6 +121,7 @@ it('a site is not written over, nor the file that is read, nor one file twice', 
   const writing = ['export', '--format', 'csv', '--accept-privacy-notice', '--output'];
   for (const [words, said] of [
     [[...writing, site], `${site} is a site file; nothing was written over it. Give another name.`],
+    [[...writing, at('folder')], 'folder is a folder, not a file. Give a file in it.'],
     [['import', at('people.csv'), '--rejects', site], `${site} is a site file;`],
     [
       ['import', at('people.csv'), '--rejects', at('people.csv')],

@@ -25,6 +25,7 @@ describe('words that no command understands', () => {
     [['site', 'zzz'], `“switchbook site” has no command zzz. “switchbook site --help” ${HELP}`],
     [['help', 'zzz'], `“switchbook” has no command zzz. “switchbook --help” ${HELP}`],
     [['help', 'opne'], `“switchbook” has no command opne. Is open meant? “switchbook --help” ${HELP}`],
+    [['support'], `“switchbook” has no command support. Is export / import meant?`],
     [['opne', '--help'], `“switchbook” has no command opne. Is open meant?`],
     [['help', 'site', 'creat'], `“switchbook site” has no command creat. Is create meant?`],
     [['site', 'help', 'zzz'], `“switchbook site” has no command zzz. “switchbook site --help” ${HELP}`],

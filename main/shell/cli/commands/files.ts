@@ -75,6 +75,6 @@ export function ensureWritable(path: string): void {
   if (isFile(path)) refuseSite(path);
 }
 
-/** Writes what the services made, wholly or not at all. Errors: `file-unwritable`, `file-is-site`. */
+/** Writes what the services made, wholly or not at all. Errors: `file-unwritable`, `file-folder`, `file-is-site`. */
 export const save = (terminal: Terminal, file: string, path: string): void =>
   writeSafely(path, terminal.services.desk.files.bytes(file));
