@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { TextField } from '../directory/contact.ts';
 import { TEXT_FIELDS } from '../directory/contact.ts';
+import { readBirthday } from '../exchange/birthday.ts';
 import type { Problem } from '../problem/problem.ts';
 import { contactQuery, FILTER_FIELDS } from './shapes.ts';
 
@@ -21,15 +22,12 @@ export type ReplaceField = (typeof REPLACE_FIELDS)[number];
 
 export const TIDY_RULES = ['spacing', 'case'] as const;
 
-/** A birthday as contacts hold it, or nothing. */
-const BIRTHDAY = /^(?:(?:\d{4}|-)-\d{2}-\d{2})?$/;
-
 export const bulkOperation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join'), group: text }),
   z.object({ kind: z.literal('leave'), group: text }),
   z
     .object({ kind: z.literal('set'), field: z.enum(TEXT_FIELDS), value: text })
-    .refine(({ field, value }) => field !== 'birthday' || BIRTHDAY.test(value), {
+    .refine(({ field, value }) => field !== 'birthday' || readBirthday(value, 'iso') === value, {
       error: 'A birthday is written 1980-05-17 or --05-17',
     }),
   z.object({

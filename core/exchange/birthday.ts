@@ -1,5 +1,5 @@
 /** Birthdays as files write them, to ISO 8601: `1980-05-17`, or `--05-17` without a year. */
-import { isDayOfYear } from '../directory/day.ts';
+import { isDay } from '../directory/day.ts';
 import { monthOf } from './months.ts';
 import type { DateOrder } from './template.ts';
 
@@ -68,8 +68,8 @@ export const joinBirthday = (year: string, month: string, date: string): string 
 function day(year: string | undefined, month: string | undefined, date: string | undefined): string | null {
   const [y, m, d] = [Number(year ?? 0), Number(month), Number(date)];
   const long = year?.trim().length === 2 ? (y <= PIVOT ? 2000 : 1900) + y : y;
-  if (!isDayOfYear(m, d)) return null;
   if (!Number.isInteger(long) || (long !== 0 && (long < 1000 || long > 9999))) return null;
+  if (!isDay(long === 0 ? null : long, m, d)) return null;
   const two = (it: number): string => String(it).padStart(2, '0');
   return `${long === 0 ? '-' : String(long)}-${two(m)}-${two(d)}`;
 }

@@ -3,7 +3,6 @@
  * SQLite said in a sentence that a person understands. Rows leave here checked, never assumed.
  */
 import Sqlite from 'better-sqlite3';
-import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
 import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 import type { Place } from './place.ts';
@@ -20,16 +19,8 @@ const STATEMENTS_KEPT = 300;
 /** 16 MiB between two looks at what else there is to do. */
 const PAGES_AT_ONCE = 1024;
 
-/** One question instead of five: a site is opened in a millisecond. */
-const PROMISED = `SELECT journal_mode, synchronous, foreign_keys, trusted_schema, timeout FROM pragma_journal_mode,
-  pragma_synchronous, pragma_foreign_keys, pragma_trusted_schema, pragma_busy_timeout`;
-const promiseShape = z.object({
-  journal_mode: z.string(),
-  synchronous: z.number(),
-  foreign_keys: z.number(),
-  trusted_schema: z.number(),
-  timeout: z.number(),
-});
+/** What every connection keeps to, whatever journal it has. */
+const PROMISED = { synchronous: 2, foreign_keys: 1, trusted_schema: 0, busy_timeout: BUSY_MS };
 
 const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
   ['SQLITE_BUSY', 'site-busy'],
@@ -118,17 +109,9 @@ export class Database {
     this.script(`${readOnly ? '' : `PRAGMA journal_mode = ${journal};`}
       PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = 1;
       PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1; PRAGMA cache_size = ${CACHE_KIB}`);
-    const kept = this.row(promiseShape, PROMISED);
-    const promised = {
-      ...kept,
-      ...(!readOnly && { journal_mode: journal }),
-      synchronous: 2,
-      foreign_keys: 1,
-      trusted_schema: 0,
-      timeout: BUSY_MS,
-    };
-    if (JSON.stringify(kept) !== JSON.stringify(promised)) {
-      throw new Error(`SQLite refuses ${JSON.stringify(promised)}`);
+    const promised = { ...PROMISED, ...(!readOnly && { journal_mode: journal }) };
+    for (const [name, value] of Object.entries(promised)) {
+      if (this.pragma(name) !== value) throw new Error(`SQLite refuses ${name} = ${value}`);
     }
     this.#journal = readOnly ? null : journal;
   }

@@ -1,5 +1,5 @@
 /** BDAY of all versions to and from `1980-05-17` and `--05-17`. */
-import { isDayOfYear } from '../../directory/day.ts';
+import { isDay } from '../../directory/day.ts';
 import type { Parameter, VcardVersion } from './property.ts';
 
 /** Null if it is no day of a year. `noYear` is the year that Apple writes for an unknown one. */
@@ -10,8 +10,8 @@ export function readBirthday(text: string, noYear: string): string | null {
     /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/.exec(text);
   if (match?.groups === undefined) return null;
   const { year = '', month = '', day = '' } = match.groups;
-  if (!isDayOfYear(Number(month), Number(day))) return null;
   const known = year !== '' && year !== '0000' && year !== noYear;
+  if (!isDay(known ? Number(year) : null, Number(month), Number(day))) return null;
   return `${known ? year : '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 

@@ -45,12 +45,12 @@ export function headOf(property: Property): string {
   );
 }
 
-/** Quoted where `:`, `;` or `,` would end it; RFC 6868 for what even quotes cannot hold. */
+/** Quoted where `:`, `;` or `,` would end it or blanks at its ends would be lost; RFC 6868 for what even quotes cannot hold. */
 function newValue(value: string): string {
   const escaped = value.replaceAll(/[\n^"]/g, (character) =>
     character === '\n' ? '^n' : character === '^' ? '^^' : "^'",
   );
-  return /[:;,]/.test(escaped) ? `"${escaped}"` : escaped;
+  return /[:;,]|^\s|\s$/.test(escaped) ? `"${escaped}"` : escaped;
 }
 
 /** Lines of at most 75 octets of UTF-8, never cut inside a character (RFC 6350 section 3.2). */

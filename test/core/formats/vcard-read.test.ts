@@ -339,6 +339,8 @@ describe('contacts', () => {
     ['BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-17', '--05-17'],
     ['BDAY:17.5.1980', '1980-05-17'],
     ['BDAY:1980-02-30', ''],
+    ['BDAY:1981-02-29', ''],
+    ['BDAY:1980-02-29', '1980-02-29'],
     ['BDAY:May', ''],
   ])('reads %s', (line, birthday) => {
     const [entry] = readVcards(utf8(card('3.0', 'N:A', line)));

@@ -143,6 +143,14 @@ const cards = fc
   );
 
 describe('any card', () => {
+  it('keeps the blanks at the ends of a parameter', () => {
+    const contact = read('VERSION:4.0', 'FN:Anna Ott', 'X-A;X-P=" a ":1');
+    expect(contact.card).toBe('X-A;X-P=" a ":1');
+    for (const version of ['3.0', '4.0'] as const) {
+      expect(only(writeVcards([contact], version)).card).toBe(contact.card);
+    }
+  });
+
   it.each(['3.0', '4.0'] as const)('is the same contact after version %s, whatever it says', (version) => {
     fc.assert(
       fc.property(cards, (contact) => {
