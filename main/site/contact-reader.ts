@@ -20,6 +20,8 @@ interface Row {
   photo: string | null;
 }
 
+/** Lists come after it, for all rows together. */
+const NOT_READ: never[] = [];
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** One by one rather than in a loop: this is done for each row of every page. */
@@ -48,10 +50,10 @@ const rowShape = byHand((row): Row | null => {
       shortCode,
       note,
       card,
-      numbers: [],
-      emails: [],
-      urls: [],
-      addresses: [],
+      numbers: NOT_READ,
+      emails: NOT_READ,
+      urls: NOT_READ,
+      addresses: NOT_READ,
       groups: [],
       photo: null,
     },
@@ -72,6 +74,8 @@ const PICTURES =
 
 export class ContactReader {
   readonly #db: Database;
+  /** Statements by what was walked: a text that is put together anew is looked up letter by letter. */
+  readonly #firsts = new Map<string, string>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -86,7 +90,9 @@ export class ContactReader {
 
   /** The first ones of what `walked` begins with `FROM contact c`. */
   first({ sql, values }: Condition, limit: number, groups: GroupNames): FirstContacts {
-    const rows = this.#db.columns(rowShape, `SELECT ${COLUMNS} ${sql} LIMIT ?`, ...values, limit + 1);
+    const first = this.#firsts.get(sql) ?? `SELECT ${COLUMNS} ${sql} LIMIT ?`;
+    this.#firsts.set(sql, first);
+    const rows = this.#db.columns(rowShape, first, ...values, limit + 1);
     const contacts = this.#contacts(rows.slice(0, limit), groups);
     return { contacts, more: rows.length > limit };
   }

@@ -70,11 +70,12 @@ const READERS: { [L in ListName]: (parts: unknown) => ContactLists[L] | null } =
 /** In the order in which they are read together. */
 export const LISTS = ['numbers', 'emails', 'urls', 'addresses'] as const satisfies readonly ListName[];
 
-function readLists(parts: readonly unknown[]): Lists | null {
-  const numbers = READERS.numbers(parts[0]);
-  const emails = READERS.emails(parts[1]);
-  const urls = READERS.urls(parts[2]);
-  const addresses = READERS.addresses(parts[3]);
+/** Four of many, from a place on. */
+function readLists(parts: readonly unknown[], at = 0): Lists | null {
+  const numbers = READERS.numbers(parts[at]);
+  const emails = READERS.emails(parts[at + 1]);
+  const urls = READERS.urls(parts[at + 2]);
+  const addresses = READERS.addresses(parts[at + 3]);
   return numbers && emails && urls && addresses && { numbers, emails, urls, addresses };
 }
 
@@ -109,8 +110,10 @@ export const WRITERS: { [L in ListName]: (list: ContactLists[L]) => string } = {
     ),
 };
 
-/** All lists of a contact, and at the end the ids of its groups, in SQL: a JSON array without its brackets. */
+/** All lists of a contact, and at the end the ids of its groups, in SQL: what may stand in a JSON array. */
 export const LISTS_JSON = `concat_ws(',', ${LISTS.join(', ')}, memberOf)`;
+
+const A_ROW = LISTS.length + 1;
 
 /** One list, from its column. Errors: `site-damaged`. */
 export const listOf = <L extends ListName>(db: Database, list: L, json: string): ContactLists[L] =>
@@ -131,7 +134,7 @@ export const withLists = <R extends { lists: string }, T>(
 ): T[] =>
   db.json(
     byHand((found) => madeOf(rows, found, make)),
-    rows.length === 0 ? '[]' : `[[${rows.map(({ lists }) => lists).join('],[')}]]`,
+    `[${rows.map(({ lists }) => lists).join(',')}]`,
   );
 
 function madeOf<R, T>(
@@ -139,13 +142,12 @@ function madeOf<R, T>(
   found: unknown,
   make: (row: R, lists: Lists, memberOf: readonly number[]) => T,
 ): T[] | null {
-  if (!Array.isArray(found) || found.length !== rows.length) return null;
+  if (!Array.isArray(found) || found.length !== rows.length * A_ROW) return null;
+  const parts: readonly unknown[] = found;
   const made: T[] = [];
   for (const [index, row] of rows.entries()) {
-    const parts: unknown = found[index];
-    if (!Array.isArray(parts) || parts.length !== LISTS.length + 1) return null;
-    const lists = readLists(parts);
-    const memberOf: unknown = parts[LISTS.length];
+    const lists = readLists(parts, index * A_ROW);
+    const memberOf = parts[(index + 1) * A_ROW - 1];
     if (lists === null || !areNumbers(memberOf)) return null;
     made.push(make(row, lists, memberOf));
   }

@@ -35,6 +35,11 @@ const listedShape = z.object({
   sortKey: z.string(),
   id: z.number(),
 });
+/** Asked for most, and put together once. */
+const WHOLE: Condition = {
+  sql: `FROM contact c WHERE c.present = 1 ORDER BY ${orderOf(undefined)}`,
+  values: [],
+};
 const placeShape = z.tuple([z.string().nullable(), z.string(), z.string(), z.number()]);
 
 export class Search {
@@ -107,7 +112,10 @@ export class Search {
   /** The list as SQLite walks it, in its order; null where its order or what is searched is known in memory. */
   walked(query: ContactQuery, within?: readonly string[]): Condition | null {
     if (termsOf(query).length > 0) return null;
-    if (within === undefined && isWholeList(query) && !isByName(query)) return null;
+    if (within === undefined && isWholeList(query)) {
+      if (query.sort === undefined) return WHOLE;
+      if (!isByName(query)) return null;
+    }
     const { sql, values } = this.#where(query, { hits: null, within });
     return { sql: `${sql} ORDER BY ${orderOf(query.sort)}`, values };
   }
