@@ -47,6 +47,8 @@ export class Application {
       opening.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
       });
+      // From the first listener on the browser leaves the choice of files to us, and not a moment earlier.
+      opening.on('filechooser', () => undefined);
     });
     await page.locator('body[data-ready="true"]').waitFor();
     return page;

@@ -44,8 +44,6 @@ export class Person {
     const page = await application.page({ locale: LOCALES[language] });
     page.setDefaultTimeout(PATIENCE);
     await page.evaluate(forbidPointers);
-    // From the first listener on the browser leaves the choice of files to us.
-    page.on('filechooser', () => undefined);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     return new Person(page, language);
   }
