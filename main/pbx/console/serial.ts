@@ -1,6 +1,7 @@
 /** Serial ports of this machine, by serialport (docs/decisions/serialport.md). */
 import { readdir, readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
 import type { PortChoice } from '../../../core/api/upload.ts';
 import { SwitchbookError } from '../../../core/problem/problem.ts';
@@ -48,12 +49,20 @@ export const openPortsBy = (open: OpenPort): void => {
 
 /** Errors: `serial-port-missing`, `serial-port-busy`, `serial-port-forbidden`, `serial-port-failed`. */
 export async function openSerial(address: string, path: string, settings: LineSettings): Promise<ByteLine> {
-  try {
-    return new StreamLine(address, await openPort(path, settings));
-  } catch (error) {
-    throw openingProblem(asError(error), path);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return new StreamLine(address, await openPort(path, settings));
+    } catch (error) {
+      const problem = openingProblem(asError(error), path);
+      if (problem.problem.code !== 'serial-port-busy' || attempt === ATTEMPTS) throw problem;
+      await pause(BETWEEN);
+    }
   }
 }
+
+/** Who has just closed a port, and be it ourselves, may hold it for a moment still. Milliseconds. */
+const ATTEMPTS = 5;
+const BETWEEN = 200;
 
 /** The library passes the system's sentence on and no code. */
 function openingProblem(cause: Error, value: string): SwitchbookError {
