@@ -11,20 +11,23 @@ type Charset = DeviceProfile['charset']['value'];
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const FOREIGN = /[^\u0020-\u007e\u00a0-\u00ff]/;
 
+const PICTURE = /\p{Extended_Pictographic}/u;
+
 /**
  * The nearest text the device can hold: composed letters, `Ł` as `L`, `œ` as `oe`, `€` as `EUR`, line
- * ends as spaces, pictures left out. Text that fits comes back as it is.
+ * ends as spaces, pictures left out with the blank that set them apart. Text that fits comes back as it is.
  */
 export function fitText(text: string, charset: Charset = 'iso-8859-1'): string {
   if (charset === 'ascii') return foldLatin(text);
   if (!FOREIGN.test(text)) return text;
-  return text.normalize('NFC').replace(/./gsu, fitCharacter);
+  const fitted = text.normalize('NFC').replace(/./gsu, fitCharacter);
+  return PICTURE.test(text) ? fitted.trim().replaceAll(/ {2,}/g, ' ') : fitted;
 }
 
 const fitCharacter = (character: string): string => {
   if (!FOREIGN.test(character)) return character;
   if (/\s/.test(character)) return ' ';
-  if (/\p{Extended_Pictographic}/u.test(character)) return '';
+  if (PICTURE.test(character)) return '';
   return character === '€' ? 'EUR' : anyAscii(character);
 };
 

@@ -41,7 +41,7 @@ function Rule({ group: { key, rule, findings } }: { group: RuleGroup }) {
       <UnstyledButton aria-expanded={!isClosed} className="check-rule-name" onClick={() => toggleRule(key)}>
         <Icon size={16} stroke={1.8} aria-hidden />
         <strong>{name}</strong>
-        <Badge variant="light" size="sm">
+        <Badge variant="light" size="sm" flex="none">
           {number(findings.length)}
         </Badge>
       </UnstyledButton>

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import words from '../../resources/translations/renderer-check.json' with { type: 'json' };
 import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
-import { useFormats, useText } from '../text.ts';
+import { useText } from '../text.ts';
 import { MeasuredRow } from '../widgets/measured-row.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useRovingRows } from '../widgets/roving.ts';
@@ -21,7 +21,6 @@ const LINE = 52;
 
 export function CheckScreen() {
   const say = useText(words);
-  const { number } = useFormats();
   const device = useSite((state) => state.site?.deviceName ?? '');
   const { data, problem } = useQuery('site.check', {});
   const { show, closed } = useCheckPlace();
@@ -90,7 +89,7 @@ export function CheckScreen() {
             size="sm"
             icon={<IconCircleCheck />}
             title={say('fits')}
-            description={say('fits.more', { device, count: number(data.contacts) })}
+            description={say('fits.more', { device, count: data.contacts })}
           />
         )}
         {all.length > 0 && lines.length === 0 && <p className="quiet check-none">{say('none')}</p>}

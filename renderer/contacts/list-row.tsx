@@ -113,6 +113,7 @@ export const ListRow = memo((props: Props) => {
           role="gridcell"
           aria-colindex={at + 1}
           data-column={column}
+          dir={column === 'number' ? undefined : 'auto'}
           title={
             contact !== undefined && pointed && column !== 'number' ? cellText(column, contact) : undefined
           }

@@ -23,24 +23,30 @@ export function SetList({ sets, chosen, onChoose, onMore }: Props) {
   return (
     <div className="duplicates-list">
       <ul aria-label={say('list')} {...buttons}>
-        {sets.map((set, index) => (
-          <li key={keyOf(set)}>
-            <UnstyledButton
-              className="duplicates-set"
-              aria-current={index === chosen || undefined}
-              onFocus={() => onChoose(index)}
-              onClick={() => onChoose(index)}
-            >
-              <span className="cut grow">
-                {list([...new Set(set.names.map((name) => name || say('unnamed')))])}
-              </span>
-              <span className="duplicates-score">{say('score', { score: set.score })}</span>
-              <span className="quiet cut duplicates-why">
-                {set.reasons.map(({ kind, value }) => reason(`reason.${kind}`, { value }).trim()).join(' · ')}
-              </span>
-            </UnstyledButton>
-          </li>
-        ))}
+        {sets.map((set, index) => {
+          const names = list([...new Set(set.names.map((name) => name || say('unnamed')))]);
+          const why = set.reasons
+            .map(({ kind, value }) => reason(`reason.${kind}`, { value }).trim())
+            .join(' · ');
+          return (
+            <li key={keyOf(set)}>
+              <UnstyledButton
+                className="duplicates-set"
+                aria-current={index === chosen || undefined}
+                onFocus={() => onChoose(index)}
+                onClick={() => onChoose(index)}
+              >
+                <span className="cut grow" title={names}>
+                  {names}
+                </span>
+                <span className="duplicates-score">{say('score', { score: set.score })}</span>
+                <span className="quiet cut duplicates-why" title={why}>
+                  {why}
+                </span>
+              </UnstyledButton>
+            </li>
+          );
+        })}
       </ul>
       {onMore !== null && (
         <Button variant="subtle" m="xs" onClick={onMore}>

@@ -24,7 +24,7 @@ export function RightsBar({ selected, disabled, copied, onWish, onCopy, onPaste 
   const say = useText(words);
   return (
     <div className="rights-bar" role="toolbar" aria-label={say('bar')}>
-      <span className="rights-selected cut" role="status">
+      <span className="rights-selected cut" role="status" title={selected}>
         {selected}
       </span>
       <span className="rights-buttons">

@@ -126,9 +126,9 @@ function Copying({ onDone }: { onDone: () => void }) {
           void save();
         }}
       >
-        <Group gap="xs" align="flex-end" wrap="nowrap">
+        <Group gap="xs" align="flex-end">
           <TextInput
-            flex={1}
+            flex="1 1 160px"
             label={say('copy.path')}
             description={say('path.hint', { example: '/media/usb/office.switchbook' })}
             value={path}

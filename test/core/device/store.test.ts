@@ -66,6 +66,11 @@ describe('a contact as the device stores it', () => {
     expect(losses.map((loss) => loss.params?.['lost'])).toEqual(['Ł', 'Œ €']);
   });
 
+  it('has no blank where a picture stood', () => {
+    const { record } = stored({ givenName: '\u{1f469}\u200d\u{1f4bb} Ada', company: 'Ada \u{1f680} Söhne' });
+    expect([record.givenName, record.company]).toEqual(['Ada', 'Ada Söhne']);
+  });
+
   it('leaves out a birthday without its year, and says so', () => {
     const { record, losses } = stored({ birthday: '--05-17' });
     expect(record.birthday).toBe('');

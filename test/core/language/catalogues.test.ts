@@ -75,6 +75,21 @@ describe('the sentences of the product', () => {
     expect(quoting.map(([name]) => name)).toEqual([]);
   });
 
+  it('count one as people do', () => {
+    const counting = sentences.filter(
+      ([name, { fr }]) =>
+        /^cli\.json (?:salvage-.*-|compact-done)|fits\.more|group\.count$/.test(name) &&
+        parameters(fr, 'fr').length > 0,
+    );
+    expect(counting.length).toBeGreaterThan(7);
+    const said = ({ fr }: { fr: string }, count: number) => {
+      const values = Object.fromEntries(parameters(fr, 'fr').map((name) => [name, count]));
+      return String(new IntlMessageFormat(fr, 'fr', undefined, { ignoreTag: true }).format(values));
+    };
+    const alike = counting.filter(([, text]) => said(text, 1) === said(text, 2).replaceAll('2', '1'));
+    expect(alike.map(([name]) => name)).toEqual([]);
+  });
+
   it('keep French punctuation on the line of the word before it', () => {
     const loose = sentences.filter(([, { fr }]) => / [;!?»]|[^\s{] :(?!\S)|« /.test(fr));
     expect(loose.map(([name, { fr }]) => `${name}: ${fr}`)).toEqual([]);
