@@ -56,9 +56,7 @@ describe.skipIf(skipJourneys)('names that are written from right to left', () =>
 
     await page.keyboard.press('e');
     const field = page.getByRole('textbox', { name: 'Company' });
-    expect(await field.evaluate((input) => getComputedStyle(input).direction)).toBe('rtl');
-    await field.fill('Nur Firma AG');
-    expect(await field.evaluate((input) => getComputedStyle(input).direction)).toBe('ltr');
+    expect(await field.evaluate((input) => getComputedStyle(input).unicodeBidi)).toBe('plaintext');
     await page.context().close();
   });
 });
