@@ -17,9 +17,19 @@ import type { DeviceProfile, Limit } from './profile.ts';
 import type { DeviceRecord, RecordField, StoredNumber } from './record.ts';
 import { fitText, lostCharacters } from './text.ts';
 
+/** Where in its list a value stands, from 0. */
+interface Place {
+  at?: number;
+}
+
+type PlacedNumber = StoredNumber & Required<Place>;
+
 export interface Stored {
   record: DeviceRecord;
-  /** Warnings: what the device will not hold, or will hold differently. `params.field` names the place. */
+  /**
+   * Warnings: what the device will not hold, or will hold differently. `params.field` names the place; in a
+   * list `params.at` counts the value from 0.
+   */
   losses: Problem[];
 }
 
@@ -34,29 +44,30 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
   };
   const has = (field: RecordField): boolean => profile.fields.value.includes(field);
 
-  const fit = (field: RecordField, value: string, limit: Limit | undefined): string => {
+  const fit = (field: RecordField, value: string, limit: Limit | undefined, place: Place = {}): string => {
     const text = fitText(value, profile.charset.value);
     if (text !== value) {
       const lost = lostCharacters(value);
-      if (profile.charset.value === 'ascii') lose('device-accents', field, value, { stored: text });
+      if (profile.charset.value === 'ascii') lose('device-accents', field, value, { ...place, stored: text });
       else if (lost.length > 0)
-        lose('device-characters', field, value, { lost: lost.join(' '), stored: text });
+        lose('device-characters', field, value, { ...place, lost: lost.join(' '), stored: text });
     }
     const most = limit?.value ?? Infinity;
     if (text.length <= most) return text;
     const cut = text.slice(0, most).trimEnd();
-    lose('device-length', field, value, { most, stored: cut });
+    lose('device-length', field, value, { ...place, most, stored: cut });
     return cut;
   };
 
-  const keepFirst = <T>(
+  const keepFirst = <T extends Required<Place>>(
     field: 'numbers' | 'emails' | 'urls' | 'addresses',
     all: T[],
     say: (it: T) => string,
   ) => {
     const most = has(field) ? (profile.limits[field].value ?? Infinity) : 0;
     if (all.length <= most) return all;
-    for (const surplus of all.slice(most)) lose('device-surplus', field, say(surplus), { most });
+    for (const surplus of all.slice(most))
+      lose('device-surplus', field, say(surplus), { most, at: surplus.at });
     return all.slice(0, most);
   };
 
@@ -92,7 +103,7 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
     return '';
   };
 
-  const store = (number: PhoneNumber): StoredNumber[] => {
+  const store = (number: PhoneNumber, at: number): PlacedNumber[] => {
     const { international, national, characters } = profile.numberForm;
     const added =
       number.e164 === null && national.value === 'with country'
@@ -104,20 +115,21 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
         : (dialForm({ ...number, ...(added && { e164: added.e164 }) }, international.value) ?? '');
     const isForeign = Array.from(value).some((it) => !characters.value.includes(it));
     if (value === '' || isForeign || value.length > (profile.lengths.number.value ?? Infinity)) {
-      if (number.value.trim() !== '') lose('device-number-undiallable', 'numbers', number.value);
+      if (number.value.trim() !== '') lose('device-number-undiallable', 'numbers', number.value, { at });
       return [];
     }
     if (added?.isNational === true)
-      lose('device-number-country', 'numbers', number.value, { stored: `+${value.slice(2)}` });
+      lose('device-number-country', 'numbers', number.value, { at, stored: `+${value.slice(2)}` });
     const tail = dialledAfter(number.value);
-    if (tail !== '') lose('device-number-tail', 'numbers', number.value, { tail, stored: value });
-    return [{ kind: number.kind, value }];
+    if (tail !== '') lose('device-number-tail', 'numbers', number.value, { at, tail, stored: value });
+    return [{ kind: number.kind, value, at }];
   };
 
-  const settleKind = (number: StoredNumber): StoredNumber => {
+  const settleKind = (number: PlacedNumber): StoredNumber => {
     const kind = profile.numberKinds.value[number.kind];
     if (kind !== number.kind) {
       lose('device-number-kind', 'numbers', number.value, {
+        at: number.at,
         kind: selector(number.kind),
         stored: selector(kind),
       });
@@ -126,14 +138,14 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
   };
 
   /** The number at each place that takes its kind; the others are lost. */
-  const placed = (all: readonly StoredNumber[]): StoredNumber[] => {
+  const placed = (all: readonly PlacedNumber[]): StoredNumber[] => {
     const slots = profile.numberSlots.value;
     if (slots === null) return keepFirst('numbers', [...all], (it) => it.value).map(settleKind);
     const found = slots.map((): StoredNumber | null => null);
     for (const number of all) {
       const at = slots.findIndex((slot, i) => found[i] === null && slot.takes.includes(number.kind));
       const slot = slots[at];
-      if (slot === undefined) lose('device-number-place', 'numbers', number.value);
+      if (slot === undefined) lose('device-number-place', 'numbers', number.value, { at: number.at });
       else found[at] = { kind: slot.kind, value: number.value };
     }
     return found.filter((it) => it !== null);
@@ -142,17 +154,17 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
   const labelled = (field: 'emails' | 'urls', limit: Limit): Labelled[] =>
     keepFirst(
       field,
-      contact[field].filter((it) => it.value !== ''),
+      contact[field].map((it, at) => ({ ...it, at })).filter((it) => it.value !== ''),
       (it) => it.value,
-    ).map((it) => ({ kind: it.kind, value: fit(field, it.value, limit) }));
+    ).map(({ kind, value, at }) => ({ kind, value: fit(field, value, limit, { at }) }));
 
-  const address = (it: PostalAddress): PostalAddress => {
+  const address = ({ at, ...it }: PostalAddress & Required<Place>): PostalAddress => {
     const stored = { ...it };
     for (const part of ADDRESS_PARTS) {
       if (it[part] !== '' && !profile.addressParts.value.includes(part)) {
-        lose('device-field-missing', 'addresses', it[part], { what: part });
+        lose('device-field-missing', 'addresses', it[part], { what: part, at });
         stored[part] = '';
-      } else stored[part] = fit('addresses', it[part], profile.lengths.addressPart);
+      } else stored[part] = fit('addresses', it[part], profile.lengths.addressPart, { at });
     }
     return stored;
   };
@@ -171,7 +183,11 @@ export function toDevice(contact: KnownFields, profile: DeviceProfile, country: 
     numbers: placed(contact.numbers.flatMap(store)),
     emails: labelled('emails', profile.lengths.email),
     urls: labelled('urls', profile.lengths.url),
-    addresses: keepFirst('addresses', contact.addresses.filter(isFilled), oneLine)
+    addresses: keepFirst(
+      'addresses',
+      contact.addresses.map((it, at) => ({ ...it, at })).filter(isFilled),
+      oneLine,
+    )
       .map(address)
       .filter(isFilled),
     groups: has('groups') ? [...contact.groups].sort() : [],

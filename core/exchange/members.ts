@@ -52,9 +52,11 @@ export function joinMembers(
   return [...records.values()];
 }
 
-function addNumbers(owner: ImportRecord, { row, draft, problems }: ImportRecord): void {
+function addNumbers(owner: ImportRecord, { row, draft, problems, columnOf }: ImportRecord): void {
   const known = new Set(owner.draft.numbers.map((number) => numberKeys(number)[0]));
   const fresh = draft.numbers.filter((number) => !known.has(numberKeys(number)[0]));
   owner.draft.numbers.push(...fresh);
+  const { columnOf: ownColumnOf } = owner;
+  owner.columnOf = (list, value) => ownColumnOf?.(list, value) ?? columnOf?.(list, value);
   owner.problems.push(...problems.map((problem) => ({ ...problem, row: problem.row ?? row })));
 }

@@ -18,6 +18,7 @@ import { TargetGroups } from './groups.ts';
 import type { PlannedContact } from './match.ts';
 import { ContactIndex } from './match.ts';
 import { hasPhoto } from './photo.ts';
+import { type Lists, placeOf } from './place.ts';
 import type { ImportRecord } from './record.ts';
 import { FileMembers } from './replace.ts';
 
@@ -109,8 +110,8 @@ class Planner {
       groups.joins,
       (one, joins) => this.#saysNothingNew(one, record, joins),
     );
-    const say = (problems: readonly Problem[]): void => {
-      for (const problem of problems) reasons.push({ ...problem, row, ...this.#column(problem) });
+    const say = (problems: readonly Problem[], lists: Lists = draft): void => {
+      for (const it of problems) reasons.push({ ...it, row, ...placeOf(it, record, lists, this.#input) });
     };
     const changes = contact === null ? null : this.#changes(contact, record, groups.joins);
     const tooMuch = draft.photo && tooLarge(draft.photo.data, shownName(draft) || record.label);
@@ -133,12 +134,15 @@ class Planner {
       contact === null ? this.#newFields(record, groups.starts, say) : { ...contact.fields, ...changes };
     const findings = checkContact(after, this.#input.profile, this.#input.country, this.#groups.kinds);
     if (findings.some((problem) => problem.severity === 'error')) {
-      say(findings.filter((problem) => problem.severity === 'error'));
+      say(
+        findings.filter((problem) => problem.severity === 'error'),
+        after,
+      );
       this.#reject(record, reasons);
       return;
     }
     say(warnings);
-    say(findings);
+    say(findings, after);
     const planned = this.#put(contact, after, photo);
     this.#members.add(planned, groups.starts);
     Object.assign(planned.changes, changes);
@@ -197,12 +201,6 @@ class Planner {
 
   #saysNothingNew(contact: PlannedContact, record: ImportRecord, joins: readonly string[]): boolean {
     return Object.keys(this.#changes(contact, record, joins)).length === 0;
-  }
-
-  #column(problem: Problem): { column?: string } {
-    const field = problem.params?.['field'];
-    const column = problem.column ?? (typeof field === 'string' ? this.#input.columnOf(field) : undefined);
-    return column === undefined ? {} : { column };
   }
 
   finish(): ImportPlan {

@@ -20,7 +20,12 @@ export interface ImportRecord {
   problems: Problem[];
   /** Given and family name come from one text that was taken apart, so their border is a guess. */
   nameIsSplit: boolean;
+  /** The file’s column of a value in one of the lists, where the file has columns and holds the value. */
+  columnOf?: (list: ValueList, value: string) => string | undefined;
 }
+
+export const VALUE_LISTS = ['numbers', 'emails', 'urls'] as const;
+export type ValueList = (typeof VALUE_LISTS)[number];
 
 const PREFIX_ALONE = /^(?:00|\+)\d{1,3}$/;
 
@@ -64,6 +69,13 @@ export class NumberReader {
     };
     return { ...read, e164: added.e164, problem: read.problem ?? (added.isNational ? problem : null) };
   }
+}
+
+/** A value with the column that complaints point to. */
+export interface Located<K> {
+  kind: K;
+  value: string;
+  column: string;
 }
 
 /** A number as typed, with the column that complaints point to. */

@@ -5,7 +5,7 @@ import { decodeBase64 } from '../formats/vcard/base64.ts';
 import { pictureType } from '../photo/kind.ts';
 import type { Line } from './line.ts';
 import type { MappedColumns, Slot } from './mapped.ts';
-import { isFilled, type TypedNumber } from './record.ts';
+import { isFilled, type Located, type TypedNumber } from './record.ts';
 import { readNumberKind, readPlaceKind } from './words.ts';
 
 /** @param kindOfName What the name says all numbers are. */
@@ -27,18 +27,14 @@ export function typedNumbers(
   return typed;
 }
 
-export function labelled(
-  line: Line,
-  mapped: MappedColumns,
-  list: 'email' | 'url',
-): { kind: PlaceKind; value: string }[] {
-  const found: { kind: PlaceKind; value: string }[] = [];
+export function labelled(line: Line, mapped: MappedColumns, list: 'email' | 'url'): Located<PlaceKind>[] {
+  const found: Located<PlaceKind>[] = [];
   for (const slot of mapped.slots(list)) {
     for (const i of slot.columns) {
       const text = line.text(i, list);
       if (text === '') continue;
       const kind = line.kind(slot.kindColumns, readPlaceKind, 'other') ?? slot.placeKind ?? 'other';
-      for (const value of line.values(text)) found.push({ kind, value });
+      for (const value of line.values(text)) found.push({ kind, value, column: line.name(i) });
     }
   }
   return found;

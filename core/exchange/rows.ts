@@ -14,7 +14,7 @@ import { splitName } from './names.ts';
 import { normaliseDraft } from './normalise/draft.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
 import { joinedTitles, titleOf } from './normalise/titles.ts';
-import type { ImportRecord, NumberReader } from './record.ts';
+import type { ImportRecord, Located, NumberReader, ValueList } from './record.ts';
 import { clean, distinct, nameFromDisplayName, readNumbers } from './record.ts';
 import { labelled, pictureOf, postalAddresses, typedNumbers } from './row-lists.ts';
 import type { DateOrder, Template } from './template.ts';
@@ -85,8 +85,8 @@ export class RowReader {
     const normaliser = exact ? null : this.#reading.normaliser;
     draft.numbers = readNumbers(typed, country, this.#reading.numbers, problems, normaliser);
     const [emails, urls] = [labelled(line, this.#mapped, 'email'), labelled(line, this.#mapped, 'url')];
-    draft.emails = exact ? emails : distinct(emails);
-    draft.urls = exact ? urls : distinct(urls);
+    draft.emails = exact ? emails.map(labelOnly) : distinct(emails);
+    draft.urls = exact ? urls.map(labelOnly) : distinct(urls);
     draft.addresses = postalAddresses(line, this.#mapped, exact);
     draft.card = this.#mapped
       .of('card')
@@ -98,7 +98,11 @@ export class RowReader {
       normaliseDraft(draft, normaliser, this.#reading.country, (field) => this.#columnOf(field));
     }
     const label = shownName(draft) === '' ? excerpt(firstTexts(cells)) : '';
-    return { row, label, draft, problems, nameIsSplit: nameIsSplit || isTakenApart };
+    const columnOf = (list: ValueList, value: string): string | undefined =>
+      list === 'numbers'
+        ? typed.find((it) => this.#reading.numbers.read(it.value, country).value === value)?.column
+        : { emails, urls }[list].find((it) => clean(it.value) === value)?.column;
+    return { row, label, draft, problems, nameIsSplit: nameIsSplit || isTakenApart, columnOf };
   }
 
   /** The file’s name for the first column of a field. */
@@ -197,6 +201,8 @@ export class RowReader {
     return this.#reading.country;
   }
 }
+
+const labelOnly = <K>({ kind, value }: Located<K>): Omit<Located<K>, 'column'> => ({ kind, value });
 
 /** What a row without a name is called in the report. */
 function firstTexts(cells: readonly string[]): string {

@@ -60,9 +60,28 @@ const startsWith = ({ cells }: TableRow, preamble: string): boolean =>
   // Where `;` is the delimiter, it is not part of the first cell.
   (cells[0] === '' && `;${cells[1] ?? ''}`.startsWith(preamble));
 
-/** Complaints about such a mixture, which is how the product writes its files. */
-export const isExpected = ({ code }: Problem, template: Template | undefined): boolean =>
-  template?.lastDelimiter !== undefined && (code === 'csv-quote-stray' || code === 'csv-row-wide');
+/**
+ * Complaints about a text as they are once its table is understood: none about such a mixture, which is how
+ * the product writes its files; rows are wide for the table, not beside a preamble. `width`: of the header.
+ */
+export function understood(
+  problems: readonly Problem[],
+  template: Template | undefined,
+  rows: readonly TableRow[],
+  width: number,
+): Problem[] {
+  const isMixed = template?.lastDelimiter !== undefined;
+  const usual = template?.cells?.length ?? width;
+  return problems.flatMap((problem) => {
+    const { code, row } = problem;
+    if (isMixed && (code === 'csv-quote-stray' || code === 'csv-row-wide')) return [];
+    if (code !== 'csv-row-wide' || usual === 0) return [problem];
+    const cells = rows.find((it) => it.row === row)?.cells ?? [];
+    const surplus = cells.slice(usual).find((cell) => cell !== '');
+    const params = { cells: cells.length, usual };
+    return surplus === undefined ? [] : [{ ...problem, value: surplus.slice(0, 60), params }];
+  });
+}
 
 /** `Description","Hide` is what a mixed row `…;"Description","Hide"` leaves as its last cell. */
 function splitLast(record: TableRow, width: number, delimiter: string): TableRow {

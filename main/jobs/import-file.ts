@@ -5,7 +5,7 @@ import type { Layout } from '../../core/exchange/header.ts';
 import { layOut } from '../../core/exchange/header.ts';
 import type { Recognition } from '../../core/exchange/recognise.ts';
 import { withoutReasons } from '../../core/exchange/reason.ts';
-import { isExpected } from '../../core/exchange/shape.ts';
+import { understood } from '../../core/exchange/shape.ts';
 import type { Template } from '../../core/exchange/template.ts';
 import { readCsv } from '../../core/formats/csv/read.ts';
 import { sniffFile } from '../../core/formats/sniff.ts';
@@ -57,7 +57,8 @@ export function readImportFile(
   if (layout.rows.length === 0) throw new SwitchbookError('import-empty', { value: name });
   const originals = putRight(layout, options.corrections);
   const used = layout.recognition?.template;
-  const complaints = table.problems.filter((problem) => !isExpected(problem, used));
+  const width = layout.headers.findLastIndex((header) => header !== '') + 1;
+  const complaints = understood(table.problems, used, table.rows, width);
   const problems = [...complaints, ...sheetsLeftOut(sheets, reading.sheet, options.reading.sheet)];
   const read = { ...reading, headerRow: layout.headerRow };
   return { format, name, reading: read, sheets, layout, originals, problems };

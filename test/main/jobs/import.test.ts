@@ -64,6 +64,30 @@ describe('importing a table', () => {
     expect(report.rows[1]?.reasons[0]).toMatchObject({ code: 'contact-no-name', row: 3, column: 'Nachname' });
   });
 
+  it('names the column that a value came from, where the device cannot hold it', async () => {
+    using desk = new Desk();
+    const header = 'Vorname;Nachname;Mobil;Fax geschäftlich;Telefon privat;Pager;Telefon;E-Mail;E-Mail 2';
+    const first = 'Anna;Ott;0171 1234567;030 1234561;030 1234562;0171 1234563;030 1234564;a@x.de;☎@x.de';
+    const columns = async (row: string) => {
+      const { rows } = await desk.import(`${header}\n${row}`);
+      return rows[0]?.reasons.map(({ code, column }) => [code, column]);
+    };
+    expect(await columns(first)).toEqual([
+      ['device-surplus', 'Telefon'],
+      ['device-number-kind', 'Fax geschäftlich'],
+      ['device-number-kind', 'Pager'],
+      ['device-characters', 'E-Mail 2'],
+    ]);
+    // What only the site held stands in no column of the second file.
+    expect(await columns('Anna;Ott;0171 1234567;;;;030 1234565;;')).toEqual([
+      ['device-surplus', undefined],
+      ['device-surplus', 'Telefon'],
+      ['device-number-kind', undefined],
+      ['device-number-kind', undefined],
+      ['device-characters', undefined],
+    ]);
+  });
+
   it('leaves out a number that a spreadsheet has rounded and says so', async () => {
     using desk = new Desk();
     const report = await desk.import(
@@ -155,6 +179,7 @@ describe('columns', () => {
     const inspection = await desk.inspect(file);
     expect(inspection.reading.headerRow).toBe(4);
     expect(inspection.records).toBe(1);
+    expect(inspection.problems).toEqual([]);
     expect(inspection.columns.map((it) => it.target?.field ?? null)).toEqual([
       'givenName',
       'familyName',
@@ -164,6 +189,14 @@ describe('columns', () => {
       'position',
       null,
     ]);
+  });
+
+  it('measures rows by the table, not by a preamble', async () => {
+    using desk = new Desk();
+    const panasonic = '; Panasonic Communications Phonebook\r\n"Ott Anna",1,030111111,0171222222,\r\n';
+    expect((await desk.inspect(panasonic)).problems).toEqual([]);
+    const wide = await desk.inspect('Liste\nVorname;Nachname;Telefon\nAnna;Ott;030 1;zu viel;');
+    expect(wide.problems).toMatchObject([{ code: 'csv-row-wide', row: 3, value: 'zu viel' }]);
   });
 
   it('reads a file without header by what its columns look like', async () => {
