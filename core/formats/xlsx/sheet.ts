@@ -5,7 +5,7 @@ import { FILE_LIMITS } from '../table.ts';
 import { numberText } from './cell.ts';
 import { Markup } from './markup.ts';
 import type { Workbook } from './workbook.ts';
-import { TextOf } from './workbook.ts';
+import { plainText, TextOf } from './workbook.ts';
 import type { Archive } from './zip.ts';
 
 /** Rows that hold nothing are left out. Errors: those of the archive, `file-rows`, `file-columns`. */
@@ -95,6 +95,7 @@ class SheetReader {
       case 'inlineStr':
         return this.#inline ?? '';
       case 'str':
+        return plainText(value);
       case 'e':
         return value;
       case 'b':

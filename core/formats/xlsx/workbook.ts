@@ -163,7 +163,7 @@ export class TextOf {
 }
 
 /** `_x000D_` stands for a character that markup cannot hold (ECMA-376 part 1, 22.9.2.19). */
-const plainText = (text: string): string =>
+export const plainText = (text: string): string =>
   text.includes('_x')
     ? text.replaceAll(/_x([\dA-F]{4})_/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
     : text;

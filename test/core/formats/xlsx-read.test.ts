@@ -102,6 +102,11 @@ describe('a truncated or damaged workbook', () => {
 
 describe('hostile workbooks', () => {
   const plain = `<row r="1">${inline('A1', 'x')}</row>`;
+
+  it('holds line ends in the results of formulas', () => {
+    const formula = '<row r="1"><c r="A1" t="str"><f>B1</f><v>a_x000D_\nb</v></c></row>';
+    expect(readXlsx(workbookOf(sheetOf(formula))).table.rows).toEqual([{ row: 1, cells: ['a\r\nb'] }]);
+  });
   const x = [{ row: 1, cells: ['x'] }];
 
   const harmless: [string, Uint8Array][] = [
