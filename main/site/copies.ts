@@ -109,24 +109,19 @@ const copiesOf = (path: string): string => join(dirname(path), `${basename(path,
 const NAME = new RegExp(`^(\\d{4,9})_(\\d{8}T\\d{6}Z)_(${COPY_REASONS.join('|')})\\.switchbook$`);
 
 /** The latest first. A folder that is not there holds none. */
-export function keptCopies(path: string): KeptCopy[] {
-  const folder = copiesOf(path);
+export function keptCopies(site: string): KeptCopy[] {
+  const folder = copiesOf(site);
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
     .flatMap((name) => {
       const [, number, stamp = '', reason] = NAME.exec(name) ?? [];
       const known = z.enum(COPY_REASONS).safeParse(reason);
       if (!known.success) return [];
-      const file = join(folder, name);
-      return [
-        {
-          number: Number(number),
-          at: instantOf(stamp),
-          reason: known.data,
-          path: file,
-          bytes: statSync(file).size,
-        },
-      ];
+      const path = join(folder, name);
+      // Another window may just have let it go.
+      const bytes = statSync(path, { throwIfNoEntry: false })?.size;
+      if (bytes === undefined) return [];
+      return [{ number: Number(number), at: instantOf(stamp), reason: known.data, path, bytes }];
     })
     .toSorted((a, b) => b.number - a.number);
 }

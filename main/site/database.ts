@@ -29,6 +29,9 @@ const CODES: readonly (readonly [prefix: string, code: ProblemCode])[] = [
   // A value that an index looks into; SQLite has no code of its own for it.
   ['malformed JSON', 'site-damaged'],
   ['SQLITE_NOTADB', 'site-damaged'],
+  // A row that others refer to is gone, or a number is greater than any of ours.
+  ['SQLITE_CONSTRAINT_FOREIGNKEY', 'site-damaged'],
+  ['SQLITE_MISMATCH', 'site-damaged'],
   ['SQLITE_READONLY', 'site-read-only'],
   ['SQLITE_PERM', 'site-read-only'],
   ['SQLITE_FULL', 'site-disk-full'],

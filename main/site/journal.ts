@@ -63,6 +63,14 @@ const sourceShape = z
   ])
   .catch({ kind: 'hand' });
 
+function sourceOf(text: string): z.infer<typeof sourceShape> {
+  try {
+    return sourceShape.parse(JSON.parse(text));
+  } catch {
+    return { kind: 'hand' };
+  }
+}
+
 const stepShape = z
   .object({
     id: z.number(),
@@ -76,7 +84,7 @@ const stepShape = z
     takenBackBy: z.number().nullable(),
   })
   .transform(({ source: text, ...step }) => {
-    const { by, role = null, ...source } = sourceShape.parse(JSON.parse(text));
+    const { by, role = null, ...source } = sourceOf(text);
     return { ...step, source, role, ...(by !== undefined && { by }) };
   });
 const STEP = `SELECT id, action, subject, count, at, undone, sealed, source,

@@ -42,9 +42,9 @@ const baseGroupShape = z.object({
   name: text,
   standardForNew: z.number().transform((flag) => flag !== 0),
 });
-const cellShape = z.object({ grant: z.enum(GRANTS), standard: z.boolean() });
+export const cellShape = z.object({ grant: z.enum(GRANTS), standard: z.boolean() });
 const baseAccessShape = z.object({ extension: text, groupId: z.number(), access: text });
-const sentAccessShape = cellShape.extend({ extension: text, groupId: z.number() });
+export const sentAccessShape = cellShape.extend({ extension: text, groupId: z.number() });
 const pendingShape = z.object({
   key: text,
   kind: z.enum(WRITE_KINDS),

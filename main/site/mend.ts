@@ -1,12 +1,7 @@
 /** Makes rows that were saved one by one a site again: nothing refers to what is lost, and all of it is known. */
 import { z } from 'zod';
 import type { SalvageRepair } from '../../core/api/safety.ts';
-import { RECORDS } from '../../core/api/history.ts';
-import { STEP_ACTIONS } from '../../core/api/shapes.ts';
 import { deviceProfiles } from '../../core/device/profile.ts';
-import { GROUP_DIRECTIONS, GROUP_KINDS } from '../../core/directory/group.ts';
-import { GRANTS, ROLES } from '../../core/directory/subscriber.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
 import { storedShape } from './contacts.ts';
 import type { Database } from './database.ts';
 import { List, placeOf } from './list.ts';
@@ -14,26 +9,9 @@ import { listOf, LISTS, listsOf } from './lists.ts';
 import { ENTRIES_A_STEP } from './step.ts';
 import { REVISION } from './settings.ts';
 import { numbers } from './shape.ts';
+import { isReadable, mendRows } from './mend-rows.ts';
 
 type Repairs = { what: SalvageRepair; count: number }[];
-
-const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
-
-/** Rows whose words are none of ours would keep all others from being read. */
-const UNKNOWN: readonly string[] = [
-  `UPDATE contact_group SET kind = 'standard' WHERE kind NOT IN (${oneOf(GROUP_KINDS)})`,
-  `UPDATE contact_group SET direction = 'both' WHERE direction NOT IN (${oneOf(GROUP_DIRECTIONS)})`,
-  `UPDATE subscriber SET role = 'subscriber' WHERE role NOT IN (${oneOf(ROLES)})`,
-  `DELETE FROM step WHERE action NOT IN (${oneOf(STEP_ACTIONS)}) OR NOT json_valid(source)`,
-  `DELETE FROM entry WHERE record NOT IN (${oneOf(RECORDS)})
-     OR change NOT IN ('appear', 'vanish', 'return', 'edit') OR (before IS NOT NULL AND NOT json_valid(before))
-     OR (after IS NOT NULL AND NOT json_valid(after)) OR (change = 'edit' AND (before IS NULL OR after IS NULL))`,
-  'DELETE FROM base_contact WHERE NOT json_valid(record)',
-  'DELETE FROM base_access WHERE NOT json_valid(access)',
-  'DELETE FROM report WHERE NOT json_valid(content)',
-  'DELETE FROM template WHERE NOT json_valid(content)',
-  `UPDATE site SET keeping = '{}' WHERE NOT json_valid(keeping)`,
-];
 
 const LOST_GROUPS = `FROM json_each(memberOf) WHERE value NOT IN (SELECT id FROM contact_group)`;
 const LEAVE_LOST = `UPDATE contact SET memberOf = (SELECT json_group_array(value) FROM json_each(memberOf)
@@ -51,10 +29,7 @@ export function mend(db: Database, lossy: boolean): Repairs {
     if (count > 0) repairs.push({ what, count });
   };
   const run = (sql: string): number => db.run(sql).changes;
-  let unreadable = UNKNOWN.reduce((sum, sql) => sum + run(sql), 0);
-  unreadable += mendAccess(db);
-  unreadable += makeList(db);
-  note('row-unreadable', unreadable);
+  note('row-unreadable', mendRows(db) + makeList(db));
   note('member-lost', run(LEAVE_LOST));
   run('DELETE FROM group_member');
   run(MEMBERS);
@@ -73,15 +48,6 @@ export function mend(db: Database, lossy: boolean): Repairs {
     note('journal-sealed', run('UPDATE step SET sealed = 1'));
   }
   return repairs;
-}
-
-const accessShape = z.array(z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }));
-
-function mendAccess(db: Database): number {
-  const rows = db.rows(z.object({ id: z.number(), access: z.string() }), 'SELECT id, access FROM subscriber');
-  const lost = rows.filter(({ access }) => !isReadable(() => db.json(accessShape, access)));
-  for (const { id } of lost) db.run("UPDATE subscriber SET access = '[]' WHERE id = ?", id);
-  return lost.length;
 }
 
 const contactShape = storedShape.extend({ id: z.number(), present: z.number(), memberOf: z.string() });
@@ -113,15 +79,5 @@ function makeList(db: Database): number {
     const last = rows.at(-1);
     if (last === undefined) return unreadable;
     from = last.id;
-  }
-}
-
-function isReadable(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch (error) {
-    if (error instanceof SwitchbookError) return false;
-    throw error;
   }
 }

@@ -367,7 +367,8 @@ CREATE TABLE group_member (
   contact INTEGER NOT NULL,
   PRIMARY KEY (contactGroup, contact)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO group_member SELECT j.value, c.id FROM contact c, json_each(c.memberOf) j ORDER BY 1, 2;
+INSERT INTO group_member SELECT g.id, c.id FROM contact c, json_each(c.memberOf) j
+  JOIN contact_group g ON g.id = j.value ORDER BY 1, 2;
 `;
 
 /** The schema version of a file is the number of migrations it has seen. */

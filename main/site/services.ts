@@ -22,7 +22,7 @@ const text = z.string();
 const kind = z.enum(SERVICE_KINDS);
 const role = z.enum(CONTACT_ROLES);
 
-const tableShape = z.object({
+export const tableShape = z.object({
   billingAccount: text,
   at: text,
   me: text,
@@ -37,7 +37,7 @@ const tableShape = z.object({
   debt: text.nullable(),
 });
 
-const changeShape = z.object({
+export const changeShape = z.object({
   id: z.number(),
   state: z.enum(CHANGE_STATES),
   roles: z.array(role),
@@ -56,7 +56,7 @@ const problemShape = z.object({
   params: z.record(text, z.union([text, z.number()])),
 });
 
-const orderShape = z.object({
+export const orderShape = z.object({
   at: text,
   me: text,
   billingAccount: text,
@@ -78,7 +78,7 @@ const orderShape = z.object({
   known: z.array(z.number()),
 });
 
-const eventShape = z.object({
+export const eventShape = z.object({
   at: text,
   kind: z.enum(EVENT_KINDS),
   person: text,

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import type { Held, Keeper } from './journal.ts';
 import { among } from './among.ts';
 
-const accessShape = z.array(z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }));
+export const accessShape = z.array(z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }));
 export type Access = z.infer<typeof accessShape>;
 
 const storedShape = z.object({

@@ -89,6 +89,18 @@ describe('a site of an earlier version', () => {
     expect(before.readUInt32BE(60)).toBe(version);
   });
 
+  it('is read only where rows refer to none, and memberships of no group count for nothing', () => {
+    const path = earlier(15);
+    tamper(
+      path,
+      'PRAGMA foreign_keys = 0; INSERT INTO member (contact, contactGroup) VALUES (1, 1), (1, 77), (5, 1)',
+    );
+    const site = closing(openSite(path));
+    expect(site.info().locked?.code).toBe('site-copy-differs');
+    expect([...site.eachContact()].map(({ groups }) => groups)).toEqual([['Clients']]);
+    expect(site.facets()).toMatchObject({ ungrouped: 0, groups: [{ name: 'Clients', contacts: 1 }] });
+  });
+
   it('is not migrated where no copy of it can be kept: it is read only then', () => {
     const path = earlier(1);
     writeFileSync(path.replace('.switchbook', '.backups'), 'in the way');
@@ -186,6 +198,23 @@ describe('a file that cannot be opened', () => {
     const other = closedSite();
     tamper(other, `UPDATE contact SET numbers = '[{"kind":"moon"'`);
     expect(codeOf(() => [...closing(openSite(other)).eachContact()])).toBe('site-damaged');
+  });
+
+  it('does not know any more where a change came from: it is opened all the same', () => {
+    const path = closedSite();
+    tamper(path, `UPDATE step SET source = '{"kind":"ha'`);
+    expect(closing(openSite(path)).history(1)[0]?.source).toEqual({ kind: 'hand' });
+    expect(closing(openSite(path)).undo()?.action).toBe('create-contact');
+  });
+
+  it('has lost a picture, or has no numbers left for steps: what needs them says that it is damaged', () => {
+    const path = closedSite();
+    tamper(path, "PRAGMA foreign_keys = 0; UPDATE contact SET photo = 'lost'");
+    const site = closing(openSite(path));
+    const edit = (): boolean => byHand(site, (change) => change.updateContact(1, { company: 'C' }));
+    expect(codeOf(edit)).toBe('site-damaged');
+    tamper(path, `UPDATE contact SET photo = NULL; UPDATE site SET revision = ${2 ** 62}`);
+    expect(codeOf(edit)).toBe('site-damaged');
   });
 });
 

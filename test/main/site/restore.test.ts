@@ -1,5 +1,13 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keptCopies } from '../../../main/site/copies.ts';
 import { Database } from '../../../main/site/database.ts';
@@ -53,6 +61,13 @@ describe('a kept copy that is restored', () => {
     const kept = keptCopies(path);
     expect(kept.map(({ number }) => number)).toEqual([8, 7, 6, 2]);
     expect(kept.at(-1)?.path).toBe(aside?.path);
+  });
+
+  it('is one of those that are still there: another window lets copies go at any moment', () => {
+    const { path } = office();
+    const [kept] = keptCopies(path);
+    symlinkSync('gone', join(dirname(kept?.path ?? ''), '0009_20260101T000000Z_hand.switchbook'));
+    expect(keptCopies(path)).toEqual([kept]);
   });
 
   it('takes the place of a damaged file, which is kept byte by byte', async () => {

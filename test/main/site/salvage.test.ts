@@ -60,6 +60,12 @@ function rootOf(path: string, name: string): { page: number; size: number } {
   return { page, size };
 }
 
+function tamper(path: string, sql: string): void {
+  const raw = new Sqlite(path);
+  raw.exec(sql);
+  raw.close();
+}
+
 function fill(path: string, from: number, to: number): void {
   writeFileSync(path, readFileSync(path).fill(0xee, from, to));
 }
@@ -97,25 +103,20 @@ describe('salvage', () => {
     expect(opened(saved).find({ search: 'last' })).toHaveLength(1);
   });
 
-  it.each([
-    'contact',
-    'group_member',
-    'photo',
-    'contact_group',
-    'entry_many',
-    'contact_place',
-    'report',
-  ])('loses no contact when the root page of %s is gone', (name) => {
-    const path = fullSite();
-    const { page, size } = rootOf(path, name);
-    fill(path, (page - 1) * size, page * size);
-    const saved = output();
-    salvage(path, saved);
-    const site = opened(saved);
-    expect(site.info().contacts).toBe(CONTACTS - 1);
-    expect(site.find({ search: 'anna' })).toHaveLength(CONTACTS / 10);
-    if (name === 'group_member') expect(site.find({ group: 'Clients' })).toHaveLength(CONTACTS / 2 - 1);
-  });
+  it.each(['contact', 'group_member', 'photo', 'contact_group', 'entry_many', 'contact_place', 'report'])(
+    'loses no contact when the root page of %s is gone',
+    (name) => {
+      const path = fullSite();
+      const { page, size } = rootOf(path, name);
+      fill(path, (page - 1) * size, page * size);
+      const saved = output();
+      salvage(path, saved);
+      const site = opened(saved);
+      expect(site.info().contacts).toBe(CONTACTS - 1);
+      expect(site.find({ search: 'anna' })).toHaveLength(CONTACTS / 10);
+      if (name === 'group_member') expect(site.find({ group: 'Clients' })).toHaveLength(CONTACTS / 2 - 1);
+    },
+  );
 
   it('loses no contact with the header, nor with the whole first page', () => {
     for (const bytes of [100, 16_384]) {
@@ -143,6 +144,45 @@ describe('salvage', () => {
     expect(contacts).toBeLessThan(CONTACTS);
     expect(report.tables.find(({ table }) => table === 'contact')?.saved).toBeGreaterThanOrEqual(contacts);
     expect(readFileSync(path)).toEqual(bytes.subarray(0, bytes.length * 0.8));
+  });
+
+  it.each([
+    ['step', "UPDATE step SET source = 'x' WHERE id = 1"],
+    ['edit', "UPDATE entry SET before = '[]', after = '[]' WHERE change = 'edit'"],
+    ['edit of two', "UPDATE entry SET first = 0 WHERE change = 'edit'"],
+    ['base', "INSERT INTO base_contact (contactId, remoteId, record) VALUES (8, '1', '[]')"],
+    ['right at the PBX', "INSERT INTO base_access (extension, groupId, access) VALUES ('20', 1, '{}')"],
+    [
+      'pending write',
+      "INSERT INTO pending (key, kind, record, target, startedAt) VALUES ('k', 'create', '{}', 'A', '')",
+    ],
+    ['way to call', "INSERT INTO call_way (extension, through) VALUES ('20', 'smoke')"],
+    [
+      'backup',
+      `INSERT INTO backup (at, model, serial, firmware, contacts, groups, bytes, content)
+       VALUES ('', '', '', '', 0, 0, 5, x'00')`,
+    ],
+    ['connection', "UPDATE pbx SET connector = 'ovh', url = '', user = '', ovh = 'x', pages = 'x'"],
+    ['site', "UPDATE site SET device = 'commandes', country = 'F?', keeping = '[]'"],
+    ['revision', `UPDATE site SET revision = ${2 ** 40}`],
+    ['membership', "UPDATE contact SET memberOf = '[1x]' WHERE id = 3"],
+  ])('leaves no unreadable %s, and a site that can be changed', (_, sql) => {
+    const path = fullSite();
+    tamper(path, sql);
+    const saved = output();
+    expect(salvage(path, saved).repairs.map(({ what }) => what)).toContain('row-unreadable');
+    const site = opened(saved);
+    expect(site.facets()).toMatchObject({ all: CONTACTS - 1, groups: [{}, {}] });
+    const { memory } = site;
+    for (const all of [memory.baseContacts(), memory.baseAccess(), memory.pending(), memory.confirmedPages()])
+      expect([...all]).toEqual([]);
+    expect(memory.connection()?.ovh ?? null).toBeNull();
+    expect(memory.callWay('20')).toBeNull();
+    expect(site.history(10).length + [...site.past.all()].length).toBeGreaterThan(2);
+    const id = byHand(site, (change) => change.createContact(draft({ givenName: 'New' })));
+    expect(site.privacy.export(id)).toMatchObject({ pbxBackups: [] });
+    site.undo();
+    expect(site.info().contacts).toBe(CONTACTS - 1);
   });
 
   it('refuses what holds nothing of a site, and never replaces a file', () => {
