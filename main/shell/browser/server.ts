@@ -37,6 +37,9 @@ const IDLE_LIMIT = 15 * 60_000;
 /** Browsers remember what a person prefers by address, its port included. */
 const USUAL_PORT = 8446;
 
+/** What is asked for is a path. */
+const BASE = 'http://localhost';
+
 /** Beside those of the page: nothing of ours is part of anybody else's page, nor anybody's of ours. */
 const HEADERS = {
   'Content-Security-Policy': `default-src 'none'; style-src ${DOOR_STYLE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
@@ -107,7 +110,9 @@ export async function startBrowserShell(
     if (!gate.isOwnRequest(request)) return close('foreign');
     if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'Only GET is served here.');
     if (hasBody(request)) return refuse(413, 'Nothing is taken here.');
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    // What is asked for need not be an address: `//` names a host that has no name.
+    if (!URL.canParse(url, BASE)) return refuse(400, 'This is no address.');
+    const { pathname, searchParams } = new URL(url, BASE);
     const token = searchParams.get('token');
     const session = sessions.of(request);
     if (token !== null) {

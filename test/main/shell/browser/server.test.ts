@@ -119,6 +119,14 @@ describe('the page', () => {
 });
 
 describe('who is refused', () => {
+  it.each(['//', '///', '//[', '//a:99999/', 'http://['])(
+    'who asks for %s, which is no address',
+    async (path) => {
+      expect((await shell.get(path)).status).toBe(400);
+      expect((await shell.get('/', { cookie })).status).toBe(200);
+    },
+  );
+
   it.each<[string, Record<string, string>, number]>([
     ['without a session', {}, 403],
     ['with a guessed session', { cookie: 'switchbook-1=guessed' }, 403],
