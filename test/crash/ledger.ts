@@ -79,8 +79,14 @@ export class Ledger {
     }
     // A change beats a deletion: only what nobody but each who deleted it has changed must be gone.
     const contested = [...deletedBy].some((who) => [...writers].some((writer) => writer !== who));
-    // A group that one deleted and another renamed comes back, and brings its members.
-    const member = [...(agreed ?? [])].some(([field, value]) => value === 'yes' && this.#isFree(field));
+    // A group that one deleted and another renamed comes back, and brings its members, also those made since.
+    const said = [
+      ...(agreed ?? []),
+      ...[...written].flatMap(([field, values]) =>
+        [...values.values()].map((value) => [field, value] as const),
+      ),
+    ];
+    const member = said.some(([field, value]) => value === 'yes' && this.#isFree(field));
     assert.ok(deletedBy.size === 0 || contested || member, `${name} was deleted and is there`);
     // Who revives a contact that somebody deleted may not have heard of every change; and of somebody whom
     // another changed before the maker heard of the making there may be one side or the other.
