@@ -7,6 +7,7 @@ import { readBirthday } from './birthday.ts';
 import type { Card } from './card.ts';
 import { numberKind, placeKind } from './kinds.ts';
 import { takeFormattedName, takeName } from './names.ts';
+import { isOwn } from './own.ts';
 import { embeddedBytes } from './photo.ts';
 import type { Property, VcardVersion } from './property.ts';
 import { itemsOf, listsOf, paramOf, partsOf, textOf } from './property.ts';
@@ -49,9 +50,12 @@ class Reader {
   private readonly card: Card;
   private readonly contact: ContactDraft;
   private readonly complain: (problem: Problem) => void;
+  /** Our own cards hold what a field held, its line ends too. */
+  private readonly line: (text: string) => string;
 
   constructor(card: Card, contact: ContactDraft, complain: (problem: Problem) => void) {
     this.version = card.version;
+    this.line = isOwn(card) ? manyLines : oneLine;
     for (const property of card.properties) {
       const same = this.properties.get(property.name);
       if (same === undefined) this.properties.set(property.name, [property]);
@@ -78,7 +82,7 @@ class Reader {
       .join('\n');
     contact.shortCode = this.first(SHORT_CODE);
     contact.groups = [
-      ...new Set(this.all('CATEGORIES').flatMap((property) => itemsOf(property).map(oneLine))),
+      ...new Set(this.all('CATEGORIES').flatMap((property) => itemsOf(property).map(this.line))),
     ];
     contact.groups = contact.groups.filter((group) => group !== '');
     this.readNames();
@@ -97,11 +101,11 @@ class Reader {
   }
 
   private text(property: Property): string {
-    return oneLine(textOf(property, this.version));
+    return this.line(textOf(property, this.version));
   }
 
   private parts(property: Property): string[] {
-    return partsOf(property, this.version).map(oneLine);
+    return partsOf(property, this.version).map(this.line);
   }
 
   /** The first that says anything. */
@@ -120,7 +124,7 @@ class Reader {
   private readNames(): void {
     const { contact } = this;
     const names = this.all('N').map((property) =>
-      listsOf(property, this.version).map((component) => component.map(oneLine)),
+      listsOf(property, this.version).map((component) => component.map(this.line)),
     );
     const name = names.find((lists) => lists.some((list) => list.some((item) => item !== ''))) ?? names[0];
     if (name !== undefined) takeName(contact, name);
@@ -160,7 +164,7 @@ class Reader {
     for (const property of this.all('ADR')) {
       const parts = partsOf(property, this.version);
       const [box = '', extended = '', street = ''] = parts.map(manyLines);
-      const [city = '', region = '', postalCode = '', country = ''] = parts.slice(3).map(oneLine);
+      const [city = '', region = '', postalCode = '', country = ''] = parts.slice(3).map(this.line);
       const lines = [street, extended, box].filter((line) => line !== '').join(', ');
       if (lines + city + region + postalCode + country === '') continue;
       const kind = placeKind(property, this.label(property));

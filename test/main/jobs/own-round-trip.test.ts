@@ -149,6 +149,8 @@ describe('our own file', () => {
       const contact: ContactDraft = {
         ...emptyDraft(),
         givenName: 'Dr. ANNA',
+        company: 'Zwei\nZeilen',
+        position: 'Leitung\nund Vertrieb',
         familyName: 'VON DER HEIDE',
         numbers: [{ kind: 'work', value: '01 23 45 67 89', e164: '+33123456789' }],
         addresses: [{ kind: 'work', street: '', postalCode: '', city: 'Köln', region: '', country: 'D' }],
