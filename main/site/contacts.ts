@@ -11,6 +11,7 @@ import type { Held, Keeper } from './journal.ts';
 import type { Haystacks } from './haystacks.ts';
 import { List, placeOf } from './list.ts';
 import { type ListName, listsOf, WRITERS } from './lists.ts';
+import { ENTRIES_A_STEP } from './step.ts';
 
 const text = z.string();
 
@@ -28,7 +29,7 @@ export type StoredContact = z.infer<typeof storedShape>;
 const COLUMNS = [...TEXT_FIELDS, 'numbers', 'emails', 'urls', 'addresses', 'card', 'photo'] as const;
 
 /** What an edit changes: columns, and the ids of the groups. */
-const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
+export const patchShape = storedShape.partial().extend({ groups: z.array(z.number()).optional() });
 export type ContactPatch = z.infer<typeof patchShape>;
 
 const idShape = z.number();
@@ -206,11 +207,14 @@ export class ContactStore implements Keeper {
     return hash;
   }
 
-  /** Drops the pictures that no contact shows and that no undo would show again. */
+  /** Drops the pictures that no contact shows and that neither undo nor redo would show again. */
   dropUnusedPhotos(): void {
     this.#db.run(
       `DELETE FROM photo WHERE hash NOT IN (SELECT photo FROM contact WHERE photo IS NOT NULL)
-       AND hash NOT IN (SELECT before ->> '$.photo' FROM entry WHERE before ->> '$.photo' IS NOT NULL)`,
+       AND hash NOT IN (SELECT before ->> '$.photo' FROM entry WHERE before ->> '$.photo' IS NOT NULL)
+       AND hash NOT IN (SELECT e.after ->> '$.photo' FROM step s JOIN entry e
+         ON e.id BETWEEN s.id * ${ENTRIES_A_STEP} AND (s.id + 1) * ${ENTRIES_A_STEP} - 1
+         WHERE s.undone = 1 AND e.after ->> '$.photo' IS NOT NULL)`,
     );
   }
 }

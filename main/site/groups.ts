@@ -17,7 +17,7 @@ const groupShape = z.object({
   standardForNew: flag,
   direction: z.enum(GROUP_DIRECTIONS),
 });
-const patchShape = z
+export const patchShape = z
   .strictObject({ name: z.string(), standardForNew: z.boolean(), direction: z.enum(GROUP_DIRECTIONS) })
   .partial();
 const namedShape = byHand((row): [id: number, name: string] | null => {

@@ -1,5 +1,6 @@
 /** Makes what single rows say readable again, or drops the row: one that says nothing of ours keeps all others from being read. */
-import { RECORDS } from '../../core/api/history.ts';
+import { z } from 'zod';
+import { RECORDS, type RecordName } from '../../core/api/history.ts';
 import { CALL_WAYS } from '../../core/api/calls.ts';
 import { keeping } from '../../core/api/safety.ts';
 import { STEP_ACTIONS } from '../../core/api/shapes.ts';
@@ -12,13 +13,17 @@ import { WRITE_KINDS } from '../../core/merge/input.ts';
 import { countries } from '../../core/phone/number.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { BackupStore } from './backups.ts';
+import { patchShape as contactPatch } from './contacts.ts';
 import type { Database } from './database.ts';
+import { patchShape as groupPatch } from './groups.ts';
+import { listOf, LISTS } from './lists.ts';
 import { cellShape, sentAccessShape } from './memory.ts';
 import { recordShape } from './record-shape.ts';
 import { changeShape, eventShape, orderShape, tableShape } from './services.ts';
+import { deviceShape } from './settings.ts';
 import type { Shape } from './shape.ts';
 import { ENTRIES_A_STEP } from './step.ts';
-import { accessShape } from './subscribers.ts';
+import { accessShape, patchShape as subscriberPatch } from './subscribers.ts';
 
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 const noObject = (column: string): string =>
@@ -63,6 +68,17 @@ const CONTENTS: readonly (readonly [table: string, column: string, shape: Shape<
     ['service_event', 'content', eventShape, 'DELETE FROM service_event'],
   ];
 
+const EDITS: Record<RecordName, (db: Database, patch: string) => unknown> = {
+  contact: (db, patch) => {
+    const columns = db.json(contactPatch, patch);
+    return LISTS.map((list) => listOf(db, list, columns[list] ?? '[]'));
+  },
+  group: (db, patch) => db.json(groupPatch, patch),
+  subscriber: (db, patch) => db.json(subscriberPatch, patch),
+  site: (db, patch) => db.json(deviceShape, patch),
+  distinct: (db, patch) => db.json(z.never(), patch),
+};
+
 /** Says how many rows of a site of this version were mended or dropped. */
 export function mendRows(db: Database): number {
   let count = 0;
@@ -71,6 +87,13 @@ export function mendRows(db: Database): number {
     const fits = `fits_${table}_${column}`;
     db.define(fits, (text) => (isReadable(() => db.json(shape, text)) ? 'yes' : 'no'));
     count += db.run(`${mended} WHERE ${column} IS NOT NULL AND ${fits}(${column}) = 'no'`).changes;
+  }
+  for (const record of RECORDS) {
+    const fits = `fits_${record}`;
+    db.define(fits, (patch) => (isReadable(() => EDITS[record](db, patch)) ? 'yes' : 'no'));
+    const sql = `DELETE FROM entry WHERE record = ? AND change = 'edit'
+      AND (${fits}(before) = 'no' OR ${fits}(after) = 'no')`;
+    count += db.run(sql, record).changes;
   }
   const backups = new BackupStore(db);
   for (const { id } of backups.list()) {

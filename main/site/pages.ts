@@ -40,12 +40,17 @@ export class Pages implements Disposable {
     return bytes;
   }
 
-  /** The leaves below a page, in order, as far as the pages above them are intact. Damaged ones too. */
-  leaves(root: number): { leaves: number[]; others: number[] } {
+  /**
+   * The leaves below a page, in order, as far as the pages above them are intact. Damaged ones too. `missing`: pages
+   * that the file does not have.
+   */
+  leaves(root: number): { leaves: number[]; others: number[]; missing: number } {
     const leaves: number[] = [];
     const others: number[] = [];
     const seen = new Set<number>();
+    let missing = 0;
     const visit = (number: number, depth: number): void => {
+      if (number < 1 || number > this.count) missing += 1;
       if (number < 1 || number > this.count || seen.has(number) || depth > MOST_DEPTH) return;
       seen.add(number);
       const page = this.page(number);
@@ -60,7 +65,7 @@ export class Pages implements Disposable {
       visit(page.readUInt32BE(start + 8), depth + 1);
     };
     visit(root, 0);
-    return { leaves, others };
+    return { leaves, others, missing };
   }
 
   /** Pages that hold nothing any more; what still stands in them was deleted. */

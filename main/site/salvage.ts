@@ -129,6 +129,7 @@ class Rows {
 
   all(): void {
     const roots = this.#roots();
+    if (roots.length === 0) this.unreadable += 1;
     const reached = new Set<number>([1]);
     for (const root of roots) this.#tree(root, reached);
     const free = this.#pages.free();
@@ -148,11 +149,12 @@ class Rows {
   }
 
   #tree({ type, name, root }: Root, reached: Set<number>): void {
-    const { leaves, others } = this.#pages.leaves(root);
+    const { leaves, others, missing } = this.#pages.leaves(root);
     for (const number of [...leaves, ...others]) reached.add(number);
     if (name === 'sqlite_sequence') this.#sequences(leaves);
     const table = this.#kinds.find((one) => one.name === name);
     if (type !== 'table' || table === undefined) return;
+    this.unreadable += missing;
     for (const number of table.isIndex ? [...leaves, ...others] : leaves) {
       const found = this.#pages.rows(number);
       if (found === null) this.unreadable += 1;

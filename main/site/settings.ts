@@ -4,7 +4,7 @@ import { keeping, type Keeping } from '../../core/api/safety.ts';
 import type { Database } from './database.ts';
 import type { Held, Keeper } from './journal.ts';
 
-const deviceShape = z.strictObject({ device: z.string(), country: z.string() });
+export const deviceShape = z.strictObject({ device: z.string(), country: z.string() });
 export type DeviceChoice = z.infer<typeof deviceShape>;
 
 /** The one row of the table. */

@@ -7,7 +7,9 @@ import type { Database } from './database.ts';
 import type { Held, Keeper } from './journal.ts';
 import { among } from './among.ts';
 
-export const accessShape = z.array(z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }));
+export const accessShape = z.array(
+  z.object({ group: z.number(), grant: z.enum(GRANTS), standard: z.boolean() }),
+);
 export type Access = z.infer<typeof accessShape>;
 
 const storedShape = z.object({
@@ -18,7 +20,9 @@ const storedShape = z.object({
   access: z.string(),
 });
 export type StoredSubscriber = Omit<z.infer<typeof storedShape>, 'access'> & { access: Access };
-const patchShape = z.strictObject({ name: z.string(), role: z.enum(ROLES), access: accessShape }).partial();
+export const patchShape = z
+  .strictObject({ name: z.string(), role: z.enum(ROLES), access: accessShape })
+  .partial();
 export type SubscriberPatch = z.infer<typeof patchShape>;
 
 const STORED = 'SELECT id, extension, name, role, access FROM subscriber WHERE present = 1';

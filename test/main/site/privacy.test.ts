@@ -109,6 +109,16 @@ describe('a person', () => {
     expect(traces(path)).toEqual([]);
   });
 
+  it('takes no picture of others with it, which a redo would show again', () => {
+    const { site, id, other } = office();
+    const photo = { type: 'image/png', data: new TextEncoder().encode('Anna') };
+    byHand(site, (change) => change.updateContact(other, {}, photo));
+    site.undo();
+    site.privacy.erase([id], { copies: false });
+    site.redo();
+    expect(new Uint8Array(site.photo(other)?.data ?? [])).toEqual(photo.data);
+  });
+
   it('is told everything that is held on it', () => {
     const { site, id } = office();
     const told = JSON.stringify(site.privacy.export(id));

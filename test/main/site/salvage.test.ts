@@ -143,12 +143,16 @@ describe('salvage', () => {
     expect(contacts).toBeGreaterThan(100);
     expect(contacts).toBeLessThan(CONTACTS);
     expect(report.tables.find(({ table }) => table === 'contact')?.saved).toBeGreaterThanOrEqual(contacts);
+    expect(report.unreadablePages).toBeGreaterThan(0);
+    expect(report.repairs.map(({ what }) => what)).toContain('journal-sealed');
     expect(readFileSync(path)).toEqual(bytes.subarray(0, bytes.length * 0.8));
   });
 
   it.each([
     ['step', "UPDATE step SET source = 'x' WHERE id = 1"],
     ['edit', "UPDATE entry SET before = '[]', after = '[]' WHERE change = 'edit'"],
+    ['edit of fields that are none', `UPDATE entry SET before = '{"compbny":""}' WHERE change = 'edit'`],
+    ['edit of a list', `UPDATE entry SET before = '{"numbers":"[1]"}' WHERE change = 'edit'`],
     ['edit of two', "UPDATE entry SET first = 0 WHERE change = 'edit'"],
     ['base', "INSERT INTO base_contact (contactId, remoteId, record) VALUES (8, '1', '[]')"],
     ['right at the PBX', "INSERT INTO base_access (extension, groupId, access) VALUES ('20', 1, '{}')"],
