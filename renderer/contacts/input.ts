@@ -1,6 +1,7 @@
 /** The input of a form, empty and cleaned. */
 import type { ContactInput } from '../../core/api/shapes.ts';
-import { emptyFields } from '../../core/directory/contact.ts';
+import { emptyFields, TEXT_FIELDS } from '../../core/directory/contact.ts';
+import { spaced, storable } from '../../core/exchange/normalise/spacing.ts';
 
 export const emptyInput = (groups: string[]): ContactInput => ({
   ...emptyFields(),
@@ -18,3 +19,13 @@ export const withoutBlanks = (input: ContactInput): ContactInput => ({
     Object.values(parts).some((part) => part.trim() !== ''),
   ),
 });
+
+/**
+ * What a form stores: a text that was typed or pasted comes without the tabs, blanks and invisible characters that
+ * spreadsheets hand over with it; one that was left alone stays as it is.
+ */
+export const asStored = (input: ContactInput, before: ContactInput): ContactInput =>
+  TEXT_FIELDS.filter((field) => input[field] !== before[field]).reduce<ContactInput>(
+    (kept, field) => ({ ...kept, [field]: spaced(storable(kept[field]), field === 'note') }),
+    withoutBlanks(input),
+  );

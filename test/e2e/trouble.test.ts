@@ -32,6 +32,8 @@ describe.skipIf(skipJourneys)('when something goes wrong with the page', () => {
     await page.reload();
     await isBack(page);
     expect(await typed(page)).toBe('Hermine');
+    const told = page.getByRole('status').filter({ hasText: 'What you had typed is back.' });
+    expect(await told.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Hermine' }).waitFor();
     await page.reload();

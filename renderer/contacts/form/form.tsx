@@ -17,7 +17,7 @@ import { leaveSafely, usePlace } from '../../state/place.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
 import { DeviceFit, useFit } from '../device-fit.tsx';
-import { emptyInput, withoutBlanks } from '../input.ts';
+import { asStored, emptyInput, withoutBlanks } from '../input.ts';
 import type { FormPlace } from '../pane.ts';
 import { CurrentPhoto, NewPhotoButton } from '../photo/button.tsx';
 import type { ChosenPicture } from '../photo/dialog.tsx';
@@ -73,7 +73,7 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
   const [first] = useState(() => begin(beginning));
   const [before, setBefore] = useState(first.before);
   const [input, setInput] = useState(first.input);
-  const fit = useFit(withoutBlanks(input), 120);
+  const fit = useFit(asStored(input, before), 120);
   const [picture, setPicture] = useState<ChosenPicture | null>(first.picture);
   const dirty = !same(input, before) || picture !== null;
   const change = (changes: Partial<ContactInput>) => setInput((last) => ({ ...last, ...changes }));
@@ -86,7 +86,7 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
   };
 
   const saving = useSaving(id, picture, onDone);
-  const save = (from = before, fields = withoutBlanks(input)) => saving.save(from, fields);
+  const save = (from = before, fields = asStored(input, before)) => saving.save(from, fields);
   const leave = () => leaveSafely(onDone);
 
   useEffect(() => {
@@ -152,7 +152,11 @@ export function ContactForm({ onDone: onLeave, at, ...beginning }: Props) {
         {saving.gone && (
           <Alert color="yellow" variant="light" role="alert">
             <p>{say('gone')}</p>
-            <Button variant="default" loading={saving.busy} onClick={() => void saving.saveAsNew(input)}>
+            <Button
+              variant="default"
+              loading={saving.busy}
+              onClick={() => void saving.saveAsNew(asStored(input, before))}
+            >
               {say('gone.new')}
             </Button>
           </Alert>

@@ -11,7 +11,6 @@ import { problemOf } from '../../state/problem.ts';
 import { useText } from '../../text.ts';
 import { useTell } from '../../widgets/tell.tsx';
 import { chooseOnly } from '../chosen.ts';
-import { withoutBlanks } from '../input.ts';
 import type { ChosenPicture } from '../photo/dialog.tsx';
 
 /** What two people have made of the same fields. */
@@ -89,7 +88,7 @@ export function useSaving(id: number | null, picture: ChosenPicture | null, onDo
       ),
     saveAsNew: (fields: ContactInput): Promise<boolean> =>
       work(
-        () => create(withoutBlanks(fields)),
+        () => create(fields),
         () => Promise.resolve(),
       ),
   };
