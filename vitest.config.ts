@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{core,main,renderer,packaging,peers,fuzz,crash}/**/*.test.ts'],
+          setupFiles: ['test/seed.ts'],
           // The thousand histories of the journal take two minutes alone, and three beside other work.
           testTimeout: 600_000,
         },

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sure, Visited, type Line } from '../main/shell/browser/visitor.ts';
-import { Ground, operations, reply, SEED } from './ground.ts';
+import { SEED } from '../seed.ts';
+import { Ground, operations, reply } from './ground.ts';
 
 console.log(`Calls through the line; SWITCHBOOK_FUZZ_SEED=${SEED} repeats them`);
 

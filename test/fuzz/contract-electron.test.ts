@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type * as PageModule from '../../main/shell/page.ts';
 import { app, ipcMain, windows } from '../main/shell/electron/fake.ts';
-import { Ground, operations, SEED } from './ground.ts';
+import { SEED } from '../seed.ts';
+import { Ground, operations } from './ground.ts';
 
 vi.mock('electron', () => import('../main/shell/electron/fake.ts'));
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { contract, type OperationName } from '../../core/api/contract.ts';
 import { emptyDraft } from '../../core/directory/contact.ts';
+import { SEED } from '../seed.ts';
 import { payloads, type Words } from './payloads.ts';
 
-export const SEED = Number(process.env['SWITCHBOOK_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const COUNT = Number(process.env['SWITCHBOOK_FUZZ_PAYLOADS'] ?? 200);
 /** Milliseconds after which a call has no answer any more. */
 const PATIENCE = 60_000;
