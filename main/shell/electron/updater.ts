@@ -1,16 +1,16 @@
 /** Updates with the real updater and the system's own dialogs. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { VERSION } from '../../api/version.ts';
+import { hasSource } from '../update/source.ts';
 import type { Dialogs } from './dialogs.ts';
 import { Updates } from './update.ts';
 
 export const applicationUpdates = (): Updates =>
   new Updates({
     version: VERSION,
-    // Written by electron-builder, where it was told an address.
-    hasSource: app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml')),
+    hasSource: app.isPackaged && hasSource(process.resourcesPath, process.platform),
     updater: async () => (await import('electron-updater')).autoUpdater,
   });
 
