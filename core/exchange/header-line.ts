@@ -5,7 +5,8 @@ import { fold } from './fold.ts';
 const LONGEST_HEADER = 200;
 
 /** What the header line's folding ignores: byte order marks, quotes, case, accents, punctuation. */
-export const headerKey = (header: string): string => fold(header.slice(0, LONGEST_HEADER));
+export const headerKey = (header: string): string =>
+  fold(header.slice(0, LONGEST_HEADER).replaceAll('°', ''));
 
 /** `3. Ort` and `4. Ort` meet as `# ort`; numbers after the first stay. */
 export const anyNumber = (key: string): string => key.replace(/\d{1,3}/, '#');

@@ -6,6 +6,10 @@ import type { Normaliser } from './normalise/normaliser.ts';
 import { numbersIn } from './normalise/numbers.ts';
 import { isPlain, spaced, storable } from './normalise/spacing.ts';
 
+/** `="0049…"` is how programs make Excel keep a number as text: a formula whose result stands in it. */
+const calculated = (cell: string): string =>
+  cell.startsWith('="') ? (/^="((?:[^"]|"")*)"$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell) : cell;
+
 /** Longer cells are not contact data and are cut. */
 const LONGEST_TEXT = 10_000;
 
@@ -39,7 +43,9 @@ export class Line {
 
   text(column: number, field = ''): string {
     if (this.#normaliser === null) return this.raw(column);
-    const cell = this.#cells[column] ?? '';
+    const typed = this.#cells[column] ?? '';
+    const cell = this.#normaliser.on.spacing ? calculated(typed) : typed;
+    if (cell !== typed) this.note('spacing', field, column, typed, cell);
     if (cell === '' || (cell.length <= LONGEST_TEXT && isPlain(cell))) return cell;
     const kept = storable(cell);
     const text = this.#normaliser.on.spacing ? spaced(kept, field === 'note') : kept;

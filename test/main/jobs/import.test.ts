@@ -64,6 +64,36 @@ describe('importing a table', () => {
     expect(report.rows[1]?.reasons[0]).toMatchObject({ code: 'contact-no-name', row: 3, column: 'Nachname' });
   });
 
+  it('takes the text out of formulas that keep numbers as text', async () => {
+    using desk = new Desk();
+    const file = 'Vorname;Nachname;Telefon;Notiz\n="Anna";"=""Ott""";="0301234567";="a" & "b"\n';
+    await desk.import(file);
+    expect(desk.contacts()).toMatchObject([
+      { givenName: 'Anna', familyName: 'Ott', note: '="a" & "b"', numbers: [{ value: '0301234567' }] },
+    ]);
+  });
+
+  it('knows the usual abbreviations of headers', async () => {
+    using desk = new Desk();
+    const header = 'Fa.;Abt.;Str.;Tel. dienstl.;Mob.;Rufnr.;N° tél.;Geb.-Datum;Anm.';
+    const { columns } = await desk.inspect(`${header}\nOtt;Lager;Weg 1;1;2;3;4;17.05.1980;x\n`);
+    expect(columns.map(({ target }) => target?.field)).toEqual([
+      'company',
+      'department',
+      'street',
+      'number',
+      'number',
+      'number',
+      'number',
+      'birthday',
+      'note',
+    ]);
+    expect(columns.slice(3, 5).map(({ target }) => target)).toMatchObject([
+      { kind: 'work' },
+      { kind: 'mobile' },
+    ]);
+  });
+
   it('names the column that a value came from, where the device cannot hold it', async () => {
     using desk = new Desk();
     const header = 'Vorname;Nachname;Mobil;Fax geschäftlich;Telefon privat;Pager;Telefon;E-Mail;E-Mail 2';
