@@ -22,6 +22,10 @@ const photoShape = z.object({ type: z.string(), data: z.instanceof(Uint8Array) }
 /** Of one that was deleted too. */
 const PHOTO = 'SELECT type, data FROM photo WHERE hash = (SELECT photo FROM contact WHERE id = ?)';
 
+/** Steps whose subject is a contact's name. */
+const UNNAMED = `UPDATE step SET subject = '–' WHERE action IN ('create-contact', 'edit-contact', 'delete-contacts',
+  'merge-contacts', 'keep-distinct')`;
+
 export class Privacy implements SitePrivacy {
   readonly #db: Database;
   readonly #stores: Stores;
@@ -77,7 +81,9 @@ export class Privacy implements SitePrivacy {
         const clean = JSON.stringify(scrubbed(this.#db.json(z.unknown(), content), traces));
         this.#db.run('UPDATE report SET content = ? WHERE id = ?', clean, id);
       }
-      for (const id of ids) this.#eraseOne(id, traces);
+      // Also of steps that changed nothing of theirs: they were told apart, or others were merged into them.
+      this.#db.run(`${UNNAMED} AND subject IN (SELECT value FROM json_each(?))`, JSON.stringify([...traces]));
+      for (const id of ids) this.#eraseOne(id);
       this.#stores.contacts.dropUnusedPhotos();
       this.#stores.settings.grow();
       return found;
@@ -128,15 +134,10 @@ export class Privacy implements SitePrivacy {
     };
   }
 
-  #eraseOne(id: number, traces: ReadonlySet<string>): void {
+  #eraseOne(id: number): void {
     const run = (sql: string): unknown => this.#db.run(sql, id);
-    this.#db.run(
-      `UPDATE step SET subject = '–' WHERE (count <= 1 OR subject IN (SELECT value FROM json_each(?)))
-         AND action IN ('create-contact', 'edit-contact', 'delete-contacts', 'merge-contacts')
-         AND id IN (SELECT step FROM entry WHERE record = 'contact' AND first = last AND first = ?)`,
-      JSON.stringify([...traces]),
-      id,
-    );
+    run(`${UNNAMED} AND count <= 1
+      AND id IN (SELECT step FROM entry WHERE record = 'contact' AND first = last AND first = ?)`);
     run("DELETE FROM entry WHERE record = 'contact' AND first = last AND first = ?");
     run('DELETE FROM base_contact WHERE contactId = ?');
     run('DELETE FROM pending WHERE contactId = ?');

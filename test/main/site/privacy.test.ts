@@ -109,6 +109,20 @@ describe('a person', () => {
     expect(traces(path)).toEqual([]);
   });
 
+  it('is named by no step that told it apart, or merged others into it', () => {
+    const { path, site, id, other } = office();
+    const [kept] = site.contacts([id]);
+    const twin = byHand(site, (change) => change.createContact(draft({ note: 'twin' })));
+    site.change('keep-distinct', NAME, { kind: 'hand' }, (change) => change.keepDistinct(id, other));
+    site.change('merge-contacts', NAME, { kind: 'hand' }, (change) => {
+      change.updateContact(id, { note: kept?.note ?? '' });
+      change.deleteContact(twin);
+    });
+    site.privacy.erase([id], { copies: false });
+    expect(traces(path)).toEqual([]);
+    expect(site.history(2).map(({ subject }) => subject)).toEqual(['–', '–']);
+  });
+
   it('takes no picture of others with it, which a redo would show again', () => {
     const { site, id, other } = office();
     const photo = { type: 'image/png', data: new TextEncoder().encode('Anna') };
