@@ -1,7 +1,10 @@
 /** The Electron shell: one running instance, sandboxed windows on the page, the contract over inter-process calls. */
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { z } from 'zod';
+import { languageOf } from '../../../core/language/text.ts';
+import { problemLine } from '../../../core/problem/problem.ts';
+import { problemOf } from '../../api/problem-of.ts';
 import { isDemonstration } from '../demo/demonstration.ts';
 import { recentSites, windowLog } from '../folders.ts';
 import { Page } from '../page.ts';
@@ -95,6 +98,12 @@ async function start(documents: readonly Document[]): Promise<void> {
   await windows.openDocuments(all);
 }
 
+/** A program that stayed without a window would silently take the place of every later start. */
+function failed(error: unknown): void {
+  dialog.showErrorBox('Switchbook', problemLine(problemOf(error), languageOf(app.getLocale())));
+  app.exit(1);
+}
+
 /** A Mac names files before the program is ready. */
 const queued: Document[] = [];
 function queueFile(event: Electron.Event, path: string): void {
@@ -107,7 +116,10 @@ function queueFile(event: Electron.Event, path: string): void {
 const documents = documentsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 if (app.requestSingleInstanceLock({ documents })) {
   app.on('open-file', queueFile);
-  void app.whenReady().then(() => start(documents));
+  void app
+    .whenReady()
+    .then(() => start(documents))
+    .catch(failed);
 } else {
   app.quit();
 }

@@ -176,6 +176,7 @@ class FakeApp extends EventEmitter {
   readonly seen = {
     sandboxed: false,
     quits: 0,
+    exits: [] as number[],
     recent: [] as string[],
     userData: '',
     lock: true,
@@ -207,6 +208,9 @@ class FakeApp extends EventEmitter {
   }
   quit(): void {
     this.seen.quits++;
+  }
+  exit(code: number): void {
+    this.seen.exits.push(code);
   }
 }
 export const app = new FakeApp();
@@ -251,6 +255,9 @@ export const dialog = {
   showMessageBox(_window: unknown, options: object): Promise<{ response: number }> {
     this.seen.asked.push(options);
     return Promise.resolve({ response: this.seen.button });
+  },
+  showErrorBox(title: string, content: string): void {
+    this.seen.asked.push({ title, content });
   },
   showMessageBoxSync(_window: unknown, options: object): number {
     this.seen.asked.push(options);
