@@ -19,7 +19,8 @@ const LEAVE_LOST = `UPDATE contact SET memberOf = (SELECT json_group_array(value
 const MEMBERS = `INSERT INTO group_member SELECT DISTINCT j.value, c.id FROM contact c, json_each(c.memberOf) j ORDER BY 1, 2`;
 const LOST_PAIRS = `DELETE FROM distinct_pair WHERE one NOT IN (SELECT id FROM contact)
   OR other NOT IN (SELECT id FROM contact)`;
-const LOST_PHOTOS = `UPDATE contact SET photo = NULL WHERE photo NOT IN (SELECT hash FROM photo)`;
+// Nothing at all is in an empty list, not even what is not known.
+const LOST_PHOTOS = `UPDATE contact SET photo = NULL WHERE photo IS NOT NULL AND photo NOT IN (SELECT hash FROM photo)`;
 const LOST_STEPS = `DELETE FROM entry WHERE step NOT IN (SELECT id FROM step) OR id / ${ENTRIES_A_STEP} <> step`;
 
 /** `lossy`: something was lost, and the journal may speak of it: it is kept for reading, not for undo. */

@@ -94,6 +94,15 @@ describe('salvage', () => {
     expect(site.find({})).toEqual([]);
   });
 
+  it('of a sound file without any picture loses none, and keeps undo', () => {
+    const path = somewhere();
+    using site = createSite(path, 'compact-5000', 'DE');
+    byHand(site, (change) => change.createContact(draft({ givenName: 'Anna' })));
+    const saved = output();
+    expect(salvage(path, saved).repairs).toEqual([]);
+    expect(opened(saved).undo()?.count).toBe(1);
+  });
+
   it('takes along what stands in the log only', () => {
     const path = fullSite();
     const site = closing(openSite(path));
