@@ -16,6 +16,9 @@ const SIGNATURES: readonly (readonly [RegExp, ProblemCode])[] = [
   [/^\x89PNG|^\xff\xd8\xff|^GIF8|^BM[\s\S]{4}\0\0\0\0|^II\*\0|^MM\0\*|^RIFF[\s\S]{4}WEBP/, 'file-picture'],
 ];
 
+/** The parts of a ZIP archive are numbered by control characters; a name may begin with the same letters. */
+const ARCHIVE = /^PK[^\t\n\r -\xff]/;
+
 /** An old Office file (compound document): Excel 97, but also Word, Outlook, and encrypted workbooks. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -37,7 +40,7 @@ export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
   const raw = Array.from(head.subarray(0, 2048), (byte) => String.fromCharCode(byte)).join('');
   for (const [signature, code] of SIGNATURES) if (signature.test(raw)) throw refuse(code);
   if (COMPOUND.every((byte, i) => bytes[i] === byte)) return sniffCompound(bytes, refuse);
-  if (raw.startsWith('PK')) {
+  if (ARCHIVE.test(raw)) {
     if (isWorkbookZip(bytes, name)) return 'xlsx';
     throw refuse('file-archive');
   }
@@ -86,11 +89,10 @@ function isLdif(text: string): boolean {
   return /^dn:/i.test(first) || (/^version:\s*1\s*$/i.test(first) && /^dn:/im.test(text));
 }
 
-/** Text has neither zero bytes nor many control characters. */
+/** Text has few control characters: some programs leave a zero behind a name. */
 function isBinary(text: string): boolean {
-  if (text.includes('\0')) return true;
   // oxlint-disable-next-line no-control-regex -- control characters are what is counted
-  const controls = text.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  const controls = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
   return controls > 8 + text.length / 100;
 }
 

@@ -22,6 +22,8 @@ describe('sniffFile', () => {
     expect(sniffFile(strToU8('Nom;Numéro\nDupont;1\n'), 'annuaire.txt')).toBe('csv');
     expect(sniffFile(latin('Name;Tel\nM\xfcller;1\n'), 'a.csv')).toBe('csv');
     expect(sniffFile(utf16('Name\tTel\nMüller\t1\n'), 'a.csv')).toBe('csv');
+    expect(sniffFile(strToU8('PKW-Halle;030 1\n'), 'a.csv')).toBe('csv');
+    expect(sniffFile(strToU8('Name;Tel\nOtt\0;030 1\n'), 'a.csv')).toBe('csv');
     expect(sniffFile(strToU8('\ufeff\r\nbegin : vcard \r\nVERSION:2.1\r\n'), 'a.csv')).toBe('vcard');
     expect(sniffFile(utf16('BEGIN:VCARD\r\nVERSION:3.0\r\n'), 'a.vcf')).toBe('vcard');
     expect(sniffFile(workbook('xlsx'), 'a.csv')).toBe('xlsx');

@@ -73,6 +73,12 @@ describe('importing a table', () => {
     ]);
   });
 
+  it('leaves out zero bytes that a program has left behind', async () => {
+    using desk = new Desk();
+    await desk.import('Vorname;Nachname;Telefon\nAnna;Ott\0;030 1234567\0');
+    expect(desk.contacts()).toMatchObject([{ familyName: 'Ott', numbers: [{ e164: '+49301234567' }] }]);
+  });
+
   it('knows the usual abbreviations of headers', async () => {
     using desk = new Desk();
     const header = 'Fa.;Abt.;Str.;Tel. dienstl.;Mob.;Rufnr.;N° tél.;Geb.-Datum;Anm.';
