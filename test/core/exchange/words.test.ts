@@ -28,9 +28,12 @@ describe('birthdays', () => {
     expect(readBirthday(text, order)).toBe(expected);
   });
 
-  it.each(['31.02.1980', '29.02.1981', '1900-02-29', '1980-13-01', 'gestern', '17.05.19800', '1.2.3.4'])('%s is none', (text) => {
-    expect(readBirthday(text, 'dmy')).toBeNull();
-  });
+  it.each(['31.02.1980', '29.02.1981', '1900-02-29', '1980-13-01', 'gestern', '17.05.19800', '1.2.3.4'])(
+    '%s is none',
+    (text) => {
+      expect(readBirthday(text, 'dmy')).toBeNull();
+    },
+  );
 
   it('are put together from three columns, with or without a year', () => {
     expect(joinBirthday('1980', '5', '17')).toBe('1980-05-17');
