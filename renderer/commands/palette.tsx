@@ -74,25 +74,10 @@ function Found() {
   );
 }
 
-/** Who types on from the shortcut is faster than the field comes: until it is there, letters are taken for it. */
-function takeLetters(): () => void {
-  const take = (event: KeyboardEvent): void => {
-    const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isLetter || (event.target instanceof Element && event.target.matches('.palette input'))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    paletteStore.updateState((state) => ({ ...state, query: state.query + event.key }));
-  };
-  window.addEventListener('keydown', take, true);
-  return () => window.removeEventListener('keydown', take, true);
-}
-
 export function Palette() {
   const say = useText(words);
   // A command that has taken the frame away, with the palette still fading, has left its words behind.
   useEffect(() => paletteStore.updateState((state) => ({ ...state, opened: false, query: '' })), []);
-  const { opened } = useSpotlight(paletteStore);
-  useEffect(() => (opened ? takeLetters() : undefined), [opened]);
   return (
     <Spotlight.Root
       store={paletteStore}

@@ -72,8 +72,11 @@ export class Person {
     const name = this.words.command(command);
     const palette = this.#page.getByRole('dialog', { name: this.words.command('palette') });
     await this.press('Control+k');
+    const words = palette.locator('input');
+    // Nobody types faster than the keyboard gets there.
+    await words.and(this.#page.locator(':focus')).waitFor();
     await this.type(name);
-    await expect.poll(() => palette.locator('input').inputValue()).toBe(name);
+    await expect.poll(() => words.inputValue()).toBe(name);
     const wanted = palette
       .getByRole('option', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) })
       .first();
@@ -124,6 +127,10 @@ export class Person {
     const place = within === undefined ? this.#page : this.#find(within.role, within.name);
     const found = place.getByRole(role, name === undefined ? {} : this.#named(name)).first();
     await found.waitFor();
+    // A dialog that is just coming has not got the keyboard yet.
+    if (role === 'dialog') {
+      await expect.poll(() => found.evaluate((shown) => shown.contains(document.activeElement))).toBe(true);
+    }
     return found;
   }
 
