@@ -228,6 +228,7 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     const grid = page.getByRole('grid');
     await grid.focus();
     await page.keyboard.press('Control+k');
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('device che');
     await expect.poll(() => option.innerText()).toContain('Device check');
     // A screen reader hears which option it is.
@@ -237,12 +238,14 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.getByRole('heading', { level: 1, name: 'Device check' }).waitFor();
 
     await page.keyboard.press('Control+k');
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('DECT Werk');
     await expect.poll(() => option.innerText()).toContain('DECT Werkstatt');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'DECT Werkstatt' }).waitFor();
 
     await page.keyboard.press('Control+k');
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('anna jager');
     await expect.poll(() => option.innerText()).toContain('Anna Jäger');
     await page.keyboard.press('Enter');
@@ -251,6 +254,7 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     // Called exactly so comes first, though it stands below others that have the word too.
     await grid.focus();
     await page.keyboard.press('Control+k');
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('clients');
     await expect.poll(() => option.locator('.mantine-Spotlight-actionLabel').innerText()).toBe('Clients');
     await page.keyboard.press('Escape');

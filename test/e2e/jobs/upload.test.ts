@@ -119,7 +119,8 @@ describe.skipIf(skipJourneys).each(languages)('an upload in $language, by keyboa
         fingerprint: null,
         console: profile,
       });
-      const { plan } = await call('pbx.compare', {});
+      // The program before was ended as it stood: where its session is still open there, one tries again.
+      const { plan } = await call('pbx.compare', {}).catch(() => call('pbx.compare', {}));
       await call('pbx.takeOver', { plan });
       const { ids } = await call('contacts.find', { search: 'größe' });
       return call('contacts.rows', { ids });
