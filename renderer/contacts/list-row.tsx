@@ -93,6 +93,10 @@ function contentOf(
   );
 }
 
+/** By its first letter. Left to the browser (`auto`), a page of rows takes half as long again. */
+const RIGHT_TO_LEFT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+const isRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text);
+
 export const ListRow = memo((props: Props) => {
   const { id, contact, columns, index, top, chosen, focus, pointed } = props;
   return (
@@ -113,7 +117,11 @@ export const ListRow = memo((props: Props) => {
           role="gridcell"
           aria-colindex={at + 1}
           data-column={column}
-          dir={column === 'number' ? undefined : 'auto'}
+          dir={
+            contact !== undefined && column !== 'number' && isRightToLeft(cellText(column, contact))
+              ? 'rtl'
+              : undefined
+          }
           title={
             contact !== undefined && pointed && column !== 'number' ? cellText(column, contact) : undefined
           }
