@@ -93,7 +93,7 @@ function contentOf(
   );
 }
 
-/** By its first letter. Left to the browser (`auto`), a page of rows takes half as long again. */
+/** By its first letter, so that the browser need not look through each cell (`auto`). */
 const RIGHT_TO_LEFT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 const isRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text);
 
