@@ -123,7 +123,8 @@ class Guesser {
     if (filled.every((it) => /^[+\d][\d\s()./-]{2,}$/.test(it.trim()))) {
       return { field: 'number', slot: this.#valueSlot('number', '') };
     }
-    return filled.every((it) => /\p{L}/u.test(it)) ? { field: 'fullName' } : null;
+    const isNamed = this.#taken.has('givenName') || this.#taken.has('familyName');
+    return !isNamed && filled.every((it) => /\p{L}/u.test(it)) ? { field: 'fullName' } : null;
   }
 }
 

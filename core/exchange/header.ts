@@ -3,6 +3,7 @@ import type { ColumnMapping, Reading } from '../api/reading.ts';
 import type { Table, TableRow } from '../formats/table.ts';
 import { clean } from './record.ts';
 import { guessColumns, knownHeaders } from './guess.ts';
+import { guessNames } from './guess-names.ts';
 import { readHeaderLine } from './header-line.ts';
 import type { Dialect, Recognition } from './recognise.ts';
 import { applyTemplate, rankTemplates } from './recognise.ts';
@@ -54,8 +55,9 @@ export function layOut(
   const recognition =
     shaped ??
     (wanted === undefined ? (ranking.find((it) => it.certain) ?? null) : apply(headers, wanted, dialect));
-  const base = recognition?.mapping ?? headers.map(() => null);
   const open = headers.map((_, i) => recognition?.known[i] !== true);
+  const names = headerRow === 0 && recognition === null ? guessNames(columnsOf(sampled, width)) : [];
+  const base = recognition?.mapping ?? headers.map((_, i) => names[i] ?? null);
   const mapping = guessColumns(headers, samples, base, open);
   return { headerRow, headers, rows, recognition, ranking, mapping, samples };
 }
@@ -130,6 +132,11 @@ const ASCII = /^[\u0000-\u007f]*$/;
 
 const isAscii = (rows: readonly TableRow[]): boolean =>
   rows.slice(0, SAMPLED).every(({ cells }) => cells.every((cell) => ASCII.test(cell)));
+
+const columnsOf = (rows: readonly TableRow[], width: number): string[][] =>
+  Array.from({ length: width }, (_, i) =>
+    rows.map(({ cells }) => clean((cells[i] ?? '').slice(0, LONGEST_SAMPLE))),
+  );
 
 function samplesOf(rows: readonly TableRow[], column: number): string[] {
   const samples: string[] = [];

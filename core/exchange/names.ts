@@ -15,6 +15,13 @@ const PARTICLES = new Set(
   "von vom van zu zum zur de du des del della di da dos le la les ten ter den der van den d’ d'".split(' '),
 );
 
+export const hasLegalForm = (name: string): boolean => COMPANY.test(name);
+
+/** `Ott`, `Ott-Löw`, `von der Heide`: one word, and what belongs before it. */
+export const isOneName = (name: string): boolean =>
+  /^[\p{L}\p{M}’' -]+$/u.test(name) &&
+  name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase())).length === 1;
+
 /**
  * `Anna Maria von der Heide` and `von der Heide, Anna Maria` are the same person; a single word is a
  * family name; a name with a legal form is a company. Joining the parts again gives the same words.

@@ -16,7 +16,14 @@ export const REASON_HEADER = {
 export const markedReason = (reason: string, language: Language): string =>
   `${REASON_HEADER[language]} – ${reason}`;
 
-const REASON = /^\s*Switchbook\s?: (?:Reason|motif|Grund)(?=\s*$| )/;
+const WORDS = String.raw`Switchbook\s?: (?:Reason|motif|Grund)`;
+const REASON = new RegExp(String.raw`^\s*${WORDS}(?=\s*$| )`);
+
+/** How a marked reason begins as a comment: it is said anew each time. */
+export const COMMENTED_REASON = {
+  xml: new RegExp(`<!-- ${WORDS} `, 'g'),
+  ldif: new RegExp(`^# ${WORDS} `, 'gm'),
+} as const;
 
 /** The header is looked for where headers are. */
 const SEARCHED = 10;

@@ -72,11 +72,12 @@ export function understood(
 ): Problem[] {
   const isMixed = template?.lastDelimiter !== undefined;
   const usual = template?.cells?.length ?? width;
+  const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
   return problems.flatMap((problem) => {
     const { code, row } = problem;
     if (isMixed && (code === 'csv-quote-stray' || code === 'csv-row-wide')) return [];
     if (code !== 'csv-row-wide' || usual === 0) return [problem];
-    const cells = rows.find((it) => it.row === row)?.cells ?? [];
+    const cells = (row !== undefined && cellsOf.get(row)) || [];
     const surplus = cells.slice(usual).find((cell) => cell !== '');
     const params = { cells: cells.length, usual };
     return surplus === undefined ? [] : [{ ...problem, value: surplus.slice(0, 60), params }];

@@ -1,4 +1,5 @@
 /** Bytes to text, for the encodings that address books come in. */
+import { decodeDos } from './dos.ts';
 
 /** windows-1252 differs from ISO-8859-1 in these 32 places; 0 where nothing is assigned. */
 const WINDOWS_1252 = [
@@ -26,15 +27,23 @@ export function decodeUtf8Strictly(bytes: Uint8Array): string | null {
   }
 }
 
+/** Of charsets that decoders know by another one only. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  cp932: 'shift_jis',
+  macroman: 'macintosh',
+  'mac-roman': 'macintosh',
+};
+
 /** Any charset by its IANA or vendor label; null when nobody knows the label. Wrong bytes become U+FFFD. */
 export function decodeCharset(bytes: Uint8Array, label: string): string | null {
-  const name = label.trim().toLowerCase().replace(/^x-/, '');
+  const asked = label.trim().toLowerCase().replace(/^x-/, '');
+  const name = OTHER_NAMES[asked] ?? asked.replace(/^(?:windows|win|cp)[-_]?(?=125\d$)/, 'windows-');
   if (/^(windows-?1252|cp-?1252|ansi|iso-?8859-?1|latin-?1|us-ascii|ascii)$/.test(name)) {
     return decodeWindows1252(bytes);
   }
   try {
     return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
   } catch {
-    return null;
+    return decodeDos(bytes, name);
   }
 }

@@ -1,4 +1,5 @@
 /** Text to the bytes of a legacy encoding: `TextEncoder` can only do UTF-8. */
+import anyAscii from 'any-ascii';
 import { decodeWindows1252 } from './charset.ts';
 import type { Encoding } from './encoding.ts';
 
@@ -25,6 +26,12 @@ export function encodeText(text: string, encoding: Encoding): EncodedText {
     bytes[length++] = code ?? UNKNOWN;
   }
   return { bytes: bytes.subarray(0, length), lost: [...lost] };
+}
+
+/** Text in characters that the encoding has, for what is said to people: others come as their like. */
+export function encodable(text: string, encoding: Encoding): string {
+  const lost = new Set(encodeText(text, encoding).lost);
+  return lost.size === 0 ? text : Array.from(text, (it) => (lost.has(it) ? anyAscii(it) : it)).join('');
 }
 
 function utf16(text: string, encoding: 'utf-16le' | 'utf-16be'): Uint8Array {

@@ -2,6 +2,7 @@
 import type { ProblemCode } from '../problem/problem.ts';
 import { SwitchbookError } from '../problem/problem.ts';
 import { decodeText } from './encoding.ts';
+import { beginsLikeSite, isDatabase } from './site.ts';
 import { FILE_LIMITS } from './table.ts';
 import { isWorkbookZip } from './xlsx/zip.ts';
 
@@ -24,11 +25,14 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /**
  * `xls` counts as `xlsx`; `xml` is any markup that is no web page. Errors: `file-empty`, `file-too-large`, `file-pdf`, `file-picture`,
- * `file-archive`, `file-binary`, `file-markup`, `file-no-vcard`, and those of a broken workbook.
+ * `file-archive`, `file-binary`, `file-markup`, `file-no-vcard`, `import-site`, and those of a broken workbook.
  */
 export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
   const refuse = (code: ProblemCode): SwitchbookError => new SwitchbookError(code, { value: name });
+  const refuseBinary = (): SwitchbookError => refuse(beginsLikeSite(bytes) ? 'import-site' : 'file-binary');
   if (bytes.length === 0) throw refuse('file-empty');
+  // However large it is.
+  if (isDatabase(bytes)) throw refuseBinary();
   if (bytes.length > FILE_LIMITS.bytes) {
     throw new SwitchbookError('file-too-large', {
       value: name,
@@ -47,7 +51,7 @@ export function sniffFile(bytes: Uint8Array, name: string): FileFormat {
 
   const { text } = decodeText(head);
   if (text.trim() === '') throw refuse('file-empty');
-  if (isBinary(text)) throw refuse('file-binary');
+  if (isBinary(text)) throw refuseBinary();
   if (/^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD/im.test(text)) return 'vcard';
   const root = rootElement(text);
   if (root !== null) {

@@ -60,16 +60,18 @@ export interface Problem {
   params?: TextParams;
 }
 
-/** What is wrong, and what to do about it, in the user's language. */
+/** What is wrong, and what to do about it, in the user's language: sentences that can follow each other. */
 export function problemText(problem: Problem, language: Language): { message: string; remedy: string } {
   const sentences: { message: Sentence; remedy?: Sentence } = PROBLEMS[problem.code];
   const { row = 0, column = '', value = '' } = problem;
   const params: TextParams = { row, column, value, ...problem.params };
-  return {
-    message: say(sentences.message, language, params),
-    remedy: sentences.remedy === undefined ? '' : say(sentences.remedy, language, params),
-  };
+  const message = say(sentences.message, language, params);
+  if (sentences.remedy === undefined) return { message, remedy: '' };
+  return { message: ended(message), remedy: say(sentences.remedy, language, params) };
 }
+
+/** A message may end in a list, or in what somebody else said, with or without a full stop. */
+const ended = (message: string): string => message.trimEnd().replace(/(?<![.!?…])$/u, '.');
 
 /** Message and remedy in one line. */
 export function problemLine(problem: Problem, language: Language): string {

@@ -8,11 +8,11 @@ import {
   type ExportOptions,
   PICTURED_FORMATS,
 } from '../../core/api/export.ts';
-import { bookProfileOf } from '../../core/device/book-profile.ts';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { type Stored, toDevice } from '../../core/device/store.ts';
 import type { Contact, ContactFields, Photo } from '../../core/directory/contact.ts';
 import { withOnly } from '../../core/exchange/chosen-fields.ts';
+import { fileEnding } from '../../core/exchange/export-ending.ts';
 import { PHONE_FORMATS, type PhoneFormat } from '../../core/directory/phone-book.ts';
 import { writeCommanderCsv } from '../../core/formats/csv/commander.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
@@ -51,18 +51,6 @@ const BATCH = 500;
 /** Of the site’s contacts as records; a directory is read as it is printed. */
 type TableFormat = Exclude<ExportFormat, PhoneFormat | 'directory-pdf'>;
 
-const EXTENSIONS: Record<TableFormat, string> = {
-  csv: '.csv',
-  xlsx: '.xlsx',
-  'vcard-2.1': '.vcf',
-  'vcard-3.0': '.vcf',
-  'vcard-4.0': '.vcf',
-  'commander-csv': '-commander.csv',
-  'version-1-csv': '-version-1.csv',
-  'ovh-csv': '-ovh.csv',
-  ldif: '.ldif',
-};
-
 const isPhone = (format: ExportFormat): format is PhoneFormat => PHONE_FORMATS.some((it) => it === format);
 
 /**
@@ -79,13 +67,13 @@ export async function runExport(
   const { format } = options;
   if (format === 'directory-pdf') {
     const printed = await printDirectory(site, ids, options, context);
-    return { ...printed, fileName: `${nameOf(site, options)}.pdf` };
+    return { ...printed, fileName: nameOf(site, options) + fileEnding(format) };
   }
   const fields = fieldsOf(options);
   const contacts = (await readContacts(site, ids, context)).map((contact) =>
     fields === null ? contact : withOnly(contact, fields),
   );
-  const { write, extension } = writerOf(format);
+  const write = isPhone(format) ? phoneBook(format) : WRITERS[format];
   const { photos, problems } = await preparedPhotos(site, contacts, options, context);
   const photoOf = ({ id, photo }: Contact): Photo | null =>
     photo && (photos === null ? site.photo(id) : (photos.get(id) ?? null));
@@ -93,7 +81,7 @@ export async function runExport(
   stopIfCancelled(context);
   return {
     bytes,
-    fileName: nameOf(site, options) + extension,
+    fileName: nameOf(site, options) + fileEnding(format),
     contacts: contacts.length,
     problems: [...problems, ...losses],
   };
@@ -219,13 +207,10 @@ const WRITERS: Record<TableFormat, Write> = {
   ldif: (_site, contacts, options, photoOf) => writeLdif(contacts, options.baseDn, photoOf),
 };
 
-const writerOf = (format: Exclude<ExportFormat, 'directory-pdf'>): { write: Write; extension: string } =>
-  isPhone(format)
-    ? {
-        write: (_site, contacts) => writePhoneBook(contacts, format),
-        extension: bookProfileOf(format).file,
-      }
-    : { write: WRITERS[format], extension: EXTENSIONS[format] };
+const phoneBook =
+  (format: PhoneFormat): Write =>
+  (_site, contacts) =>
+    writePhoneBook(contacts, format);
 
 /** What the device’s record says is lost in its own words; the file has no columns for the rest. */
 const COMMANDER_ROOM: Room = { ...EVERYTHING, groups: 0, photo: 0, card: 0 };

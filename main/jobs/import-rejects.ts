@@ -5,19 +5,24 @@
  */
 import { columnName } from '../../core/exchange/header.ts';
 import type { PlannedRow } from '../../core/exchange/plan.ts';
-import { markedReason, REASON_HEADER, REASON_PROPERTY } from '../../core/exchange/reason.ts';
+import {
+  COMMENTED_REASON,
+  markedReason,
+  REASON_HEADER,
+  REASON_PROPERTY,
+} from '../../core/exchange/reason.ts';
+import { annotateEntries, type Comments } from '../../core/formats/annotate-entries.ts';
 import { annotateCsv } from '../../core/formats/csv/annotate.ts';
 import { escapeCell } from '../../core/formats/csv/escape.ts';
-import { joinBytes } from '../../core/formats/bytes.ts';
-import { lineBytes } from '../../core/formats/line-bytes.ts';
+import { decodeText } from '../../core/formats/encoding.ts';
 import { annotateCards } from '../../core/formats/vcard/annotate.ts';
-import { writeVcards } from '../../core/formats/vcard/write.ts';
 import { writeXlsx } from '../../core/formats/xlsx/write.ts';
+import { decodeXml } from '../../core/formats/xml/read.ts';
+import { xmlComment } from '../../core/formats/xml/write.ts';
 import type { Language } from '../../core/language/text.ts';
 import { problemLine } from '../../core/problem/problem.ts';
-import type { EntryFile } from './import-entries.ts';
-import type { ImportFile, TableFile } from './import-file.ts';
-import { isTable } from './import-file.ts';
+import { isTable, type TableFile } from './import-file.ts';
+import type { OpenPlan } from './import-plans.ts';
 
 export interface RejectsFile {
   bytes: Uint8Array;
@@ -26,10 +31,9 @@ export interface RejectsFile {
 
 type Reasons = ReadonlyMap<number, string>;
 
-/** `bytes`: the file that was read. */
+/** `source`: the file that was read. */
 export function writeRejects(
-  file: ImportFile,
-  bytes: Uint8Array,
+  { file, source: bytes, options }: Pick<OpenPlan, 'file' | 'source' | 'options'>,
   rejected: readonly PlannedRow[],
   language: Language,
 ): RejectsFile {
@@ -41,13 +45,27 @@ export function writeRejects(
       ? { bytes: csvRejects(file, bytes, reasons, language), extension: extensionOf(file.name, '.csv') }
       : { bytes: workbookRejects(file, reasons, language), extension: '.xlsx' };
   }
-  if (file.format === 'vcard') {
+  const { format, entries, name } = file;
+  if (format === 'vcard') {
     return { bytes: annotateCards(bytes, REASON_PROPERTY, reasons), extension: '.vcf' };
   }
-  return file.format === 'ldif'
-    ? { bytes: ldifRejects(file, bytes, reasons, language), extension: '.ldif' }
-    : { bytes: cardRejects(file, reasons), extension: '.vcf' };
+  const decoded = format === 'xml' ? decodeXml(bytes) : decodeText(bytes, options.reading.encoding);
+  const marked = new Map([...reasons].map(([row, reason]) => [row, markedReason(reason, language)]));
+  return {
+    bytes: annotateEntries(bytes, decoded, entries, marked, COMMENTS[format]),
+    extension: extensionOf(name, `.${format}`),
+  };
 }
+
+/** Comments are no part of an entry (RFC 2849). */
+const COMMENTS = {
+  xml: { print: xmlComment, begin: COMMENTED_REASON.xml, end: '-->' },
+  ldif: {
+    print: (note) => `# ${note.replaceAll(/[\t\r\n ]+/g, ' ')}`,
+    begin: COMMENTED_REASON.ldif,
+    end: '\n',
+  },
+} as const satisfies Record<string, Comments>;
 
 /** Text files have many names: `.txt`, `.tsv`. */
 const extensionOf = (name: string, usual: string): string => /\.\w{1,8}$/.exec(name)?.[0] ?? usual;
@@ -113,44 +131,4 @@ function workbookRejects({ layout, reading }: TableFile, reasons: Reasons, langu
     });
   const header = hasHeader ? [[...headers, REASON_HEADER[language]]] : [];
   return writeXlsx([...header, ...rows], reading.sheet ?? columnName('', 0)).bytes;
-}
-
-/** RFC 2849: comments are no part of an entry. */
-function ldifRejects(
-  { entries }: EntryFile,
-  bytes: Uint8Array,
-  reasons: Reasons,
-  language: Language,
-): Uint8Array {
-  const lines = lineBytes(bytes, 'utf-8');
-  const encoder = new TextEncoder();
-  const pieces: Uint8Array[] = [encoder.encode('version: 1\n')];
-  const starts = entries.map(({ row }) => row);
-  for (const [i, row] of starts.entries()) {
-    const reason = reasons.get(row);
-    const first = lines[row - 1];
-    if (reason === undefined || first === undefined) continue;
-    const comment = markedReason(reason, language).replaceAll(/[\t\r\n ]+/g, ' ');
-    const end = lines[(starts[i + 1] ?? lines.length + 1) - 1]?.from ?? bytes.length;
-    pieces.push(encoder.encode(`\n# ${comment}\n`), bytes.subarray(first.from, end), encoder.encode('\n'));
-  }
-  return joinBytes(pieces);
-}
-
-/** Of a phone book in XML only the contacts are known, not the places of their texts. */
-function cardRejects({ entries }: EntryFile, reasons: Reasons): Uint8Array {
-  const rejected = entries.filter(({ row }) => reasons.has(row));
-  const notes = new Map(rejected.map(({ row }, i) => [i, reasons.get(row) ?? '']));
-  const cards = writeVcards(
-    rejected.map(({ contact }) => contact),
-    '4.0',
-  );
-  return annotateCards(cards, REASON_PROPERTY, byLine(cards, notes));
-}
-
-/** Notes by the place of a card, as notes by the line of its BEGIN. */
-function byLine(cards: Uint8Array, notes: ReadonlyMap<number, string>): Map<number, string> {
-  const text = new TextDecoder().decode(cards).split('\r\n');
-  const begins = text.flatMap((line, i) => (line === 'BEGIN:VCARD' ? [i + 1] : []));
-  return new Map(begins.map((line, i) => [line, notes.get(i) ?? '']));
 }

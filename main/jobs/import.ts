@@ -165,10 +165,10 @@ export class ImportSession {
 
   /** The rejected rows as a file to correct and import again. Errors: `plan-unknown`. */
   rejects(planId: string, language: Language): { bytes: Uint8Array; fileName: string } {
-    const { file, source, plan } = this.#plans.get(planId);
-    const rejected = plan.rows.filter((row) => row.outcome === 'rejected');
-    const { bytes, extension } = writeRejects(file, source, rejected, language);
-    return { bytes, fileName: `${stemOf(file)}-rejected${extension}` };
+    const open = this.#plans.get(planId);
+    const rejected = open.plan.rows.filter((row) => row.outcome === 'rejected');
+    const { bytes, extension } = writeRejects(open, rejected, language);
+    return { bytes, fileName: `${stemOf(open.file)}-rejected${extension}` };
   }
 
   /** What was read and how, and what became of it, to be shown and as a page to print. Errors: `plan-unknown`. */

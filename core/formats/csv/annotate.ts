@@ -2,9 +2,8 @@
  * Some rows of a CSV file, byte for byte, with one more column: the same dialect, encoding, preamble and
  * header, so that the file is read again as what it was.
  */
-import anyAscii from 'any-ascii';
 import type { Reading } from '../../api/reading.ts';
-import { encodeText } from '../encode.ts';
+import { encodable, encodeText } from '../encode.ts';
 import { decodeText, type Encoding } from '../encoding.ts';
 import { joinBytes } from '../bytes.ts';
 import { type LineBytes, lineBytes, markLength } from '../line-bytes.ts';
@@ -77,12 +76,11 @@ class Annotator {
     const first = this.#lines[row - 1];
     const last = this.#lines[row - 1 + lineBreaks(cells)];
     if (first === undefined || last === undefined) return [];
-    const text = this.#encodable(
-      note
-        .replaceAll('"', '’')
-        .replaceAll('\\', '/')
-        .replaceAll(/[\t\r\n ]+/g, ' '),
-    );
+    const plain = note
+      .replaceAll('"', '’')
+      .replaceAll('\\', '/')
+      .replaceAll(/[\t\r\n ]+/g, ' ');
+    const text = encodable(plain, this.#encoding).replaceAll('"', "'");
     const tail = this.#delimiter.repeat(Math.max(1, this.#width - cells.length + 1)) + `"${text}"`;
     const raw = bytes.subarray(first.from, last.to);
     const end = last.next > last.to ? bytes.subarray(last.to, last.next) : this.#lineEnd;
@@ -113,11 +111,6 @@ class Annotator {
   #quote(cell: string): string {
     const quotes = this.#quoting === 'backslash' ? '\\"' : '""';
     return cell === '' ? '' : `"${cell.replaceAll('"', quotes)}"`;
-  }
-
-  #encodable(note: string): string {
-    const lost = new Set(encodeText(note, this.#encoding).lost);
-    return Array.from(note, (it) => (lost.has(it) ? anyAscii(it).replaceAll('"', "'") : it)).join('');
   }
 
   readonly #encode = (text: string): Uint8Array => encodeText(text, this.#encoding).bytes;

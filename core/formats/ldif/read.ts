@@ -51,7 +51,8 @@ export function readLdif(bytes: Uint8Array, encoding?: Encoding): Entry[] {
     const classes = record.texts.get('objectclass') ?? [];
     if (classes.some((name) => LISTS.test(name.trim()))) lists.push(record);
     else if (!classes.some((name) => FURNITURE.test(name.trim())) || /person/i.test(classes.join(' '))) {
-      const entry = { row: record.row, contact: contactOf(record), problems: record.problems };
+      const { row, problems, span } = record;
+      const entry = { row, contact: contactOf(record), problems, spans: [span] };
       const key = dnKey(record.dn);
       if (entries.has(key)) nameless.push(entry);
       else entries.set(key, entry);

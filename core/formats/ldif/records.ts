@@ -2,6 +2,7 @@
 import type { Problem } from '../../problem/problem.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
 import { decodeUtf8Strictly, decodeWindows1252 } from '../charset.ts';
+import type { TextSpan } from '../entry.ts';
 import { FILE_LIMITS } from '../table.ts';
 import { decodeBase64 } from '../vcard/base64.ts';
 
@@ -14,6 +15,8 @@ export interface LdifRecord {
   /** Values in base64 as bytes, by the same names. */
   binaries: ReadonlyMap<string, Uint8Array[]>;
   problems: Problem[];
+  /** In the text, without the line end behind it. */
+  span: TextSpan;
 }
 
 const MOST_LINES = 10_000;
@@ -27,13 +30,14 @@ interface Open {
   problems: Problem[];
   lines: number;
   change: string | null;
+  span: TextSpan;
 }
 
 /** `text`: the whole file. Errors: `file-rows`. */
 export function* ldifRecords(text: string): Generator<LdifRecord> {
   let open: Open | null = null;
   let count = 0;
-  for (const { row, line } of logicalLines(text)) {
+  for (const { row, line, span } of logicalLines(text)) {
     if (line === '') {
       if (open !== null) yield* closed(open);
       open = null;
@@ -44,8 +48,18 @@ export function* ldifRecords(text: string): Generator<LdifRecord> {
       if (++count > FILE_LIMITS.rows) {
         throw new SwitchbookError('file-rows', { params: { most: FILE_LIMITS.rows } });
       }
-      open = { row, dn: null, texts: new Map(), binaries: new Map(), problems: [], lines: 0, change: null };
+      open = {
+        row,
+        dn: null,
+        texts: new Map(),
+        binaries: new Map(),
+        problems: [],
+        lines: 0,
+        change: null,
+        span: { ...span },
+      };
     }
+    open.span.to = span.to;
     take(open, row, line);
   }
   if (open !== null) yield* closed(open);
@@ -92,28 +106,42 @@ function append<T>(values: Map<string, T[]>, name: string, value: T): void {
   else known.push(value);
 }
 
+interface LogicalLine {
+  row: number;
+  line: string;
+  span: TextSpan;
+}
+
+interface OpenLine {
+  row: number;
+  pieces: string[];
+  span: TextSpan;
+}
+
 /** Lines with their continuations (a line that begins with a blank), without comments. */
-function* logicalLines(text: string): Generator<{ row: number; line: string }> {
-  let open: { row: number; pieces: string[] } | null = null;
+function* logicalLines(text: string): Generator<LogicalLine> {
+  let open: OpenLine | null = null;
   let row = 0;
   let at = 0;
   while (at < text.length) {
     const end = text.indexOf('\n', at);
     const stop = end < 0 ? text.length : end;
-    const physical = text.slice(at, text[stop - 1] === '\r' && stop > at ? stop - 1 : stop);
+    const span = { from: at, to: text[stop - 1] === '\r' && stop > at ? stop - 1 : stop };
+    const physical = text.slice(span.from, span.to);
     at = stop + 1;
     row++;
     if (physical.startsWith(' ') && open !== null) {
       open.pieces.push(physical.slice(1));
+      open.span.to = span.to;
       continue;
     }
     if (open !== null) yield* withoutComment(open);
-    open = { row, pieces: [physical] };
+    open = { row, pieces: [physical], span };
   }
   if (open !== null) yield* withoutComment(open);
 }
 
-function* withoutComment(open: { row: number; pieces: string[] }): Generator<{ row: number; line: string }> {
-  const line = open.pieces.join('');
-  if (!line.startsWith('#')) yield { row: open.row, line: line.trim() === '' ? '' : line };
+function* withoutComment({ row, pieces, span }: OpenLine): Generator<LogicalLine> {
+  const line = pieces.join('');
+  if (!line.startsWith('#')) yield { row, line: line.trim() === '' ? '' : line, span };
 }

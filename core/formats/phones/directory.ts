@@ -26,7 +26,7 @@ const directory = (id: string, name: string, root: string): XmlBook => ({
     const entries = elements[Symbol.iterator]();
     yield* joined(
       Iterator.from(entries).map((entry) =>
-        entryOf(entry.row, {
+        entryOf(entry, {
           displayName: textOf(entry, 'Name'),
           numbers: childrenOf(entry, 'Telephone').map((number) => ({
             kind: attributeOf(number, 'label') === '' ? 'main' : kindOf(LABELS, attributeOf(number, 'label')),

@@ -2,6 +2,7 @@
 import type { ContactDraft, NumberKind, PlaceKind } from '../../directory/contact.ts';
 import { emptyDraft } from '../../directory/contact.ts';
 import type { Entry } from '../entry.ts';
+import type { XmlElement } from '../xml/read.ts';
 
 /** Kinds by the word that a product uses, in lower case; others are `other`. */
 export type KindWords = Readonly<Record<string, NumberKind>>;
@@ -15,7 +16,10 @@ export type Said = Partial<Omit<ContactDraft, 'numbers' | 'emails'>> & {
 };
 
 /** An entry without its empty values. */
-export function entryOf(row: number, { numbers, emails = [], ...fields }: Said): Entry {
+export function entryOf(
+  { row, from, to }: Pick<XmlElement, 'row' | 'from' | 'to'>,
+  { numbers, emails = [], ...fields }: Said,
+): Entry {
   const contact: ContactDraft = {
     ...emptyDraft(),
     ...fields,
@@ -24,7 +28,7 @@ export function entryOf(row: number, { numbers, emails = [], ...fields }: Said):
       .map(({ kind, value }) => ({ kind, value: value.trim(), e164: null })),
     emails: emails.filter(({ value }) => value.trim() !== ''),
   };
-  return { row, contact, problems: [] };
+  return { row, contact, problems: [], spans: [{ from, to }] };
 }
 
 /**
@@ -36,6 +40,7 @@ export function* joined(entries: Iterable<Entry>): Generator<Entry> {
   for (const entry of entries) {
     if (open !== null && sameName(open.contact, entry.contact)) {
       open.contact.numbers.push(...entry.contact.numbers);
+      open.spans?.push(...(entry.spans ?? []));
       continue;
     }
     if (open !== null) yield open;

@@ -31,7 +31,7 @@ export const fritzbox: XmlBook = {
   *read(contacts) {
     for (const contact of contacts) {
       const emails = childrenOf(childOf(contact, 'services'), 'email');
-      yield entryOf(contact.row, {
+      yield entryOf(contact, {
         displayName: textOf(childOf(contact, 'person'), 'realName'),
         numbers: childrenOf(childOf(contact, 'telephony'), 'number').map((number) => ({
           kind: kindOf(KINDS, attributeOf(number, 'type')),

@@ -22,7 +22,7 @@ export const gigaset: XmlBook = {
   elements: ['entry'],
   *read(entries) {
     for (const entry of entries) {
-      yield entryOf(entry.row, {
+      yield entryOf(entry, {
         familyName: attributeOf(entry, 'surname'),
         givenName: attributeOf(entry, 'name'),
         numbers: [

@@ -36,7 +36,7 @@ export const grandstream: XmlBook = {
 function entryOfContact(contact: XmlElement, groups: ReadonlyMap<string, string>) {
   const ids = [...childrenOf(childOf(contact, 'Groups'), 'groupid'), ...childrenOf(contact, 'Group')];
   const mails = [...childrenOf(contact, 'Email'), ...childrenOf(contact, 'Mail')];
-  return entryOf(contact.row, {
+  return entryOf(contact, {
     givenName: textOf(contact, 'FirstName'),
     familyName: textOf(contact, 'LastName'),
     company: textOf(contact, 'Company'),

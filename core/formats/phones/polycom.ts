@@ -12,7 +12,7 @@ export const polycom: XmlBook = {
   *read(items) {
     yield* joined(
       Iterator.from(items[Symbol.iterator]()).map((item) =>
-        entryOf(item.row, {
+        entryOf(item, {
           familyName: textOf(item, 'ln'),
           givenName: textOf(item, 'fn'),
           numbers: [{ kind: 'main', value: textOf(item, 'ct') }],

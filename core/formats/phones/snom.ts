@@ -53,7 +53,7 @@ function entryOfElement(element: XmlElement) {
   // The whole name beside its parts says nothing more.
   if (names.givenName + names.familyName !== '') names.displayName = '';
   const type = textOf(element, 'number_type');
-  return entryOf(element.row, {
+  return entryOf(element, {
     ...names,
     numbers: [
       { kind: type === '' ? 'main' : kindOf(KINDS, type), value: textOf(element, 'number') },

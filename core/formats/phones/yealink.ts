@@ -23,7 +23,7 @@ export const yealink: XmlBook = {
   *read(contacts) {
     for (const contact of contacts) {
       const group = attributeOf(contact, 'group_id_name');
-      yield entryOf(contact.row, {
+      yield entryOf(contact, {
         displayName: attributeOf(contact, 'display_name'),
         numbers: [
           { kind: 'work', value: attributeOf(contact, 'office_number') },

@@ -5,10 +5,11 @@
 import { SaxesParser } from 'saxes';
 import { ENCODINGS } from '../../api/reading.ts';
 import { SwitchbookError } from '../../problem/problem.ts';
-import { decodeText } from '../encoding.ts';
+import { decodeText, type DecodedText } from '../encoding.ts';
+import type { TextSpan } from '../entry.ts';
 import { FILE_LIMITS } from '../table.ts';
 
-export interface XmlElement {
+export interface XmlElement extends TextSpan {
   name: string;
   /** The line it begins on, counted from 1. */
   row: number;
@@ -31,7 +32,7 @@ export interface XmlBreak {
 }
 
 /**
- * The outermost elements whose names, in lower case, are in `wanted`. Returns where the markup breaks, or
+ * The outermost elements, with their places in the decoded text, whose names, in lower case, are in `wanted`. Returns where the markup breaks, or
  * null when it is whole.
  * Errors: `xml-declares`, `xml-deep`, `xml-large`, `file-rows`.
  */
@@ -39,7 +40,7 @@ export function* readXml(
   bytes: Uint8Array,
   wanted: ReadonlySet<string>,
 ): Generator<XmlElement, XmlBreak | null> {
-  const text = withoutProlog(decodeXml(bytes));
+  const text = withoutProlog(decodeXml(bytes).text);
   // Yealink writes two root elements one after the other.
   const parser = new SaxesParser(OPTIONS);
   const stack: XmlElement[] = [];
@@ -49,10 +50,14 @@ export function* readXml(
   let entries = 0;
   const breaks: XmlBreak[] = [];
   let closedAt = -1;
+  let begin = 0;
   parser.on('error', (error) => {
     // An element that somebody else's end tag closes is cut off: the parser closes it first, then complains.
     if (closedAt === parser.position) ready.pop();
     breaks.push({ row: parser.line, reason: error.message.replace(/^\d*:?\d*:\s*/, '').slice(0, 100) });
+  });
+  parser.on('opentagstart', () => {
+    begin = text.lastIndexOf('<', parser.position - 1);
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (breaks.length > 0) return;
@@ -62,7 +67,15 @@ export function* readXml(
     if (parent === undefined && !wanted.has(name.toLowerCase())) return;
     if (parent === undefined) size = 0;
     if (++size > MOST_ELEMENTS) throw new SwitchbookError('xml-large', { row, value: stack[0]?.name ?? '' });
-    const element: XmlElement = { name, row, attributes, children: [], text: '' };
+    const element: XmlElement = {
+      name,
+      row,
+      from: begin,
+      to: begin,
+      attributes,
+      children: [],
+      text: '',
+    };
     parent?.children.push(element);
     stack.push(element);
   });
@@ -83,6 +96,7 @@ export function* readXml(
     depth--;
     const closed = stack.pop();
     if (closed === undefined || stack.length > 0) return;
+    closed.to = parser.position;
     if (++entries > FILE_LIMITS.rows) {
       throw new SwitchbookError('file-rows', { params: { most: FILE_LIMITS.rows } });
     }
@@ -104,16 +118,16 @@ export function xmlRoot(bytes: Uint8Array): string {
   const names: string[] = [];
   parser.on('error', () => undefined);
   parser.on('opentag', ({ name }) => names.push(name));
-  parser.write(withoutProlog(decodeXml(bytes.subarray(0, PIECE))));
+  parser.write(withoutProlog(decodeXml(bytes.subarray(0, PIECE)).text));
   return names[0] ?? '';
 }
 
 /** A byte order mark wins over the declaration, which wins over the usual guess. */
-function decodeXml(bytes: Uint8Array): string {
+export function decodeXml(bytes: Uint8Array): DecodedText {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const declared = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)["']/i.exec(head)?.[1]?.toLowerCase();
   const encoding = ENCODINGS.find((it) => it === declared);
-  return decodeText(bytes, encoding === 'utf-8' ? undefined : encoding).text;
+  return decodeText(bytes, encoding === 'utf-8' ? undefined : encoding);
 }
 
 /**

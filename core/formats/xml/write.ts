@@ -15,6 +15,10 @@ const escape = (text: string): string => escapeMarkup(text.replaceAll(ILLEGAL, '
 /** Line ends in an attribute would be read as blanks. */
 const escapeAttribute = (text: string): string => escape(text).replaceAll('\n', '&#10;');
 
+/** A hyphen in front of another one would end it. */
+export const xmlComment = (text: string): string =>
+  `<!-- ${text.replaceAll(ILLEGAL, '').replaceAll(/-(?=-)/g, '- ')} -->`;
+
 type Attributes = Readonly<Record<string, string>>;
 
 const opening = (name: string, attributes: Attributes): string =>

@@ -63,6 +63,12 @@ describe('sniffFile', () => {
       'file-archive',
     ],
     ['an old binary', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'.padEnd(2000, '\0')), 'a.doc', 'file-binary'],
+    [
+      'a database of somebody else',
+      latin('SQLite format 3\0\x10\0\x01\x01'.padEnd(4096, '\0')),
+      'a.db',
+      'file-binary',
+    ],
     ['zero bytes', new Uint8Array(100), 'a.csv', 'file-binary'],
     [
       'random bytes',

@@ -123,6 +123,25 @@ describe('charsets', () => {
     expect([familyName, position, note]).toEqual(['é', 'é', 'é']);
   });
 
+  it.each([
+    ['IBM850', 'M\x81\xE1ig \xB5 \x9D', 'Müßig Á Ø'],
+    ['cp850', 'M\x81\xE1ig', 'Müßig'],
+    ['ibm437', 'M\x81\xE1ig \x9B', 'Müßig ¢'],
+    ['"CP852"', '\x9Dukasz \x97', 'Łukasz Ś'],
+    ['IBM00858', '\xD5', '€'],
+    ['cp1250', '\xA3ukasz', 'Łukasz'],
+    ['Windows1252', 'M\xFC\xDFig \x80', 'Müßig €'],
+    ['MacRoman', 'M\x9F\xA7ig', 'Müßig'],
+    ['CP932', '\x95\x5C', '表'],
+  ])('knows what old programs call %s', (label, bytes, text) => {
+    const file = card('2.1', `N;CHARSET=${label}:${bytes}`, 'TITLE:x', `NOTE;CHARSET=UTF-8:\xC3\xA9`);
+    const { familyName, note } = one(latin1(file));
+    expect([familyName, note]).toEqual([text, 'é']);
+    const quoted = Array.from(bytes, (it) => `=${it.charCodeAt(0).toString(16).toUpperCase()}`).join('');
+    const old = card('2.1', `N;CHARSET=${label};ENCODING=QUOTED-PRINTABLE:${quoted}`);
+    expect(one(latin1(old)).familyName).toBe(text);
+  });
+
   it('decodes before it looks for escapes: 表 ends in the byte of a backslash in Shift_JIS', () => {
     expect(one(named('\x95\x5C;\x95\x5C', 'SOUND;CHARSET=SHIFT_JIS:')).givenName).toBe('表');
   });

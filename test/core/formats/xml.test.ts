@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readXml, xmlRoot } from '../../../core/formats/xml/read.ts';
-import { xmlElement, xmlText } from '../../../core/formats/xml/write.ts';
+import { xmlComment, xmlElement, xmlText } from '../../../core/formats/xml/write.ts';
 import { codeOf } from '../../problem-of.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -26,6 +26,16 @@ describe('reading markup', () => {
     expect(elements).toMatchObject([
       { name: 'Entry', row: 3, attributes: { a: '1 & 2' }, text: 'xz', children: [{ name: 'b', text: 'y' }] },
     ]);
+  });
+
+  it('says where each stands, whatever the line ends and however large the file', () => {
+    const one = '<entry a="&lt;">\r\n<b>😀</b><c/></entry >';
+    const text = `<?xml version="1.0"?>\r\n<list>${`${one}\r\n <entry/>😀`.repeat(5000)}</list>`;
+    const { elements } = read(utf8(text));
+    expect(elements).toHaveLength(10_000);
+    const pieces = new Set(elements.map(({ from, to }) => text.slice(from, to)));
+    expect(pieces).toEqual(new Set([one, '<entry/>']));
+    expect(new Set(elements.map(({ from }) => from)).size).toBe(10_000);
   });
 
   it.each([
@@ -92,6 +102,10 @@ describe('hostile markup', () => {
 });
 
 describe('writing markup', () => {
+  it('ends no comment early', () => {
+    expect(xmlComment('a --> b --\u0001-')).toBe('<!-- a - -> b - - - -->');
+  });
+
   it('escapes whatever a value holds and drops what XML cannot hold', () => {
     expect(xmlText('name', 'a <b> & "c"\u0000\ud800', { type: 'x"y\nz' })).toBe(
       '<name type="x&quot;y&#10;z">a &lt;b&gt; &amp; &quot;c&quot;</name>',

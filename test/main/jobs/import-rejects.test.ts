@@ -214,17 +214,176 @@ describe('the rejected entries of other files', () => {
     expect(counts(await desk.import(corrected, {}, fileName))).toMatchObject({ read: 1, created: 1 });
   });
 
-  it('are cards where the file was a telephone’s phone book', async () => {
+  const person = (dn: string, ...lines: string[]): string =>
+    [`dn: cn=${dn}`, 'objectClass: person', ...lines, ''].join('\r\n');
+  const DIRECTORY = [
+    'version: 1\r\n',
+    '# of the town\r\n' + person('a', 'sn: Ott', 'telephoneNumber: 030 1234567'),
+    person('b', 'description: Büro', 'telephoneNumber: 030 1234568'),
+    ['dn: cn=Ost', 'objectClass: groupOfNames', 'cn: Ost', 'member: cn=a', 'member: cn=b', ''].join('\r\n'),
+    person('c', 'sn: Löw', 'telephoneNumber: 030 1234569'),
+    person('d', 'description: Öl', 'telephoneNumber: 030 1234570'),
+  ].join('\r\n');
+
+  it.each([
+    ['utf-8', ''],
+    ['utf-8', '\ufeff'],
+    ['windows-1252', ''],
+    ['utf-16le', '\ufeff'],
+  ] as const)('keep the encoding (%s), line ends and groups of a directory', async (encoding, mark) => {
     using desk = new Desk();
-    const contact = (name: string, number: string): string =>
-      `<contact><person><realName>${name}</realName></person><telephony><number type="home">${number}</number></telephony></contact>`;
-    const file = `<?xml version="1.0" encoding="utf-8"?><phonebooks><phonebook>${contact('Zoe Ott', '030 1234567')}${contact('', '030 1234568')}</phonebook></phonebooks>`;
-    const { bytes, fileName } = await rejectsOf(desk, file, 'fritz.xml');
-    expect(fileName).toBe('fritz-rejected.vcf');
-    const text = utf8(bytes);
-    expect(text.match(/BEGIN:VCARD/g)).toHaveLength(1);
-    expect(text).toContain('030 1234568');
-    expect(text).toMatch(/\r\nX-SWITCHBOOK-REASON:\p{L}/u);
+    const file = encodeText(mark + DIRECTORY, encoding).bytes;
+    const { bytes, fileName } = await rejectsOf(desk, file, 'amt.ldi', 'fr');
+    expect(fileName).toBe('amt-rejected.ldi');
+    const decoded = decodeText(bytes);
+    expect(decoded.encoding).toBe(encoding);
+    expect(bytes[0] === file[0]).toBe(true);
+    expect(decoded.text).toMatch(/# Switchbook\u00a0: motif – [^\n]*\r\ndn: cn=b\r\n/);
+    expect(decoded.text).not.toMatch(/cn=c|Ott|Löw/);
+
+    // Half corrected: the other reason is said anew, and once.
+    const half = decoded.text.replace('description: Büro', 'sn: Bär\r\ndescription: Büro');
+    const second = await desk.preview(encodeText(mark + half, encoding).bytes, {}, fileName);
+    expect(counts(second)).toMatchObject({ read: 2, created: 1, rejected: 1 });
+    await desk.session.commit(second.plan, desk.context());
+    const rest = decodeText(desk.session.rejects(second.plan, 'de').bytes).text;
+    expect(rest.match(/Switchbook/g)).toHaveLength(1);
+    expect(rest).toMatch(/# Switchbook: Grund – [^\n]*\r\ndn: cn=d\r\n/);
+    const corrected = rest.replace('description: Öl', 'sn: Öl');
+    expect(counts(await desk.import(encodeText(mark + corrected, encoding).bytes))).toMatchObject({
+      read: 1,
+      created: 1,
+    });
+    expect(desk.contacts().map(({ familyName, groups }) => [familyName, groups])).toEqual([
+      ['Bär', ['Ost']],
+      ['Öl', []],
+    ]);
+  });
+});
+
+describe('the rejected entries of a telephone’s phone book', () => {
+  const fritz = (name: string, number: string): string =>
+    `<contact>\n<person><realName>${name}</realName></person><telephony><number type="home">${number}</number></telephony>\n</contact>`;
+  const indented = (...lines: string[]): string => lines.map((line) => `  ${line}\r\n`).join('');
+  /** A name missing twice, and what is typed in its place. */
+  const books: [string, string, (text: string) => string][] = [
+    [
+      'FRITZ!Box',
+      `<?xml version="1.0" encoding="utf-8"?>\n<phonebooks><phonebook name="Büro">${fritz('Zoë Ott', '030 1234567')}<!-- Amt -->\n${fritz('', '030 1234568')}\n${fritz('Bo', '030 1')}${fritz('', '030 1234569')}</phonebook></phonebooks>`,
+      (text) =>
+        text
+          .replace('<realName></realName>', '<realName>Bär</realName>')
+          .replace('<realName></realName>', '<realName>Löw</realName>'),
+    ],
+    [
+      'Yealink',
+      `<root_group>\r\n  <group display_name="Ost" ring=""/>\r\n</root_group>\r\n<root_contact>\r\n${indented(
+        '<contact display_name="Zoë Ott" office_number="0301234567" group_id_name="Ost"/>',
+        '<contact display_name="" office_number="0301234568" group_id_name="Ost"/>',
+        '<contact display_name="" office_number="0301234569" group_id_name="Ost"/>',
+      )}</root_contact>\r\n`,
+      (text) =>
+        text
+          .replace('display_name="" office', 'display_name="Bär" office')
+          .replace('display_name="" office', 'display_name="Löw" office'),
+    ],
+    [
+      'Snom',
+      `<?xml version="1.0" encoding="ISO-8859-1"?>\n<tbook>\n${indented(
+        '<item><name>Zoë Ott</name><number>0301234567</number></item>',
+        '<item><name/><number>0301234568</number></item>',
+        '<item><name/><number>0301234569</number></item>',
+      )}</tbook>`,
+      (text) => text.replace('<name/>', '<name>Bär</name>').replace('<name/>', '<name>Löw</name>'),
+    ],
+    [
+      'Grandstream',
+      `<?xml version="1.0" encoding="UTF-8"?><AddressBook><pbgroup><id>1</id><name>Ost</name></pbgroup>${['Ott', '', ''].map((name, i) => `<Contact><FirstName></FirstName><LastName>${name}</LastName><Phone type="Work"><phonenumber>030123456${i}</phonenumber></Phone><Groups><groupid>1</groupid></Groups></Contact>`).join('')}</AddressBook>`,
+      (text) =>
+        text
+          .replace('<LastName></LastName>', '<LastName>Bär</LastName>')
+          .replace('<LastName></LastName>', '<LastName>Löw</LastName>'),
+    ],
+    [
+      'Gigaset',
+      `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE LocalDirectory>\n<list>\n<entry surname="Ott" name="" office1="0301234567"/>\n<entry surname="" name="" office1="0301234568"/>\n<entry surname="" name="" office1="0301234569"/>\n</list>`,
+      (text) => text.replace('surname=""', 'surname="Bär"').replace('surname=""', 'surname="Löw"'),
+    ],
+    [
+      'Cisco',
+      `<CiscoIPPhoneDirectory>\n<Title>x</Title>\n${['Ott', 'Ott', '', ''].map((name, i) => `<DirectoryEntry><Name>${name}</Name><Telephone>030123456${i}</Telephone></DirectoryEntry>\n`).join('')}</CiscoIPPhoneDirectory>`,
+      (text) =>
+        text.replace('<Name></Name>', '<Name>Bär</Name>').replace('<Name></Name>', '<Name>Löw</Name>'),
+    ],
+    [
+      'Polycom',
+      `<directory><item_list>${['Ott', '', ''].map((name, i) => `<item><ln>${name}</ln><fn/><ct>030123456${i}</ct></item>`).join('')}</item_list></directory>`,
+      (text) => text.replace('<ln></ln>', '<ln>Bär</ln>').replace('<ln></ln>', '<ln>Löw</ln>'),
+    ],
+  ];
+  const encodingOf = (text: string): Encoding => (text.includes('ISO-8859-1') ? 'iso-8859-1' : 'utf-8');
+
+  it.each(books)(
+    'stand as they stood in %s, each behind its reason; corrected they are imported',
+    async (_, text, correct) => {
+      using desk = new Desk();
+      const encoding = encodingOf(text);
+      const { bytes, fileName } = await rejectsOf(desk, encodeText(text, encoding).bytes, 'buch.xml', 'fr');
+      expect(fileName).toBe('buch-rejected.xml');
+      const rest = decodeText(bytes, encoding).text;
+      const comment = /<!-- Switchbook\u00a0: motif [–-] .*? -->\s*/g;
+      expect(rest.match(comment)).toHaveLength(2);
+      expect(rest).not.toContain('Ott');
+      // All that is left is what stood there, in its order.
+      let at = 0;
+      for (const piece of rest.replaceAll(comment, '').match(/<[^>]*>|[^<>\s][^<>]*/g) ?? []) {
+        expect(text.indexOf(piece, at)).toBeGreaterThanOrEqual(at);
+        at = text.indexOf(piece, at) + piece.length;
+      }
+      const before = await desk.inspect(bytes, fileName);
+      expect(before).toMatchObject({ records: 2, problems: [] });
+      const report = await desk.import(encodeText(correct(rest), encoding).bytes, {}, fileName);
+      expect(counts(report)).toMatchObject({ read: 2, created: 2, rejected: 0 });
+      const groups = text.includes('Ost') ? ['Ost'] : [];
+      expect(desk.contacts().map((it) => [it.familyName, it.numbers[0]?.e164, it.groups])).toEqual([
+        ['Bär', expect.stringMatching(/^\+4930123456\d$/), groups],
+        ['Löw', expect.stringMatching(/^\+4930123456\d$/), groups],
+      ]);
+    },
+  );
+
+  it('say each reason once, however often they are handed back', async () => {
+    using desk = new Desk();
+    const [, file] = books[1] ?? [];
+    const once = await rejectsOf(desk, file ?? '', 'buch.xml', 'fr');
+    const again = await rejectsOf(desk, once.bytes, 'buch.xml', 'fr');
+    expect(utf8(again.bytes)).toBe(utf8(once.bytes));
+    const half = utf8(once.bytes).replace('display_name="" office', 'display_name="Bär" office');
+    const text = utf8((await rejectsOf(desk, half, 'buch.xml')).bytes);
+    expect(text.match(/Switchbook/g)).toHaveLength(1);
+    expect(text).toMatch(
+      /<root_contact>\r\n {2}<!-- Switchbook: Grund – [^\n]* -->\r\n {2}<contact display_name="" office_number="0301234569" [^\n]*\r\n<\/root_contact>\r\n$/,
+    );
+  });
+
+  it('keep all numbers of a contact that stands in several entries', async () => {
+    using desk = new Desk('FR', 'ovh-phonebook');
+    const entry = (name: string, number: string): string =>
+      `<DirectoryEntry><Name>${name}</Name><Telephone>${number}</Telephone></DirectoryEntry>`;
+    const file = `<YealinkIPPhoneDirectory>${entry('A&amp;B', '0199001122')}${entry('A&amp;B', '0199001133')}${entry('Ost', '0199001144')}</YealinkIPPhoneDirectory>`;
+    const text = utf8((await rejectsOf(desk, file, 'a.xml', 'en')).bytes);
+    expect(text.replace(/<!--.*?-->\s*/, '')).toBe(file.replace(entry('Ost', '0199001144'), ''));
+    const report = await desk.import(text.replaceAll('A&amp;B', 'A et B'), {}, 'a.xml');
+    expect(counts(report)).toMatchObject({ read: 1, created: 1 });
+    expect(desk.contacts()[0]?.numbers).toHaveLength(2);
+  });
+
+  it('keep what a break in the markup has kept from being read', async () => {
+    using desk = new Desk();
+    const file = `<phonebooks><phonebook>${fritz('Zoe Ott', '030 1234567')}${fritz('', '030 1234568')}<contact><person>&oops;`;
+    const text = utf8((await rejectsOf(desk, file, 'fritz.xml')).bytes);
+    expect(text.endsWith('</contact><contact><person>&oops;')).toBe(true);
+    expect(text).not.toContain('Ott');
   });
 });
 

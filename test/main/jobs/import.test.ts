@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toDevice } from '../../../core/device/store.ts';
 import { deviceProfile } from '../../../core/device/profile.ts';
@@ -6,7 +8,9 @@ import { ownTable } from '../../../core/formats/csv/own.ts';
 import { writeCsv } from '../../../core/formats/csv/write.ts';
 import { writeVcards } from '../../../core/formats/vcard/write.ts';
 import { importOptions } from '../../../core/api/import.ts';
+import { problemLine } from '../../../core/problem/problem.ts';
 import { saveTemplate } from '../../../main/jobs/import-templates.ts';
+import { problemAfter } from '../../problem-of.ts';
 import { counts, Desk } from './import-help.ts';
 
 const BOOK = [
@@ -541,6 +545,23 @@ describe('cards', () => {
     expect(contact).toMatchObject({ numbers: [{ e164: '+491712345678' }], groups: ['Kunden'] });
     expect(contact?.photo).not.toBeNull();
     expect(counts(await desk.import(CARDS, {}, 'cards.vcf'))).toMatchObject({ unchanged: 1, updated: 0 });
+  });
+});
+
+describe('a site file', () => {
+  it.each([
+    ['as it is', (bytes: Buffer) => bytes],
+    ['without its header', (bytes: Buffer) => bytes.fill(0, 0, 100)],
+    ['larger than any file of contacts', (bytes: Buffer) => Buffer.concat([bytes], 101 * 1024 * 1024)],
+  ])('is opened, not imported: %s', async (_, changed) => {
+    using desk = new Desk();
+    using other = new Desk();
+    await other.import(BOOK);
+    other.site.close();
+    const bytes = changed(readFileSync(join(other.folder, 'test.switchbook')));
+    const problem = await problemAfter(desk.preview(bytes, {}, 'test.switchbook'));
+    expect(problem).toMatchObject({ code: 'import-site', value: 'test.switchbook' });
+    expect(problemLine(problem, 'de')).toMatch(/Anlage von Switchbook.* Öffnen Sie sie als Anlage\. /);
   });
 });
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import {
   CHOSEN_FIELDS,
@@ -8,6 +9,7 @@ import {
   PAPERS,
   SECTIONS,
 } from '../../../../core/api/export.ts';
+import { formatsNamedInstead } from '../../../../core/exchange/export-ending.ts';
 import { groupedFormats } from '../../../../core/exchange/export-groups.ts';
 import { groupLosses } from '../../../../core/exchange/loss-text.ts';
 import { speaker } from '../../../../core/language/text.ts';
@@ -18,6 +20,7 @@ import notice from '../../../../resources/translations/privacy-notice.json' with
 import type { Act } from '../program.ts';
 import { placed } from '../sites.ts';
 import { EXIT } from '../terminal.ts';
+import { UsageError } from '../usage.ts';
 import { choice, choices, several, wholeNumber, word } from './choice.ts';
 import { initialOption } from './contacts-scope.ts';
 import { idsOf } from './contacts-scope.ts';
@@ -111,8 +114,9 @@ export function exportCommand(program: Command, act: Act): void {
         acceptPrivacyNotice,
         empty,
         ...options
-      }: ExportWords) =>
-        act(
+      }: ExportWords) => {
+        ensureNamed(format, output);
+        return act(
           options,
           async (terminal, site) => {
             const path = placed(output, site);
@@ -159,8 +163,20 @@ export function exportCommand(program: Command, act: Act): void {
             return EXIT.done;
           },
           { outputs: [output] },
-        ),
+        );
+      },
     );
+}
+
+/** Errors: `usage-ending`. */
+function ensureNamed(format: ExportFormat, output: string): void {
+  const named = formatsNamedInstead(format, output);
+  if (named.length === 0) return;
+  throw new UsageError('usage-ending', {
+    column: '--format',
+    value: basename(output),
+    params: { format, formats: named.join(', ') },
+  });
 }
 
 const isNoticeKey = (key: string): key is keyof typeof notice => Object.hasOwn(notice, key);

@@ -123,7 +123,7 @@ const optionsOf = (words: ImportWords): InputOf<'import.preview'>['options'] => 
 async function runImport(terminal: Terminal, file: string, words: ImportWords) {
   const options = optionsOf(words);
   ensureOutputs(file, [words.report, words.rejects]);
-  const preview = await terminal.call('import.preview', { file: take(terminal, file), options });
+  const preview = await terminal.call('import.preview', { file: await take(terminal, file), options });
   const { plan } = preview;
   const report =
     words.dryRun === true
