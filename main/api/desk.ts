@@ -205,8 +205,11 @@ export class Desk {
   }
 
   close(): void {
-    this.closeSite();
-    this.files.close();
+    try {
+      this.closeSite();
+    } finally {
+      this.files.close();
+    }
   }
 }
 

@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -16,9 +15,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { sweepTemporary, TemporaryFolder } from '../temporary.ts';
 
 const PIECE = 1024 * 1024;
 /** Larger than any address book: a 100 000-row file with all columns has some 60 MB. */
@@ -41,13 +40,17 @@ function fileName(typed: string): string {
 }
 
 export class FileStore {
-  readonly folder: string;
-  readonly #own: boolean;
+  readonly #given: string | null;
+  #own: TemporaryFolder | null = null;
 
-  /** Without a folder a new temporary one is made, and removed by `close`. */
-  constructor(folder?: string) {
-    this.#own = folder === undefined;
-    this.folder = folder ?? mkdtempSync(join(tmpdir(), 'switchbook-'));
+  /** Without a folder a temporary one is made with the first file, and removed by `close`. */
+  constructor(folder: string | null = null) {
+    this.#given = folder;
+    if (folder === null) sweepTemporary();
+  }
+
+  get folder(): string {
+    return this.#given ?? (this.#own ??= new TemporaryFolder()).path;
   }
 
   begin(name: string): string {
@@ -102,7 +105,8 @@ export class FileStore {
   }
 
   close(): void {
-    if (this.#own) rmSync(this.folder, { recursive: true, force: true });
+    this.#own?.remove();
+    this.#own = null;
   }
 
   /** Ids are ours: anything else never reaches the file system. */

@@ -66,11 +66,14 @@ export class ApplicationHost {
   #startWorker(): Worker {
     const ports = new MessageChannel();
     const { log } = this.#desk;
+    const { folder } = this.#desk.files;
     servePorts(ports.port1, openHere);
     const worker = new Worker(workerFile(), {
+      // A thread that is ended tidies nothing up: what it lays down goes with the files in passing.
+      env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
       workerData: {
         shell: this.#shell,
-        files: this.#desk.files.folder,
+        files: folder,
         ports: ports.port2,
         log: log === null ? null : { file: log.file, level: log.level },
       },

@@ -56,10 +56,9 @@ export class Change implements SiteChange {
     const after: ContactPatch = differing(next, stored);
     if (Object.keys(after).length > 0) contacts.write(id, next);
     if (fields.groups !== undefined) {
-      const held = contacts.groupIds(id);
       const groups = this.#groupIds(fields.groups);
-      if (held.join() !== groups.join()) {
-        contacts.setGroups(id, groups);
+      const held = contacts.setGroups(id, groups);
+      if (held !== null) {
         before.groups = held;
         after.groups = groups;
       }

@@ -5,7 +5,7 @@ import { TEXT_FIELDS } from '../../core/directory/contact.ts';
 import type { Condition } from './conditions.ts';
 import type { Database } from './database.ts';
 import { LISTS_JSON, withLists } from './lists.ts';
-import { byHand } from './shape.ts';
+import { ofColumns } from './shape.ts';
 import type { FirstContacts } from './site.ts';
 
 /** Names of groups in the site's order, by id. */
@@ -25,9 +25,7 @@ const NOT_READ: never[] = [];
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** One by one rather than in a loop: this is done for each row of every page. */
-const rowShape = byHand((row): Row | null => {
-  if (!Array.isArray(row)) return null;
-  const columns: readonly unknown[] = row;
+const rowShape = ofColumns((columns): Row | null => {
   // prettier-ignore
   const [id, photo, lists, card, salutation, givenName, familyName, displayName, company, department, position,
     birthday, shortCode, note] = columns;

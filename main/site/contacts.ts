@@ -111,7 +111,7 @@ export class ContactStore implements Keeper {
   }
 
   /** Ascending, without groups that are absent. */
-  groupIds(id: number): number[] {
+  #groupIds(id: number): number[] {
     return this.#db.column(idShape, GROUPS, id, 1);
   }
 
@@ -121,13 +121,17 @@ export class ContactStore implements Keeper {
     this.#db.run(UPDATE, ...COLUMNS.map((column) => stored[column]), id);
   }
 
-  /** Those that are absent it stays in, for their return. */
-  setGroups(id: number, groups: readonly number[]): void {
-    const held = this.groupIds(id);
+  /**
+   * `groups`: ascending ids. Those that are absent it stays in, for their return. Says in which it was; null: in these.
+   */
+  setGroups(id: number, groups: readonly number[]): number[] | null {
+    const held = this.#groupIds(id);
+    if (held.join() === groups.join()) return null;
     const next = [...this.#db.column(idShape, GROUPS, id, 0), ...groups].sort((one, other) => one - other);
     this.#db.run('UPDATE contact SET memberOf = ? WHERE id = ?', JSON.stringify(next), id);
     for (const group of held) if (!groups.includes(group)) this.#db.run(LEAVE, group, id);
     for (const group of groups) if (!held.includes(group)) this.#db.run(JOIN, group, id);
+    return held;
   }
 
   patch(id: number, fields: string): void {
@@ -156,7 +160,7 @@ export class ContactStore implements Keeper {
     return {
       present: present !== 0,
       name: shownName(fields),
-      fields: { ...fields, groups: this.groupIds(id) },
+      fields: { ...fields, groups: this.#groupIds(id) },
     };
   }
 

@@ -284,9 +284,12 @@ export class Database {
     }
   }
 
-  /** A file of a newer version may have other tables and be sound. */
+  /** A file of a newer version may have other tables and be sound; of others it may be known what they lack. */
   #unfit(cause: unknown): SwitchbookError {
-    return this.#locked?.code === 'site-newer' ? errorOf(this.#locked, cause) : this.#damaged(cause);
+    const locked = this.#locked;
+    return locked?.code === 'site-newer' || locked?.code === 'site-parts-missing'
+      ? errorOf(locked, cause)
+      : this.#damaged(cause);
   }
 
   #damaged(cause: unknown): SwitchbookError {

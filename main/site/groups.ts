@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { sortKey } from './fold.ts';
 import type { Held, Keeper } from './journal.ts';
 import { among } from './among.ts';
-import { byHand } from './shape.ts';
+import { ofColumns } from './shape.ts';
 
 const flag = z.number().transform((value) => value !== 0);
 const groupShape = z.object({
@@ -20,12 +20,9 @@ const groupShape = z.object({
 export const patchShape = z
   .strictObject({ name: z.string(), standardForNew: z.boolean(), direction: z.enum(GROUP_DIRECTIONS) })
   .partial();
-const namedShape = byHand((row): [id: number, name: string] | null => {
-  if (!Array.isArray(row)) return null;
-  const columns: readonly unknown[] = row;
-  const [id, name] = columns;
-  return typeof id === 'number' && typeof name === 'string' ? [id, name] : null;
-});
+const namedShape = ofColumns(([id, name]): [id: number, name: string] | null =>
+  typeof id === 'number' && typeof name === 'string' ? [id, name] : null,
+);
 const ORDER = 'FROM contact_group WHERE present = 1 ORDER BY sortKey, id';
 const ALL = `SELECT id, name, kind, standardForNew, direction ${ORDER}`;
 const NAMES = `SELECT id, name ${ORDER}`;

@@ -4,7 +4,7 @@ import { Block, IDS } from './block.ts';
 import type { Database } from './database.ts';
 import { foldLines, numberHaystack } from './fold.ts';
 import { LISTS_JSON, withLists } from './lists.ts';
-import { byHand } from './shape.ts';
+import { ofColumns } from './shape.ts';
 
 /** The fields that are searched as they are. */
 export const SEARCHED_FIELDS = [
@@ -23,14 +23,11 @@ interface Row {
   fields: string;
   lists: string;
 }
-const rowShape = byHand((row): Row | null => {
-  if (!Array.isArray(row)) return null;
-  const columns: readonly unknown[] = row;
-  const [id, fields, lists] = columns;
-  return typeof id === 'number' && typeof fields === 'string' && typeof lists === 'string'
+const rowShape = ofColumns(([id, fields, lists]): Row | null =>
+  typeof id === 'number' && typeof fields === 'string' && typeof lists === 'string'
     ? { id, fields, lists }
-    : null;
-});
+    : null,
+);
 const SEARCHED = `SELECT contact.id, ${SEARCHED_FIELDS.join(' || char(10) || ')}, ${LISTS_JSON} FROM`;
 const IN_BLOCK = `${SEARCHED} contact WHERE id BETWEEN ? AND ? AND present = 1 ORDER BY id`;
 // A cross join keeps the order of the ids.

@@ -1,11 +1,11 @@
 /** Whether a file is sound: quickly at each opening, and wholly when somebody asks or a copy is made. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { beginsLikeSite, FIRST_PAGE } from '../../core/formats/site.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
-import type { Database } from './database.ts';
-
-/** Page 1 begins with the tables as they were made; a page has at most 64 KiB. */
-const FIRST_PAGE = 65_536;
+import { Database } from './database.ts';
+import { applyMigrations } from './making.ts';
+import { MIGRATIONS } from './schema.ts';
 
 /** Looks through a file of at most so many bytes; a larger one counts as sound. Bounded by that. */
 export function isSound(db: Database, mostBytes: number): boolean {
@@ -18,7 +18,47 @@ export function isSound(db: Database, mostBytes: number): boolean {
   }
 }
 
-/** Everything that SQLite finds wrong, at most 100 lines, and rows that refer to none. Empty: nothing. */
+const partShape = z.object({ name: z.string(), table: z.string() });
+type Part = z.infer<typeof partShape>;
+
+/** Tables and indices, each with the table it is or belongs to. */
+const NAMES = 'SELECT name, tbl_name AS "table" FROM sqlite_schema';
+/** Which takes several times as long. */
+const NAMES_AND_COLUMNS = `${NAMES} UNION ALL
+  SELECT t.name || '.' || c.name, t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'`;
+
+/** What a file of each version has, as its migrations make it. */
+const made = new Map<string, readonly Part[]>();
+
+function partsOf(version: number, parts: string): readonly Part[] {
+  const key = `${version} ${parts}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const empty = new Database(':memory:', false);
+  try {
+    applyMigrations(empty, 0, version);
+    const found = empty.rows(partShape, parts);
+    made.set(key, found);
+    return found;
+  } finally {
+    empty.close();
+  }
+}
+
+/**
+ * The tables that a site of its version has and this one has not, and what others of its tables lack: SQLite finds
+ * nothing wrong with that.
+ */
+export function missingParts(db: Database, parts: string = NAMES): string[] {
+  const version = Number(db.pragma('user_version'));
+  if (version > MIGRATIONS.length) return [];
+  const there = new Set(db.rows(partShape, parts).map(({ name }) => name));
+  return partsOf(version, parts).flatMap(({ name, table }) =>
+    there.has(name) || (name !== table && !there.has(table)) ? [] : name,
+  );
+}
+
+/** Everything that SQLite finds wrong, at most 100 lines, what is missing, and rows that refer to none. Empty: nothing. */
 export function faults(db: Database): string[] {
   try {
     const said = db.column(z.string(), 'PRAGMA integrity_check(100)');
@@ -28,6 +68,7 @@ export function faults(db: Database): string[] {
     );
     return [
       ...said.filter((line) => line !== 'ok'),
+      ...missingParts(db, NAMES_AND_COLUMNS).map((name) => `${name}: missing`),
       ...orphans.map(({ table, parent, rows }) => `${table}: ${rows} rows refer to no ${parent}`),
     ];
   } catch (error) {
@@ -36,9 +77,8 @@ export function faults(db: Database): string[] {
   }
 }
 
-/** Whether it once was a site: its tables stand in plain letters at the beginning, whatever the header says. */
-export const looksLikeSite = (path: string): boolean =>
-  beginning(path, FIRST_PAGE).includes('CREATE TABLE contact_group');
+/** Whether it once was a site. */
+export const looksLikeSite = (path: string): boolean => beginsLikeSite(beginning(path, FIRST_PAGE));
 
 /** Whether it had a WAL when it was last closed (https://www.sqlite.org/fileformat2.html, 1.3.3). */
 export const hasWal = (path: string): boolean => beginning(path, 20)[READ_VERSION] === 2;

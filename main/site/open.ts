@@ -4,11 +4,11 @@ import { dirname } from 'node:path';
 import { deviceProfile } from '../../core/device/profile.ts';
 import { knownCountry } from '../../core/phone/number.ts';
 import type { Problem, ProblemCode } from '../../core/problem/problem.ts';
-import { SwitchbookError } from '../../core/problem/problem.ts';
+import { errorOf, SwitchbookError } from '../../core/problem/problem.ts';
 import { keepCopy } from './copies.ts';
 import { Database } from './database.ts';
 import { SiteFile } from './file.ts';
-import { hasWal, isSound, looksLikeSite } from './integrity.ts';
+import { hasWal, isSound, looksLikeSite, missingParts } from './integrity.ts';
 import { applyMigrations, prepareEmpty } from './making.ts';
 import { claim, inWords, said } from './path-problem.ts';
 import { Place } from './place.ts';
@@ -66,7 +66,8 @@ function openForWriting(path: string): Site {
 function obstacle(db: Database): Problem | null {
   const version = recognise(db);
   if (version > MIGRATIONS.length) return newer(db.path, version);
-  if (!isSound(db, CHECKED_BYTES)) return problem('site-damaged', db.path);
+  const damage = damageOf(db);
+  if (damage !== null) return damage;
   if (version === MIGRATIONS.length) return null;
   try {
     keepCopy(db, 'migration');
@@ -119,7 +120,7 @@ function readInShadow(path: string, lock: Problem): Site {
         const version = recognise(db);
         db.prepareForUse(false);
         const why = version > MIGRATIONS.length ? newer(path, version) : lockOf(db, lock);
-        if (version < MIGRATIONS.length) migrate(db);
+        if (version < MIGRATIONS.length) migrateLocked(db, why);
         db.lock(why);
       },
       () => shadow.remove(),
@@ -131,8 +132,14 @@ function readInShadow(path: string, lock: Problem): Site {
 }
 
 /** That a file is damaged matters more than that it was to be read only. */
-const lockOf = (db: Database, lock: Problem): Problem =>
-  isSound(db, CHECKED_BYTES) ? lock : problem('site-damaged', db.path);
+const lockOf = (db: Database, lock: Problem): Problem => damageOf(db) ?? lock;
+
+function damageOf(db: Database): Problem | null {
+  if (!isSound(db, CHECKED_BYTES)) return problem('site-damaged', db.path);
+  const missing = missingParts(db);
+  if (missing.length === 0) return null;
+  return { ...problem('site-parts-missing', db.path), params: { parts: missing.join(', ') } };
+}
 
 /** A site over a connection that is ready; else the connection is closed. */
 function opened(db: Database, prepare: () => void, afterClose: () => void = () => undefined): Site {
@@ -168,6 +175,15 @@ function migrate(db: Database): void {
   if (db.pragma('user_version') === MIGRATIONS.length) return;
   // Asked again inside: another window may have migrated the file in the meantime.
   db.transaction(() => applyMigrations(db, Number(db.pragma('user_version'))));
+}
+
+/** What a file lacks says more than what a migration does not find. */
+function migrateLocked(db: Database, why: Problem): void {
+  try {
+    migrate(db);
+  } catch (error) {
+    throw why.code === 'site-parts-missing' ? errorOf(why, error) : error;
+  }
 }
 
 /** The schema version of a site. Throws `site-foreign` for other files and `site-damaged`. */

@@ -10,7 +10,7 @@ import type { KeptCopy, Restored } from '../../core/api/safety.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import { copyTo, dropCopy, flush, keepAsItIs, keepCopy, keptCopies } from './copies.ts';
 import { Database } from './database.ts';
-import { faults, isSound } from './integrity.ts';
+import { faults, isSound, missingParts } from './integrity.ts';
 import { applyMigrations } from './making.ts';
 import { said } from './path-problem.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
@@ -83,7 +83,7 @@ function isSite(db: Database): boolean {
   try {
     const version = Number(db.pragma('user_version'));
     const isOurs = db.pragma('application_id') === APPLICATION_ID && version <= MIGRATIONS.length;
-    return isOurs && revisionOf(db) >= 0;
+    return isOurs && missingParts(db).length === 0 && revisionOf(db) >= 0;
   } catch (error) {
     if (error instanceof SwitchbookError && error.problem.code === 'site-damaged') return false;
     throw error;

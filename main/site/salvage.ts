@@ -132,6 +132,7 @@ class Rows {
     if (roots.length === 0) this.unreadable += 1;
     const reached = new Set<number>([1]);
     for (const root of roots) this.#tree(root, reached);
+    for (const root of roots) if (root.name === 'member_group') this.#membersAgain(root);
     const free = this.#pages.free();
     for (let number = 2; number <= this.#pages.count; number += 1) {
       if (!reached.has(number) && !free.has(number)) this.#stray(number);
@@ -165,6 +166,20 @@ class Rows {
     }
   }
 
+  /** Before version 16 an index held the memberships a second time, the other way round. */
+  #membersAgain({ root }: Root): void {
+    const table = this.#kinds.find(({ name }) => name === 'member');
+    if (table === undefined) return;
+    const { leaves, others } = this.#pages.leaves(root);
+    for (const { values, rowid } of [...leaves, ...others].flatMap((n) => this.#pages.rows(n)?.rows ?? [])) {
+      const member = read(table, { rowid, values: values.toReversed() });
+      if (member === null || !this.#insert(table.name, member)) continue;
+      this.#save(table);
+      // One of those that were missed.
+      if ((this.tables.get(table.name)?.lost ?? 0) > 0) this.#lose(table, -1);
+    }
+  }
+
   /** A page that nothing leads to any more. Its rows must be of one table and no other. */
   #stray(number: number): void {
     if (this.#pages.kind(number) !== 'table') return;
@@ -190,11 +205,14 @@ class Rows {
   }
 
   #store(table: Table, values: ReadonlyMap<string, Value>): void {
-    if (this.#insert(table.name, values)) {
-      this.saved += 1;
-      const counts = this.tables.get(table.name);
-      if (counts !== undefined) counts.saved += 1;
-    } else this.twice += 1;
+    if (this.#insert(table.name, values)) this.#save(table);
+    else this.twice += 1;
+  }
+
+  #save(table: Table): void {
+    this.saved += 1;
+    const counts = this.tables.get(table.name);
+    if (counts !== undefined) counts.saved += 1;
   }
 
   #insert(table: string, values: ReadonlyMap<string, Value>): boolean {

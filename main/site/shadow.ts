@@ -1,8 +1,8 @@
 /** A copy of a site file in the temporary folder, for what must not or cannot be touched where it stands. */
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SwitchbookError } from '../../core/problem/problem.ts';
+import { TemporaryFolder } from '../temporary.ts';
 
 /** What was written last stands in the log of WAL, or can be taken back from the older journal. */
 export const LOGS = ['-wal', '-journal'] as const;
@@ -11,12 +11,11 @@ export const PARTS = ['', ...LOGS] as const;
 
 export class Shadow {
   readonly file: string;
-  readonly #folder: string;
+  readonly #folder = new TemporaryFolder();
 
   /** Errors: `site-unreachable`. */
   constructor(path: string) {
-    this.#folder = mkdtempSync(join(tmpdir(), 'switchbook-shadow-'));
-    this.file = join(this.#folder, 'site.switchbook');
+    this.file = join(this.#folder.path, 'site.switchbook');
     try {
       for (const part of PARTS) {
         if (!existsSync(`${path}${part}`)) continue;
@@ -30,6 +29,6 @@ export class Shadow {
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder.remove();
   }
 }

@@ -16,6 +16,10 @@ export const byHand = <T>(read: (value: unknown) => T | null): Shape<T> => ({
   },
 });
 
+/** The same of a row as the list of its columns. */
+export const ofColumns = <T>(read: (columns: readonly unknown[]) => T | null): Shape<T> =>
+  byHand((row) => (Array.isArray(row) ? read(row) : null));
+
 export const number = byHand((value) => (typeof value === 'number' ? value : null));
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';

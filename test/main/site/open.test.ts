@@ -194,7 +194,7 @@ describe('a file that cannot be opened', () => {
   it('has lost a table, or holds content that is none', () => {
     const path = closedSite();
     tamper(path, 'DROP TABLE report; DROP TABLE subscriber');
-    expect(codeOf(() => closing(openSite(path)).subscribers())).toBe('site-damaged');
+    expect(codeOf(() => closing(openSite(path)).subscribers())).toBe('site-parts-missing');
     const other = closedSite();
     tamper(other, `UPDATE contact SET numbers = '[{"kind":"moon"'`);
     expect(codeOf(() => [...closing(openSite(other)).eachContact()])).toBe('site-damaged');

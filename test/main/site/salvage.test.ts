@@ -6,6 +6,7 @@ import { salvage } from '../../../main/site/salvage.ts';
 import type { Site } from '../../../main/site/site.ts';
 import { codeOf } from '../../problem-of.ts';
 import { byHand, closing, draft, somewhere } from './help.ts';
+import { fileOf } from './versions/write.ts';
 
 const CONTACTS = 1500;
 const PICTURE = new Uint8Array(40_000).map((_, i) => i % 251);
@@ -124,6 +125,22 @@ describe('salvage', () => {
       expect(site.info().contacts).toBe(CONTACTS - 1);
       expect(site.find({ search: 'anna' })).toHaveLength(CONTACTS / 10);
       if (name === 'group_member') expect(site.find({ group: 'Clients' })).toHaveLength(CONTACTS / 2 - 1);
+    },
+  );
+
+  it.each(['member', 'member_group'])(
+    'loses no membership of an earlier version with the root page of %s',
+    (name) => {
+      const path = somewhere();
+      tamper(path, readFileSync(fileOf(15), 'utf8'));
+      const groups = (site: Site) => [...site.eachContact()].map((contact) => contact.groups);
+      const before = groups(reading(path));
+      expect(before).toEqual([['Clients', 'DECT'], ['Clients']]);
+      const { page, size } = rootOf(path, name);
+      fill(path, (page - 1) * size, page * size);
+      const saved = output();
+      salvage(path, saved);
+      expect(groups(opened(saved))).toEqual(before);
     },
   );
 
