@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/order.ts';
-import { ROOM } from './test/room.ts';
 
 /** `unit`: everything that needs no browser; `browser`: journeys through the built application. */
 export default defineConfig({
@@ -8,11 +7,11 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself Vitest keeps a core free: on two cores everything would stand in one queue, and much of it only waits.
     maxWorkers: 3,
+    globalSetup: 'test/room.ts',
     sequence: { sequencer: LongestFirst },
     env: {
       // What tests remember stays out of the keychain of whoever runs them.
       SWITCHBOOK_KEYCHAIN: 'off',
-      TMPDIR: ROOM,
     },
     hookTimeout: 120_000,
     projects: [

@@ -1,6 +1,7 @@
 /** The built command line as tests run it: a process of its own, as a person's would be. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -17,6 +18,7 @@ export interface Finished {
 const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
+  TMPDIR: tmpdir(),
   LANG: 'en_US.UTF-8',
   SWITCHBOOK_KEYCHAIN: 'off',
   // Nobody’s machine is told of what tests do.

@@ -1,4 +1,4 @@
-/** Where the files of tests lie. */
+/** Where the files of tests lie, as long as there are tests. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,3 +27,10 @@ function hasRoom(place: string): boolean {
  * same on any file system, and a disk would be waited for at each of a million commits.
  */
 export const ROOM = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** What a test leaves, and whoever it kills, is gone with the last of them. */
+export function setup(): () => void {
+  const folder = mkdtempSync(join(ROOM, 'switchbook-tests-'));
+  process.env['TMPDIR'] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}

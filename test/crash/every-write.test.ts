@@ -3,11 +3,11 @@
  * run again: the end is the undisturbed one, nothing is lost and nothing is there twice (R6: 51 × 4 runs).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../main/site/open.ts';
 import { add, byHand, draft } from '../main/site/help.ts';
-import { ROOM } from '../room.ts';
 import { Desk, Office } from './office.ts';
 import { failing, FAILURES, unverified } from './trouble.ts';
 
@@ -16,7 +16,7 @@ const WRITES = 50;
 const STOPS =
   process.env['CI'] === undefined ? [0, 13, 26, 39, 50] : Array.from({ length: WRITES + 1 }, (_, k) => k);
 
-const root = mkdtempSync(join(ROOM, 'switchbook-writes-'));
+const root = mkdtempSync(join(tmpdir(), 'switchbook-writes-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const model = { site: join(root, 'model.switchbook'), pbx: join(root, 'pbx') };
 

@@ -5,6 +5,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,7 +13,6 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import { createSite } from '../../main/site/open.ts';
 import { Ledger } from './ledger.ts';
 import type { Line } from './office.ts';
-import { ROOM } from '../room.ts';
 import { SEED } from '../seed.ts';
 import { Desk, Office } from './office.ts';
 import type { Action } from './people.ts';
@@ -21,7 +21,7 @@ import { failing, FAILURES, killedAt } from './trouble.ts';
 
 const RUNS = process.env['CI'] === undefined ? 50 : 1000;
 
-const root = mkdtempSync(join(ROOM, 'switchbook-machine-'));
+const root = mkdtempSync(join(tmpdir(), 'switchbook-machine-'));
 const models = { site: join(root, 'model.switchbook'), pbx: join(root, 'pbx') };
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +11,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSite } from '../../main/site/open.ts';
 import { MIGRATIONS } from '../../main/site/schema.ts';
 import { fileOf, made, schemaOf } from '../main/site/versions/write.ts';
-import { ROOM } from '../room.ts';
 
 const KILLS = process.env['CI'] ? 40 : 8;
 const MORE_CONTACTS = 8000;
 const MIGRATOR = fileURLToPath(new URL('migrator.ts', import.meta.url));
 
-const folder = mkdtempSync(join(ROOM, 'switchbook-migration-'));
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-migration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const versions = MIGRATIONS.map((_, i) => i + 1);

@@ -2,17 +2,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { createSite, openSite } from '../../main/site/open.ts';
-import { ROOM } from '../room.ts';
 
 const PROGRAM = fileURLToPath(new URL('neighbour.ts', import.meta.url));
 const PROGRAMS = ['Anna', 'Bea', 'Cleo'];
 const CHANGES = process.env['CI'] ? 150 : 40;
 
-const folder = mkdtempSync(join(ROOM, 'switchbook-neighbours-'));
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-neighbours-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it(`${PROGRAMS.length} programs make ${CHANGES} changes each`, async () => {

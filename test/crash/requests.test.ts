@@ -5,6 +5,7 @@
  */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,12 +13,11 @@ import { z } from 'zod';
 import { createSite } from '../../main/site/open.ts';
 import { begin } from '../command.ts';
 import { byHand, draft } from '../main/site/help.ts';
-import { ROOM } from '../room.ts';
 import { Desk, Office } from './office.ts';
 
 const CONTACTS = 2000;
 
-const root = mkdtempSync(join(ROOM, 'switchbook-requests-'));
+const root = mkdtempSync(join(tmpdir(), 'switchbook-requests-'));
 const office = new Office(join(root, 'pbx'));
 let desk: Desk;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** A copy is kept, everything is deleted, the copy is put back: the export is the same byte for byte (R13). */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
@@ -12,12 +13,11 @@ import { restore } from '../../main/site/restore.ts';
 import type { Site } from '../../main/site/site.ts';
 import { draft } from '../main/site/help.ts';
 import { quiet } from '../quiet.ts';
-import { ROOM } from '../room.ts';
 
 /** `SWITCHBOOK_RESTORE_RUNS=1000` for all of them. */
 const RUNS = Number(process.env['SWITCHBOOK_RESTORE_RUNS'] ?? (process.env['CI'] ? 200 : 25));
 
-const folder = mkdtempSync(join(ROOM, 'switchbook-restore-'));
+const folder = mkdtempSync(join(tmpdir(), 'switchbook-restore-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const GROUPS = ['Clients', 'Été', 'Größe "1"'] as const;

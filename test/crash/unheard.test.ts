@@ -1,14 +1,14 @@
 /** What was sent and never answered for, and then edited at the PBX by somebody else. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSite } from '../../main/site/open.ts';
 import { byHand, draft } from '../main/site/help.ts';
-import { ROOM } from '../room.ts';
 import { Desk, Office } from './office.ts';
 import { failing } from './trouble.ts';
 
-const root = mkdtempSync(join(ROOM, 'switchbook-unheard-'));
+const root = mkdtempSync(join(tmpdir(), 'switchbook-unheard-'));
 const office = new Office(join(root, 'pbx'));
 let desk: Desk;
 beforeAll(async () => {

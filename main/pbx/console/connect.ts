@@ -58,17 +58,28 @@ export async function connectConsole(address: ConsoleAddress, stop?: AbortSignal
     const dialogue = new Dialogue(line, profile, words);
     // What somebody left half typed is none of our words.
     line.discard();
-    try {
-      await dialogue.run(profile.logIn, signal);
-    } catch (error) {
-      if (!isSilence(error)) throw error;
-      // Somebody speaks, but in the middle of something else; a line on which nobody speaks is tried once more.
-      if (error.problem.params?.['said'] === 'yes') await dialogue.recover(signal).catch(() => undefined);
-      await dialogue.run(profile.logIn, signal);
-    }
+    await logIn(dialogue, profile, signal);
     return new ConsoleConnector({ line, profile, protocol, dialogue, perSecond: speedOf(at) });
   } catch (error) {
     await line.close();
     throw stop?.aborted === true ? new SwitchbookError('cancelled', {}, { cause: error }) : error;
+  }
+}
+
+/** In the middle of a block of a transfer that was left, the first word that would end it is taken for a part of that. */
+const TRIES = 3;
+
+/** A program that was ended leaves its session at the console: that is ended first. Errors: as `connectConsole`. */
+async function logIn(dialogue: Dialogue, profile: BookConsole, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await dialogue.run(profile.logIn, signal);
+      return;
+    } catch (error) {
+      if (!isSilence(error) || attempt === TRIES) throw error;
+      // Where nobody has answered even that, nobody is there.
+      if (attempt > 1 && error.problem.params?.['said'] === 'no') throw error;
+      await dialogue.interrupt(signal);
+    }
   }
 }

@@ -30,6 +30,9 @@ const LONGEST_ANSWER = 16 * 1024 * 1024;
 /** `when` patterns look at this much: an answer is not searched from its beginning with each byte that arrives. */
 const TAIL = 4096;
 const ATTEMPTS = 3;
+/** Longer than a receiver waits for the rest of a block, and no longer than that is anybody’s farewell. Milliseconds. */
+const QUIET = 1500;
+const LONGEST_REPLY = 10_000;
 
 export class Dialogue {
   readonly #line: ByteLine;
@@ -109,6 +112,14 @@ export class Dialogue {
         if (!isSilence(error) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** Ends whatever somebody has left: a line half typed, a transfer half done. What is said to that is none of ours. */
+  async interrupt(signal: AbortSignal): Promise<void> {
+    await this.#line.write(latin1(this.#profile.attention), signal);
+    const end = Date.now() + LONGEST_REPLY;
+    while (Date.now() < end && (await this.#line.read(QUIET, signal)) !== null);
+    this.#heard = '';
   }
 
   async #patiently(steps: readonly Step[], signal: AbortSignal): Promise<Learnt> {

@@ -74,7 +74,7 @@ const bookShape = z.strictObject({
   ...common,
   /** What the console shows when it waits for a command. */
   prompt: pattern,
-  /** Brings the prompt back, whatever is half typed. */
+  /** Brings the prompt back, whatever is half typed or half transferred. */
   attention: z.string().max(20),
   lineEnd: z.string().max(2),
   /** The first is the one that is used unless another is asked for. */

@@ -6,7 +6,8 @@
 import { once } from 'node:events';
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, extname, join, parse, sep } from 'node:path';
-import { SwitchbookError } from '../../../core/problem/problem.ts';
+import { isDamaged } from '../../../core/problem/damaged.ts';
+import { errorOf, SwitchbookError } from '../../../core/problem/problem.ts';
 import { problemOf } from '../../api/problem-of.ts';
 import type { Work } from './program.ts';
 import { EXIT, Terminal, type ExitCode } from './terminal.ts';
@@ -89,7 +90,7 @@ export async function overSites(
       if (cancelled) throw new SwitchbookError('cancelled');
       const { locked } = await at.call('site.open', { path: site });
       // What is left of it can be saved; numbers of what is left would pass for those of the site.
-      if (locked?.code === 'site-damaged') throw new SwitchbookError('site-damaged', { value: site });
+      if (locked !== null && isDamaged(locked)) throw errorOf(locked);
       await enter(at);
       return work(at, site);
     });

@@ -51,6 +51,14 @@ describe('words that no command understands', () => {
       ['export', '--site', site, '--format', 'docx', '--output', 'x'],
       '--format <format> cannot be “docx”. Give one of these: csv, xlsx, ',
     ],
+    [
+      ['export', '--site', site, '--format', 'csv', '--output', join(folder, 'all.XLSX')],
+      'all.XLSX is the name of another kind of file than csv makes. Give a name that ends differently, or with --format one of these: xlsx.',
+    ],
+    [
+      ['export', '--site', site, '--format', 'vcard-4.0', '--output', join(folder, '{site}.ldif')],
+      '{site}.ldif is the name of another kind of file than vcard-4.0 makes.',
+    ],
     [['contacts', 'bulk', 'set', 'shoe', '44', '--all', '--site', site], '<field> cannot be “shoe”.'],
     [['contacts', 'bulk', 'set', 'birthday', 'x', '--all', '--site', site], '<value> cannot be “x”.'],
     [['completion', 'tcsh'], '<shell> cannot be “tcsh”. Give one of these: bash, zsh, fish, powershell.'],

@@ -73,7 +73,7 @@ export function accessCommands(program: Command, act: Act): void {
     .option('--dry-run', 'only say what would change')
     .action((path: string, { dryRun, ...options }: SiteOptions & { dryRun?: true }) =>
       act(options, async (terminal) => {
-        const file = take(terminal, path);
+        const file = await take(terminal, path);
         const plan = await terminal.call(dryRun === true ? 'access.preview' : 'access.import', { file });
         report(terminal, plan, dryRun === true);
         const lost = plan.problems.some(({ severity }) => severity === 'error');

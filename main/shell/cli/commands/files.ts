@@ -1,37 +1,27 @@
 /** Files between a person's folders and the services. */
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { SwitchbookError } from '../../../../core/problem/problem.ts';
-import type { FileStore } from '../../../api/files.ts';
 import { refuseSite, writeSafely } from '../../../api/safe-file.ts';
 import type { Terminal } from '../terminal.ts';
 
 const PIECE = 1024 * 1024;
 
-/** The id under which the services know the file. Errors: `file-missing`, `file-folder`, `file-too-large`. */
-export function take(terminal: Terminal, path: string): string {
+/**
+ * The id under which the services know the file. By pieces: what is no file, such as a pipe, does not say how long it
+ * is, and may have no end. Errors: `file-missing`, `file-folder`, `file-too-large`.
+ */
+export async function take(terminal: Terminal, path: string): Promise<string> {
+  const { files } = terminal.services.desk;
   try {
     if (isFolder(path)) throw new SwitchbookError('file-folder', { value: path });
-    const from = openSync(path, 'r');
-    try {
-      return copied(from, terminal.services.desk.files, basename(path));
-    } finally {
-      closeSync(from);
-    }
+    const id = files.begin(basename(path));
+    const pieces: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: PIECE });
+    for await (const piece of pieces) files.append(id, piece);
+    return id;
   } catch (error) {
     if (error instanceof SwitchbookError) throw error;
     throw new SwitchbookError('file-missing', { value: path }, { cause: error });
-  }
-}
-
-/** By pieces: what is no file, such as a pipe, does not say how long it is, and may have no end. */
-function copied(from: number, files: FileStore, name: string): string {
-  const id = files.begin(name);
-  const piece = Buffer.alloc(PIECE);
-  for (;;) {
-    const length = readSync(from, piece);
-    if (length === 0) return id;
-    files.append(id, piece.subarray(0, length));
   }
 }
 

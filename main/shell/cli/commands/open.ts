@@ -10,6 +10,7 @@ import { recentSites, windowLog } from '../../folders.ts';
 import { electronRuntime } from '../../electron/runtime.ts';
 import type { Workplace } from '../../workplace.ts';
 import type { Act } from '../program.ts';
+import { untilStopped } from '../signals.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
@@ -46,6 +47,7 @@ async function inElectron(runtime: string, file: string | undefined): Promise<nu
   const child = spawn(runtime, [join(bundle, 'electron.js'), ...(file === undefined ? [] : [file])], {
     stdio: 'inherit',
   });
+  void untilStopped().then(() => child.kill());
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? EXIT.failed));
@@ -100,9 +102,7 @@ async function untilLeft(
     terminal.result({ address }, () => [terminal.text('opened-browser', { address })]);
     show(address);
   });
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await untilStopped();
   leave();
 }
 

@@ -24,7 +24,7 @@ export async function findPages(terminal: Terminal, { har, accept }: PageWords):
   const { candidates } =
     har === undefined
       ? await terminal.call('connection.discover', {})
-      : await terminal.call('connection.readHar', { file: take(terminal, pathOf(har)) });
+      : await terminal.call('connection.readHar', { file: await take(terminal, pathOf(har)) });
   const chosen = surest(candidates);
   if (chosen.length > 0 && (accept === true || (await agreed(terminal, candidates)))) {
     const before = (await terminal.call('connection.get', {}))?.pages ?? [];

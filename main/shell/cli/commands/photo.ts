@@ -50,7 +50,7 @@ export function photoCommand(program: Command, act: Act): void {
       act(options, async (terminal) => {
         if (remove === true && set !== undefined) throw new SwitchbookError('photo-usage');
         if (set !== undefined) {
-          const picture = { file: take(terminal, set), square: null };
+          const picture = { file: await take(terminal, set), square: null };
           await terminal.call('contacts.setPhoto', { id, picture });
         } else if (remove === true) {
           await terminal.call('contacts.setPhoto', { id, picture: null });

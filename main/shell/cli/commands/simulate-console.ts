@@ -5,6 +5,7 @@ import { consoleFaultsHelp, readConsoleFaults } from '../../../simulator/console
 import type { ConsoleMode, SimulatedConsole } from '../../../simulator/console/start.ts';
 import { lineStateFolder } from '../../../simulator/state-folder.ts';
 import type { Act } from '../program.ts';
+import { untilStopped } from '../signals.ts';
 import { EXIT } from '../terminal.ts';
 import { choice, deviceOf, portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
@@ -16,7 +17,6 @@ import {
   onState,
   placeOf,
   seedOption,
-  untilStopped,
   type SimulateWords,
 } from './simulate-words.ts';
 

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { ovhFaultsHelp, readOvhFaults } from '../../../simulator/ovh/faults.ts';
 import type { Act } from '../program.ts';
+import { untilStopped } from '../signals.ts';
 import { EXIT } from '../terminal.ts';
 import { countryOf, portOption, wholeNumber } from './choice.ts';
 import { pathOf } from './options.ts';
@@ -12,7 +13,6 @@ import {
   onState,
   placeOf,
   seedOption,
-  untilStopped,
   type SimulateWords,
 } from './simulate-words.ts';
 

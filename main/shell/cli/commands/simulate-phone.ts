@@ -1,10 +1,11 @@
 /** `simulate phone`: a telephone that dials what it is told. */
 import type { Command } from 'commander';
 import type { Act } from '../program.ts';
+import { untilStopped } from '../signals.ts';
 import { EXIT } from '../terminal.ts';
 import { portOption } from './choice.ts';
 import { pathOf } from './options.ts';
-import { onState, placeOf, untilStopped, type SimulateWords } from './simulate-words.ts';
+import { onState, placeOf, type SimulateWords } from './simulate-words.ts';
 
 /** A port of its own, so that a simulated telephone started again has the same address. */
 const USUAL_PORT = 8444;

@@ -68,8 +68,3 @@ export async function placeOf(
   if (state !== undefined) return { folder: state, port };
   return stateFolder({ device, port, portGiven: true, contacts, seed, profile });
 }
-
-export const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });

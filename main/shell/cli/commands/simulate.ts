@@ -3,6 +3,7 @@ import { GENERATIONS, LANGUAGES } from '../../../simulator/commander/device.ts';
 import type { Generation, Language } from '../../../simulator/commander/device.ts';
 import { faultsHelp, readFaults } from '../../../simulator/commander/faults.ts';
 import type { Act } from '../program.ts';
+import { untilStopped } from '../signals.ts';
 import { EXIT } from '../terminal.ts';
 import { choice, deviceOf, portOption, wrongForm } from './choice.ts';
 import { pathOf } from './options.ts';
@@ -17,7 +18,6 @@ import {
   onState,
   placeOf,
   seedOption,
-  untilStopped,
   type SimulateWords,
 } from './simulate-words.ts';
 

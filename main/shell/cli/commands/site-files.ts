@@ -1,6 +1,8 @@
 /** The site file as a file: whether it is sound, copies, what is left of a damaged one. */
 import { Option, type Command } from 'commander';
 import type { KeptCopy } from '../../../../core/api/safety.ts';
+import { isDamaged } from '../../../../core/problem/damaged.ts';
+import { problemLine } from '../../../../core/problem/problem.ts';
 import type { Act } from '../program.ts';
 import { MANY } from '../sites.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
@@ -24,12 +26,12 @@ export function siteFileCommands(site: Command, act: Act): void {
           const locked = (await terminal.call('site.info', {}))?.locked ?? null;
           const found = await terminal.call('site.verify', {});
           terminal.result({ ...found, locked: locked && terminal.said(locked) }, () => [
-            ...(locked === null ? [] : [terminal.said(locked).message]),
+            ...(locked === null ? [] : [problemLine(locked, terminal.language)]),
             ...found.faults,
             ...found.copies.map((copy) => copyLine(terminal, copy, copy.sound)),
             terminal.text('site-checked', { contacts: found.contacts, faults: found.faults.length }),
           ]);
-          return found.faults.length === 0 && locked?.code !== 'site-damaged' ? EXIT.done : EXIT.failed;
+          return found.faults.length === 0 && !(locked && isDamaged(locked)) ? EXIT.done : EXIT.failed;
         },
         MANY,
       ),

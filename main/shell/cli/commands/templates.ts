@@ -37,7 +37,7 @@ export function templateCommands(program: Command, act: Act): void {
     .argument('<file>', 'the file', pathOf)
     .action((file: string, options: SiteOptions) =>
       act(options, async (terminal) => {
-        const taken = await terminal.call('templates.take', { file: take(terminal, file) });
+        const taken = await terminal.call('templates.take', { file: await take(terminal, file) });
         terminal.result(taken, () => [terminal.text('template-taken', taken)]);
         return EXIT.done;
       }),

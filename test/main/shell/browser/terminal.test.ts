@@ -15,7 +15,13 @@ it('opens, and gives a new address for Enter; the one before is worth nothing th
   const folder = mkdtempSync(join(tmpdir(), 'switchbook-terminal-'));
   const site = join(folder, 'site.switchbook');
   expect(command(['site', 'create', site, '--device', 'commander-6000', '--country', 'FR']).code).toBe(0);
-  const env = { PATH: process.env['PATH'], XDG_DATA_HOME: folder, SWITCHBOOK_LOG: 'off', LANG: 'C' };
+  const env = {
+    PATH: process.env['PATH'],
+    TMPDIR: folder,
+    XDG_DATA_HOME: folder,
+    SWITCHBOOK_LOG: 'off',
+    LANG: 'C',
+  };
   const child = spawn(process.execPath, [entry, 'open', site, '--browser', '--json'], { env });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   onTestFinished(async () => {
