@@ -8,22 +8,20 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { askAhead } from './contacts/list-state.ts';
-import { enterDialog } from './enter.ts';
+import { enterDialog, rememberPlace } from './enter.ts';
 import { Desktop } from './frame/desktop.tsx';
 import { Frame } from './frame/frame.tsx';
 import type { Host } from './host/host.ts';
 import { HostProvider } from './state/host.ts';
 import { useLine } from './state/line.ts';
-import { refreshSite, watchSite } from './state/site.ts';
+import { refreshSite } from './state/site.ts';
 import { theme, variables } from './theme.ts';
 
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function startApp(host: Host): void {
   document.addEventListener('focusin', enterDialog);
-  askAhead(host);
-  watchSite(host);
+  document.addEventListener('focusin', rememberPlace);
   useLine.subscribe(({ line }, { line: before }) => {
     if (line === 'open' && before === 'lost') void refreshSite(host);
   });

@@ -1,4 +1,4 @@
-/** Where the keyboard begins in what opens over the page, where the library has another idea of it. */
+/** Where the keyboard begins in what opens over the page, and where it is afterwards. */
 
 /**
  * The library gives the keyboard to a menu's first entry even where it is greyed out and takes nothing: neither arrows
@@ -46,4 +46,27 @@ export function enterDialog({ target: cross, relatedTarget: from }: FocusEvent):
   };
   // The library tries twice.
   setTimeout(enter, LOOK);
+}
+
+/** Where the keyboard was last on the page itself. */
+let beneath: HTMLElement | null = null;
+
+export function rememberPlace({ target }: FocusEvent): void {
+  if (target instanceof HTMLElement && target.closest('[data-portal]') === null) beneath = target;
+}
+
+/** Time for whoever has closed the dialog to put the keyboard elsewhere, in milliseconds. */
+const LEAVE = 10;
+
+/**
+ * Gives the keyboard back once a dialog is gone: to the dialog below it, else to the page. `before` is what had it when
+ * the dialog opened, and may be an entry of a menu or of the palette, which are gone by then.
+ */
+export function goBackFrom(before: Element | null): void {
+  setTimeout(() => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const inDialog = before?.isConnected === true && before.closest('[role=dialog]') !== null;
+    const back = inDialog && before instanceof HTMLElement ? before : beneath;
+    back?.focus({ preventScroll: true });
+  }, LEAVE);
 }

@@ -19,32 +19,40 @@ export function useText<C extends Catalogue>(catalogue: C) {
 const regional = (language: Language, wished: readonly string[]): string =>
   wished.find((tag) => languageOf(tag) === language && tag.startsWith(language)) ?? language;
 
-/** Formats of the person's language for counts and moments. */
-export function useFormats() {
-  const language = useLanguage();
-  return useMemo(() => {
-    const tag = regional(language, navigator.languages);
-    const number = new Intl.NumberFormat(tag);
-    const bytes = (unit: 'kilobyte' | 'megabyte') =>
-      new Intl.NumberFormat(tag, {
-        style: 'unit',
-        unit,
-        minimumFractionDigits: 1,
-        maximumFractionDigits: 1,
-      });
-    const [kilobyte, megabyte] = [bytes('kilobyte'), bytes('megabyte')];
-    const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
-    const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
-    const day = new Intl.DateTimeFormat(tag, { dateStyle: 'full' });
-    const list = new Intl.ListFormat(language);
-    return {
-      number: (value: number) => number.format(value),
-      /** Of so many bytes. */
-      size: (count: number) => (count < 1e6 ? kilobyte.format(count / 1e3) : megabyte.format(count / 1e6)),
-      moment: (iso: string) => moment.format(new Date(iso)),
-      time: (iso: string) => time.format(new Date(iso)),
-      day: (iso: string) => day.format(new Date(iso)),
-      list: (parts: string[]) => list.format(parts),
-    };
-  }, [language]);
+/** Made when it is first used: what the system knows of a language takes it some time to find. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+function formatsOf(language: Language) {
+  const tag = regional(language, navigator.languages);
+  const bytes = (unit: 'kilobyte' | 'megabyte') =>
+    new Intl.NumberFormat(tag, {
+      style: 'unit',
+      unit,
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+  const number = once(() => new Intl.NumberFormat(tag));
+  const kilobyte = once(() => bytes('kilobyte'));
+  const megabyte = once(() => bytes('megabyte'));
+  const moment = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
+  const time = once(() => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
+  const day = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'full' }));
+  const list = once(() => new Intl.ListFormat(language));
+  return {
+    number: (value: number) => number().format(value),
+    /** Of so many bytes. */
+    size: (count: number) => (count < 1e6 ? kilobyte().format(count / 1e3) : megabyte().format(count / 1e6)),
+    moment: (iso: string) => moment().format(new Date(iso)),
+    time: (iso: string) => time().format(new Date(iso)),
+    day: (iso: string) => day().format(new Date(iso)),
+    list: (parts: string[]) => list().format(parts),
+  };
 }
+
+const FORMATS = { en: formatsOf('en'), fr: formatsOf('fr'), de: formatsOf('de') };
+
+/** Formats of the person's language for counts and moments. */
+export const useFormats = () => FORMATS[useLanguage()];

@@ -79,7 +79,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         lockScroll: false,
-        transitionProps: { duration: 120 },
+        transitionProps: { duration: 0 },
       },
     }),
     MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs' } }),

@@ -1,11 +1,12 @@
 /** A name for a phone book, or the number of contacts that go with one. */
-import { Modal, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { BookInfo } from '../../core/api/ovh.ts';
 import words from '../../resources/translations/renderer-ovh.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import {
@@ -132,24 +133,18 @@ function Delete({ book }: { book: BookInfo }) {
 export function BookDialog({ account, onCreated }: Props & { account: string }) {
   const say = useText(words);
   const asking = useBooks((state) => state.asking);
+  if (asking === null) return null;
   const title =
-    asking === null
-      ? ''
-      : asking.kind === 'create'
-        ? say('create.of', {
-            owner: asking.line === '' ? say('of.group', { account }) : say('of.line', { line: asking.line }),
-          })
-        : say(`${asking.kind}.of`, { name: asking.book.name });
+    asking.kind === 'create'
+      ? say('create.of', {
+          owner: asking.line === '' ? say('of.group', { account }) : say('of.line', { line: asking.line }),
+        })
+      : say(`${asking.kind}.of`, { name: asking.book.name });
   return (
-    <Modal
-      opened={asking !== null}
-      onClose={close}
-      title={title}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
-      {asking?.kind === 'create' && <Create line={asking.line} onCreated={onCreated} />}
-      {asking?.kind === 'rename' && <Rename book={asking.book} />}
-      {asking?.kind === 'delete' && <Delete book={asking.book} />}
-    </Modal>
+    <Dialog onClose={close} title={title}>
+      {asking.kind === 'create' && <Create line={asking.line} onCreated={onCreated} />}
+      {asking.kind === 'rename' && <Rename book={asking.book} />}
+      {asking.kind === 'delete' && <Delete book={asking.book} />}
+    </Dialog>
   );
 }

@@ -1,26 +1,23 @@
 /** Asks for what the PBX or the telephone wants to know before it dials. */
-import { Modal, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 import { Forgetful } from '../widgets/forgetful.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
-import { useCalling } from './state.ts';
+import { useCalling, type Asking } from './state.ts';
 import { useCall, useWho } from './use-call.ts';
 
 const close = () => useCalling.setState({ asking: null });
 
-function SecretForm() {
+function SecretForm({ wanted, why }: Asking) {
   const say = useText(words);
   const who = useWho();
   const call = useCall();
-  const asking = useCalling((state) => state.asking);
   const [secret, setSecret] = useState('');
   const [busy, setBusy] = useState(false);
-  if (asking === null) return null;
-  const { wanted, why } = asking;
   const go = async () => {
     setBusy(true);
     await call(wanted, secret);
@@ -43,18 +40,11 @@ function SecretForm() {
   );
 }
 
-export function SecretDialog() {
+export function SecretDialog(asking: Asking) {
   const say = useText(words);
-  const frameSay = useText(frame);
-  const opened = useCalling((state) => state.asking !== null);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={say('secret')}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
-      <SecretForm />
-    </Modal>
+    <Dialog onClose={close} title={say('secret')}>
+      <SecretForm {...asking} />
+    </Dialog>
   );
 }

@@ -9,9 +9,14 @@ export interface Wanted {
   number: number;
 }
 
+/** What is waiting for the password or the token, and why it is asked for. */
+export interface Asking {
+  wanted: Wanted;
+  why: Problem;
+}
+
 interface Calling {
-  /** What is waiting for the password or the token, and why it is asked for. */
-  asking: { wanted: Wanted; why: Problem } | null;
+  asking: Asking | null;
   choosing: boolean;
 }
 

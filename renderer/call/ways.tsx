@@ -1,15 +1,15 @@
 /** Through what a subscriber calls: the PBX, a telephone whose certificate was accepted, or this computer. */
-import { Code, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Code, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CallSettings, CallThrough, CallWay } from '../../core/api/calls.ts';
 import { CALL_WAYS } from '../../core/api/calls.ts';
 import type { Problem } from '../../core/problem/problem.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-call.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingFields } from '../widgets/waiting.tsx';
@@ -102,16 +102,9 @@ function Ways() {
 
 export function WaysDialog() {
   const say = useText(words);
-  const frameSay = useText(frame);
-  const opened = useCalling((state) => state.choosing);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={say('ways')}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={close} title={say('ways')}>
       <Ways />
-    </Modal>
+    </Dialog>
   );
 }

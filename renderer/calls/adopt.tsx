@@ -1,5 +1,5 @@
 /** Puts the number of a call into the address book: as a new contact, or to one that is there. */
-import { Button, Menu, Modal, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownName } from '../../core/directory/contact.ts';
@@ -12,6 +12,7 @@ import { useMaySomewhere } from '../state/may.ts';
 import { usePlace } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { PermittedButton } from '../widgets/permitted.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -76,7 +77,6 @@ function ContactChoice({ number, onDone }: { number: string; onDone: () => void 
 
 export function Adopt({ number }: { number: string }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   const why = useMaySomewhere()('adopt-call');
   const [choosing, setChoosing] = useState(false);
   const label = say('adopt', { number });
@@ -101,14 +101,11 @@ export function Adopt({ number }: { number: string }) {
           <Menu.Item onClick={() => setChoosing(true)}>{say('adopt.existing')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={choosing}
-        onClose={() => setChoosing(false)}
-        title={label}
-        closeButtonProps={{ 'aria-label': frameSay('close') }}
-      >
-        <ContactChoice number={number} onDone={() => setChoosing(false)} />
-      </Modal>
+      {choosing && (
+        <Dialog onClose={() => setChoosing(false)} title={label}>
+          <ContactChoice number={number} onDone={() => setChoosing(false)} />
+        </Dialog>
+      )}
     </>
   );
 }

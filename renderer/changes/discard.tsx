@@ -1,10 +1,11 @@
 /** Giving up local changes: first what the site would lose, then one step that can be undone. */
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Discard } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -63,17 +64,11 @@ function Preview({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function DiscardDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function DiscardDialog({ onClose }: { onClose: () => void }) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('discard')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-      size="lg"
-    >
+    <Dialog onClose={onClose} title={say('discard')} size="lg">
       <Preview onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What uploads have left behind: backups of the PBX to restore, reports to print. */
-import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Backup, UploadSummary } from '../../core/api/upload.ts';
 import words from '../../resources/translations/renderer-changes.json' with { type: 'json' };
@@ -7,6 +7,7 @@ import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useFormats, useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { WaitingRows } from '../widgets/waiting.tsx';
@@ -110,22 +111,15 @@ function Lists({ onRestore }: { onRestore: (id: number) => void }) {
 }
 
 interface Props {
-  opened: boolean;
   onClose: () => void;
   onRestore: (id: number) => void;
 }
 
-export function PastDialog({ opened, onClose, onRestore }: Props) {
+export function PastDialog({ onClose, onRestore }: Props) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('past')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-      size="xl"
-    >
+    <Dialog onClose={onClose} title={say('past')} size="xl">
       <Lists onRestore={onRestore} />
-    </Modal>
+    </Dialog>
   );
 }

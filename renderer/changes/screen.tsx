@@ -206,12 +206,10 @@ export function ChangesScreen() {
           </Menu.Dropdown>
         </Menu>
       </header>
-      <PastDialog
-        opened={dialog === 'past'}
-        onClose={() => setDialog(null)}
-        onRestore={(id) => void restore(id)}
-      />
-      <DiscardDialog opened={dialog === 'discard'} onClose={() => setDialog(null)} />
+      {dialog === 'past' && (
+        <PastDialog onClose={() => setDialog(null)} onRestore={(id) => void restore(id)} />
+      )}
+      {dialog === 'discard' && <DiscardDialog onClose={() => setDialog(null)} />}
       <div className="changes-now" aria-live="polite">
         {running && <TaskProgress task={running} />}
         {!running && problem !== null && (

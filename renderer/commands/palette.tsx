@@ -4,12 +4,16 @@ import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import words from '../../resources/translations/commands.json' with { type: 'json' };
+import { goBackFrom } from '../enter.ts';
 import { useText } from '../text.ts';
 import './palette.css';
 import { useEntries } from './entries.tsx';
 import { paletteStore } from './palette-store.ts';
 
 const LIST = 'palette-list';
+/** As soon as the field is there: the library does it a moment later, in which letters are typed. */
+const takeKeyboard = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
+
 const entryId = (index: number) => `palette-${index}`;
 
 function Found() {
@@ -30,6 +34,7 @@ function Found() {
         size="md"
         placeholder={say('palette')}
         aria-label={say('palette')}
+        ref={takeKeyboard}
         role="combobox"
         aria-expanded
         aria-controls={LIST}
@@ -76,7 +81,7 @@ function Found() {
 
 export function Palette() {
   const say = useText(words);
-  // A command that has taken the frame away, with the palette still fading, has left its words behind.
+  // A command that has taken the frame away, and the palette with it, has left its words behind.
   useEffect(() => paletteStore.updateState((state) => ({ ...state, opened: false, query: '' })), []);
   return (
     <Spotlight.Root
@@ -84,7 +89,10 @@ export function Palette() {
       shortcut={null}
       lockScroll={false}
       overlayProps={{ backgroundOpacity: 0.35 }}
-      transitionProps={{ duration: 100 }}
+      // What is typed next belongs into its field.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+      onSpotlightClose={() => goBackFrom(null)}
       attributes={{ content: { 'aria-label': say('palette') } }}
       className="palette"
     >

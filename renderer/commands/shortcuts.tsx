@@ -1,15 +1,15 @@
 /** Every shortcut there is, for who asks with `?`; and the switch that turns the single letters off. */
-import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import { Kbd, Switch, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { COMMAND_IDS, commandOf, isByWindow, isGoing, type CommandId } from '../../core/commands/commands.ts';
 import { shownKeys } from '../../core/commands/keys.ts';
 import words from '../../resources/translations/commands.json' with { type: 'json' };
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import keyWords from '../../resources/translations/keys.json' with { type: 'json' };
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useLanguage, useText } from '../text.ts';
 import { useDoing } from './doing.ts';
 import { isMac, Keys } from './keys.tsx';
+import { Dialog } from '../widgets/dialog.tsx';
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -20,9 +20,8 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   const key = useText(keyWords);
   const language = useLanguage();
   const letterKeys = usePreferences((state) => state.letterKeys);
@@ -52,13 +51,7 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
     [say('palette.back'), key('escape')],
   ] as const;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={commandOf('shortcuts').label[language]}
-      size={620}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={onClose} title={commandOf('shortcuts').label[language]} size={620}>
       <Switch
         size="xs"
         mb="sm"
@@ -89,6 +82,6 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
           </Table.Tbody>
         </Table>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

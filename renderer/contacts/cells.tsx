@@ -82,23 +82,23 @@ export function elsewhere(
   return null;
 }
 
-export function NumberCell({
-  contact,
-  sought,
-  speech,
-}: {
+interface NumberProps {
   contact: Contact;
   sought: Sought;
   speech: Speech;
-}) {
+  /** Only there is read what stands beside the pointer: hundreds of rows pass without it. */
+  pointed: boolean;
+}
+
+export function NumberCell({ contact, sought, speech, pointed }: NumberProps) {
   const index = shownNumber(contact, sought);
   const number = contact.numbers[index];
   if (number === undefined) return null;
   const others = contact.numbers.filter((_, at) => at !== index);
   return (
     <>
-      <NumberIcon kind={number.kind} label={speech.term(`number.${number.kind}`)} />
-      <span className="cut" title={number.value}>
+      <NumberIcon kind={number.kind} label={speech.term(`number.${number.kind}`)} pointed={pointed} />
+      <span className="cut" title={pointed ? number.value : undefined}>
         {marked(number.value, numberHits(number, sought))}
       </span>
       {others.length > 0 && (
@@ -106,7 +106,11 @@ export function NumberCell({
           className="quiet list-more"
           role="img"
           aria-label={speech.say('more.numbers', { count: others.length })}
-          title={others.map(({ kind, value }) => `${speech.term(`number.${kind}`)}: ${value}`).join(' · ')}
+          title={
+            pointed
+              ? others.map(({ kind, value }) => `${speech.term(`number.${kind}`)}: ${value}`).join(' · ')
+              : undefined
+          }
         >
           +{others.length}
         </span>

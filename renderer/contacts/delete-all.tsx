@@ -1,14 +1,14 @@
 /** Deletes every contact that Google does not hold, once their number has been typed. */
-import { Modal, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useUndo } from '../frame/undo.tsx';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -54,17 +54,11 @@ function DeleteAllForm({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function DeleteAllDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function DeleteAllDialog({ onClose }: { onClose: () => void }) {
   const say = useText(words);
-  const frameSay = useText(frame);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('delete.all')}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={onClose} title={say('delete.all')}>
       <DeleteAllForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@
  * A contact that the mouse takes out of the window becomes a vCard file where it is dropped. The legal notice is
  * accepted before the first one, for as long as the page is open.
  */
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { DragEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { create } from 'zustand';
@@ -10,6 +10,7 @@ import words from '../../resources/translations/renderer-export.json' with { typ
 import { useHost } from '../state/host.ts';
 import type { WhyNot } from '../state/may.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
@@ -47,17 +48,19 @@ export function DragOut({ id, why, children }: Props) {
       <div className="grow" draggable onDragStart={onDragStart} title={say('drag')}>
         {children}
       </div>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={say('drag.title')} size="lg">
-        <Stack gap="sm">
-          <PrivacyNotice />
-          <DialogEnd>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {say('cancel')}
-            </Button>
-            <Button onClick={accept}>{say('accept')}</Button>
-          </DialogEnd>
-        </Stack>
-      </Modal>
+      {asking && (
+        <Dialog onClose={() => setAsking(false)} title={say('drag.title')} size="lg">
+          <Stack gap="sm">
+            <PrivacyNotice />
+            <DialogEnd>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                {say('cancel')}
+              </Button>
+              <Button onClick={accept}>{say('accept')}</Button>
+            </DialogEnd>
+          </Stack>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Exports contacts to a file: which, as what, and not before the legal notice is accepted. */
-import { Button, Checkbox, Modal, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, Radio, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportField, ExportFormat, ExportResult } from '../../core/api/export.ts';
 import {
@@ -9,12 +9,12 @@ import {
   exportOptions,
   PICTURED_FORMATS,
 } from '../../core/api/export.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-export.json' with { type: 'json' };
 import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -30,8 +30,13 @@ import { PrivacyNotice } from './privacy-notice.tsx';
 /** Formats that spreadsheet programs open, and in which a cell could be taken for a formula. */
 const SHEETS: readonly ExportFormat[] = ['csv', 'xlsx'];
 
-/** Exists while the dialog is open: nothing is accepted from the last time. */
-function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => void }) {
+interface Props {
+  /** The format that is chosen first. */
+  wanted: ExportFormat;
+  onClose: () => void;
+}
+
+function ExportForm({ wanted, onClose }: Props) {
   const say = useText(words);
   const host = useHost();
   const tell = useTell();
@@ -163,18 +168,15 @@ function ExportForm({ wanted, onClose }: { wanted: ExportFormat; onClose: () => 
 }
 
 /** `format`: what it begins with; null: closed. Closing it stops an export that is under way. */
-export function ExportDialog({ format, onClose }: { format: ExportFormat | null; onClose: () => void }) {
+export function ExportDialog(props: Props) {
   const say = useText(words);
-  const frameSay = useText(frame);
   return (
-    <Modal
-      opened={format !== null}
-      onClose={onClose}
-      title={say(format === 'directory-pdf' ? 'title.directory' : 'title')}
+    <Dialog
+      onClose={props.onClose}
+      title={say(props.wanted === 'directory-pdf' ? 'title.directory' : 'title')}
       size={560}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
     >
-      {format && <ExportForm wanted={format} onClose={onClose} />}
-    </Modal>
+      <ExportForm {...props} />
+    </Dialog>
   );
 }

@@ -77,7 +77,7 @@ function contentOf(
   if (column === 'number') {
     return (
       <>
-        <NumberCell contact={contact} sought={sought} speech={speech} />
+        <NumberCell contact={contact} sought={sought} speech={speech} pointed={pointed} />
         {pointed && <Call contact={contact} sought={sought} />}
       </>
     );
@@ -111,24 +111,21 @@ export const ListRow = memo((props: Props) => {
       data-focus={focus || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, at) => (
-        <div
-          key={column}
-          role="gridcell"
-          aria-colindex={at + 1}
-          data-column={column}
-          dir={
-            contact !== undefined && column !== 'number' && isRightToLeft(cellText(column, contact))
-              ? 'rtl'
-              : undefined
-          }
-          title={
-            contact !== undefined && pointed && column !== 'number' ? cellText(column, contact) : undefined
-          }
-        >
-          {contact === undefined ? '' : contentOf(column, contact, props)}
-        </div>
-      ))}
+      {columns.map((column, at) => {
+        const text = contact === undefined || column === 'number' ? undefined : cellText(column, contact);
+        return (
+          <div
+            key={column}
+            role="gridcell"
+            aria-colindex={at + 1}
+            data-column={column}
+            dir={text !== undefined && isRightToLeft(text) ? 'rtl' : undefined}
+            title={pointed ? text : undefined}
+          >
+            {contact === undefined ? '' : contentOf(column, contact, props)}
+          </div>
+        );
+      })}
     </div>
   );
 });

@@ -22,6 +22,7 @@ import { soughtIn } from './hits.ts';
 import './list.css';
 import { ListHead } from './list-head.tsx';
 import { FIRST_ROW, ListRow, rowId } from './list-row.tsx';
+import { NumberSigns } from './number-icon.tsx';
 import { showView } from './pane.ts';
 import type { Rows } from './rows.ts';
 import { useFound } from './list-state.ts';
@@ -195,6 +196,7 @@ export function ContactList({ finder, rows, onDelete, onEdit }: ListProps) {
       onBlur={() => setFocused(false)}
       onKeyDown={onKeyDown}
     >
+      <NumberSigns />
       <ListHead columns={columns} height={HEAD} />
       {/* Keys act on the grid, whose active descendant a row is. */}
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}

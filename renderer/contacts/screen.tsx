@@ -1,12 +1,13 @@
 /** The contacts: search, tabs and list on the left, the chosen contact on the right. */
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ExportFormat } from '../../core/api/export.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import { useMay, useMayFor, useMaySomewhere } from '../state/may.ts';
 import { leaveSafely } from '../state/place.ts';
 import { prefer, usePreferences } from '../state/preferences.ts';
 import { useText } from '../text.ts';
+import { later } from '../widgets/later.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -15,7 +16,6 @@ import { useContactActions } from './actions.ts';
 import { Chips } from './chips.tsx';
 import { keepShown, NOTHING, setChoice, useChosen } from './chosen.ts';
 import { Detail } from './detail.tsx';
-import { ExportDialog } from './export-dialog.tsx';
 import { Filters } from './filters.tsx';
 import type { Finder } from './finder.ts';
 import type { ListProps } from './list.tsx';
@@ -26,6 +26,8 @@ import './screen.css';
 import { Tabs } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useFound, useList } from './list-state.ts';
+
+const ExportDialog = later(async () => (await import('./export-dialog.tsx')).ExportDialog);
 
 /** Busy as long as what it shows is not what was asked for. */
 function Answering({ finder, children }: { finder: Finder; children: ReactNode }) {
@@ -45,7 +47,7 @@ function Answer({ finder, rows, onDelete, onEdit }: ListProps) {
     <>
       {problem !== null && <ProblemLine problem={problem} />}
       {known && empty ? (
-        <NoContacts />
+        problem === null && <NoContacts />
       ) : (
         <ContactList finder={finder} rows={rows} onDelete={onDelete} onEdit={onEdit} />
       )}
@@ -136,7 +138,9 @@ export function ContactsScreen() {
         <Tabs />
         <Answer finder={finder} rows={rows} onDelete={remove} onEdit={edit} />
       </Answering>
-      <ExportDialog format={exporting} onClose={() => setExporting(null)} />
+      <Suspense>
+        {exporting !== null && <ExportDialog wanted={exporting} onClose={() => setExporting(null)} />}
+      </Suspense>
     </Panes>
   );
 }

@@ -11,7 +11,7 @@ import {
   IconUserMinus,
   IconUsersPlus,
 } from '@tabler/icons-react';
-import { useState, type RefObject } from 'react';
+import { Suspense, useState, type RefObject } from 'react';
 import bulkWords from '../../resources/translations/renderer-bulk.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
@@ -23,18 +23,20 @@ import { useSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
 import { useCommand } from '../commands/doing.ts';
 import { keyShortcuts, Tip } from '../commands/keys.tsx';
+import { later } from '../widgets/later.ts';
 import { PermittedButton, PermittedIcon } from '../widgets/permitted.tsx';
 import { useRoving } from '../widgets/roving.ts';
 import { openSubmenu } from '../widgets/submenu.ts';
 import { useContactActions } from './actions.ts';
 import { setChoice, useChosen } from './chosen.ts';
 import { ColumnMenu } from './column-menu.tsx';
-import { DeleteAllDialog } from './delete-all.tsx';
-import { BulkDialog } from './bulk/dialog.tsx';
 import type { Finder } from './finder.ts';
 import { LIST_ID } from './list.tsx';
 import { startNew } from './pane.ts';
 import { useFound } from './list-state.ts';
+
+const BulkDialog = later(async () => (await import('./bulk/dialog.tsx')).BulkDialog);
+const DeleteAllDialog = later(async () => (await import('./delete-all.tsx')).DeleteAllDialog);
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
@@ -240,8 +242,10 @@ export function Toolbar({ field, finder, whyNotDelete, onDelete, onExport }: Pro
           </PermittedButton>
         </span>
       </div>
-      <BulkDialog opened={changing} finder={finder} onClose={() => setChanging(false)} />
-      <DeleteAllDialog opened={deletingAll} onClose={() => setDeletingAll(false)} />
+      <Suspense>
+        {changing && <BulkDialog finder={finder} onClose={() => setChanging(false)} />}
+        {deletingAll && <DeleteAllDialog onClose={() => setDeletingAll(false)} />}
+      </Suspense>
     </header>
   );
 }

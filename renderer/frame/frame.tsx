@@ -1,20 +1,18 @@
 /** The frame around every screen: rail, the current screen, and what lies over both. */
-import { Alert, Burger, Button } from '@mantine/core';
+import { Alert, Burger, Button, Group } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import commands from '../../resources/translations/commands.json' with { type: 'json' };
-import { SecretDialog } from '../call/secret.tsx';
-import { WaysDialog } from '../call/ways.tsx';
+import { CallDialogs } from '../call/dialogs.tsx';
 import { GeneralCommands } from '../commands/general.tsx';
 import { Palette } from '../commands/palette.tsx';
-import { ShortcutsDialog } from '../commands/shortcuts.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { ImportDrop } from '../import/drop.tsx';
 import { SeenAs } from '../permissions/seen-as.tsx';
+import { WaysOut } from '../site/damaged.tsx';
 import { SiteGuard } from '../site/guard.tsx';
-import { SiteScreen } from '../site/screen.tsx';
 import { useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { useLine } from '../state/line.ts';
@@ -24,6 +22,7 @@ import { refreshSite, useSite } from '../state/site.ts';
 import { Faultless, watchFaults } from '../support/fault.tsx';
 import { useLanguage, useText } from '../text.ts';
 import { startTour, useTour, useTourIsDue } from '../tour/state.ts';
+import { later } from '../widgets/later.ts';
 import { Panes } from '../widgets/panes.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingRows, WaitingScreen } from '../widgets/waiting.tsx';
@@ -32,12 +31,12 @@ import { LeaveDialog } from './leave.tsx';
 import { goToContent, rememberFocus } from './pane-keys.ts';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
-import { SettingsDialog } from './settings-dialog.tsx';
 
 /** Of use once, or now and then: loaded when it is asked for. */
-const MainJobTour = lazy(() =>
-  import('../tour/tour.tsx').then(({ MainJobTour: component }) => ({ default: component })),
-);
+const MainJobTour = later(async () => (await import('../tour/tour.tsx')).MainJobTour);
+const SettingsDialog = later(async () => (await import('./settings-dialog.tsx')).SettingsDialog);
+const ShortcutsDialog = later(async () => (await import('../commands/shortcuts.tsx')).ShortcutsDialog);
+const SiteScreen = later(async () => (await import('../site/screen.tsx')).SiteScreen);
 
 function LineBanner() {
   const say = useText(frame);
@@ -53,7 +52,8 @@ function LineBanner() {
 /** Widths of the navigation, in pixels. */
 const RAIL = { width: 232, min: 168, max: 380 };
 
-function Beginning() {
+/** Until it is known which site is open, or why it cannot be shown and what can be done about it. */
+function Beginning({ onSwitchSite }: { onSwitchSite: () => void }) {
   const say = useText(frame);
   const host = useHost();
   const problem = useSite((state) => state.problem);
@@ -71,7 +71,15 @@ function Beginning() {
   return (
     <div className="frame-beginning">
       <ProblemLine problem={problem} />
-      <Button onClick={() => void refreshSite(host)}>{say('again')}</Button>
+      {problem.value !== undefined && (
+        <WaysOut problem={problem} path={problem.value} onDone={() => void refreshSite(host)} />
+      )}
+      <Group gap="xs">
+        <Button variant="default" onClick={onSwitchSite}>
+          {say('site.switch')}
+        </Button>
+        <Button onClick={() => void refreshSite(host)}>{say('again')}</Button>
+      </Group>
     </div>
   );
 }
@@ -126,14 +134,16 @@ function Around() {
   return (
     <>
       <LineBanner />
-      {site === undefined && <Beginning />}
+      {site === undefined && switching === null && <Beginning onSwitchSite={() => setSwitching('open')} />}
       {(site === null || switching !== null) && (
-        <SiteScreen
-          key={switching}
-          making={switching === 'new'}
-          onDone={() => setSwitching(null)}
-          onCancel={site ? () => setSwitching(null) : null}
-        />
+        <Suspense>
+          <SiteScreen
+            key={switching}
+            making={switching === 'new'}
+            onDone={() => setSwitching(null)}
+            onCancel={site ? () => setSwitching(null) : null}
+          />
+        </Suspense>
       )}
       {site && switching === null && (
         <div className="frame-site" data-navigating={navigating || undefined}>
@@ -178,18 +188,15 @@ function Around() {
             onSettings={() => setSettings(true)}
           />
           <Palette />
-          {settings && <SettingsDialog onClose={() => setSettings(false)} />}
-          <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
+          <Suspense>
+            {settings && <SettingsDialog onClose={() => setSettings(false)} />}
+            {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}
+            {touring && <MainJobTour />}
+          </Suspense>
         </>
       )}
-      {site && switching === null && touring && (
-        <Suspense>
-          <MainJobTour />
-        </Suspense>
-      )}
       {site && <ImportDrop />}
-      {site && <SecretDialog />}
-      {site && <WaysDialog />}
+      {site && <CallDialogs />}
       {site && switching === null && <Guide />}
       <LeaveDialog />
     </>

@@ -1,17 +1,18 @@
 /** Says what becomes of a group's contacts before the group is deleted. */
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { useQuery } from '../state/query.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import type { GroupEntry } from './group-menu.tsx';
 import { useUndo } from './undo.tsx';
 
-function Loss({ group, onClose }: { group: GroupEntry; onClose: () => void }) {
+function Loss({ group, onClose }: Props) {
   const say = useText(frame);
   const host = useHost();
   const tell = useTell();
@@ -55,20 +56,14 @@ function Loss({ group, onClose }: { group: GroupEntry; onClose: () => void }) {
 
 interface Props {
   group: GroupEntry;
-  opened: boolean;
   onClose: () => void;
 }
 
-export function GroupDeleteDialog({ group, opened, onClose }: Props) {
+export function GroupDeleteDialog({ group, onClose }: Props) {
   const say = useText(frame);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`${say('group.delete')}: ${group.name}`}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={`${say('group.delete')}: ${group.name}`}>
       <Loss group={group} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** Creates a contact group, or renames one. */
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { GroupKind } from '../../core/directory/group.ts';
 import { GROUP_KINDS } from '../../core/directory/group.ts';
@@ -10,10 +10,10 @@ import { browseScope, useBrowse } from '../state/browse.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 
 interface Props {
-  opened: boolean;
   onClose: () => void;
   /** Null for a new group. */
   group: { id: number; name: string; kind: GroupKind } | null;
@@ -22,8 +22,7 @@ interface Props {
 /** Google groups come from Google only. */
 const KINDS = GROUP_KINDS.filter((kind) => kind !== 'google');
 
-/** Exists while the dialog is open: every opening starts from what is stored. */
-function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
+function GroupForm({ onClose, group }: Props) {
   const say = useText(frame);
   const term = useText(terms);
   const language = useLanguage();
@@ -74,16 +73,11 @@ function GroupForm({ onClose, group }: Omit<Props, 'opened'>) {
   );
 }
 
-export function GroupDialog({ opened, onClose, group }: Props) {
+export function GroupDialog({ onClose, group }: Props) {
   const say = useText(frame);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={group?.name ?? say('group.new')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={group?.name ?? say('group.new')}>
       <GroupForm onClose={onClose} group={group} />
-    </Modal>
+    </Dialog>
   );
 }

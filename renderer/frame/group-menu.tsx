@@ -76,8 +76,8 @@ export function GroupMenu({ group }: { group: GroupEntry }) {
           {why !== null && <Menu.Label className="why">{why}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>
-      <GroupDeleteDialog group={group} opened={deleting} onClose={() => setDeleting(false)} />
-      <GroupDialog opened={renaming} onClose={() => setRenaming(false)} group={group} />
+      {deleting && <GroupDeleteDialog group={group} onClose={() => setDeleting(false)} />}
+      {renaming && <GroupDialog group={group} onClose={() => setRenaming(false)} />}
     </>
   );
 }

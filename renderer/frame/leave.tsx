@@ -1,9 +1,10 @@
 /** Asks before unsaved work is left, in the page and when the window closes. */
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import { usePlace } from '../state/place.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 
 const stay = () => usePlace.setState({ leaving: null });
@@ -20,17 +21,13 @@ export function LeaveDialog() {
   useWindowEvent('beforeunload', (event) => {
     if (usePlace.getState().unsaved !== null) event.preventDefault();
   });
+  if (leaving === null || unsaved === null) return null;
   const save = async () => {
-    if ((await unsaved?.save()) === false) stay();
+    if (!(await unsaved.save())) stay();
     else goOn();
   };
   return (
-    <Modal
-      opened={leaving !== null && unsaved !== null}
-      onClose={stay}
-      title={say('leave.title')}
-      withCloseButton={false}
-    >
+    <Dialog onClose={stay} title={say('leave.title')} withCloseButton={false}>
       <Text>{say('leave.text')}</Text>
       <DialogEnd>
         <Button variant="subtle" onClick={stay}>
@@ -39,7 +36,7 @@ export function LeaveDialog() {
         <Button
           variant="default"
           onClick={() => {
-            unsaved?.discard();
+            unsaved.discard();
             goOn();
           }}
         >
@@ -49,6 +46,6 @@ export function LeaveDialog() {
           {say('save')}
         </Button>
       </DialogEnd>
-    </Modal>
+    </Dialog>
   );
 }

@@ -183,7 +183,7 @@ export function Rail({ onSwitchSite }: { onSwitchSite: () => void }) {
         <SessionButton />
         <SettingsMenu />
       </div>
-      <GroupDialog opened={creating} onClose={() => setCreating(false)} group={null} />
+      {creating && <GroupDialog group={null} onClose={() => setCreating(false)} />}
     </nav>
   );
 }

@@ -13,7 +13,6 @@ import {
   IconUserShield,
 } from '@tabler/icons-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
-import { lazy } from 'react';
 import { ChangesBadge } from '../changes/badge.tsx';
 import text from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { ScreenId } from '../../core/commands/screens.ts';
@@ -21,6 +20,7 @@ import type { Action } from '../../core/directory/access.ts';
 import type { Sentence } from '../../core/language/text.ts';
 import { ContactsScreen } from '../contacts/screen.tsx';
 import { ImportBadge } from '../import/badge.tsx';
+import { later } from '../widgets/later.ts';
 
 export interface Screen {
   label: Sentence;
@@ -43,82 +43,62 @@ const SCREENS: Record<ScreenId, Screen> = {
     label: text['screen.import'],
     icon: IconFileImport,
     needs: 'import-vcard',
-    component: lazy(() =>
-      import('../import/screen.tsx').then(({ ImportScreen }) => ({ default: ImportScreen })),
-    ),
+    component: later(async () => (await import('../import/screen.tsx')).ImportScreen),
     badge: ImportBadge,
   },
   calls: {
     label: text['screen.calls'],
     icon: IconPhone,
     needs: 'adopt-call',
-    component: lazy(() =>
-      import('../calls/screen.tsx').then(({ CallsScreen }) => ({ default: CallsScreen })),
-    ),
+    component: later(async () => (await import('../calls/screen.tsx')).CallsScreen),
   },
   duplicates: {
     label: text['screen.duplicates'],
     icon: IconArrowsJoin2,
     needs: 'edit',
-    component: lazy(() =>
-      import('../duplicates/screen.tsx').then(({ DuplicatesScreen }) => ({ default: DuplicatesScreen })),
-    ),
+    component: later(async () => (await import('../duplicates/screen.tsx')).DuplicatesScreen),
   },
   permissions: {
     label: text['screen.permissions'],
     icon: IconShieldLock,
-    component: lazy(() =>
-      import('../permissions/screen.tsx').then(({ PermissionsScreen }) => ({ default: PermissionsScreen })),
-    ),
+    component: later(async () => (await import('../permissions/screen.tsx')).PermissionsScreen),
     needs: 'change-access',
   },
   changes: {
     label: text['screen.changes'],
     icon: IconArrowsDiff,
     needs: 'manage-site',
-    component: lazy(() =>
-      import('../changes/screen.tsx').then(({ ChangesScreen }) => ({ default: ChangesScreen })),
-    ),
+    component: later(async () => (await import('../changes/screen.tsx')).ChangesScreen),
     badge: ChangesBadge,
   },
   check: {
     label: text['screen.check'],
     icon: IconListCheck,
     needs: 'manage-site',
-    component: lazy(() =>
-      import('../check/screen.tsx').then(({ CheckScreen }) => ({ default: CheckScreen })),
-    ),
+    component: later(async () => (await import('../check/screen.tsx')).CheckScreen),
   },
   books: {
     label: text['screen.books'],
     icon: IconBooks,
     needs: 'manage-site',
-    component: lazy(() =>
-      import('../books/screen.tsx').then(({ BooksScreen }) => ({ default: BooksScreen })),
-    ),
+    component: later(async () => (await import('../books/screen.tsx')).BooksScreen),
   },
   services: {
     label: text['screen.services'],
     icon: IconUserShield,
     needs: 'manage-site',
-    component: lazy(() =>
-      import('../services/screen.tsx').then(({ ServicesScreen }) => ({ default: ServicesScreen })),
-    ),
+    component: later(async () => (await import('../services/screen.tsx')).ServicesScreen),
   },
   history: {
     label: text['screen.history'],
     icon: IconHistory,
-    component: lazy(() =>
-      import('../history/screen.tsx').then(({ HistoryScreen }) => ({ default: HistoryScreen })),
-    ),
+    component: later(async () => (await import('../history/screen.tsx')).HistoryScreen),
   },
   file: {
     label: text['screen.file'],
     icon: IconFileDatabase,
     needs: 'manage-site',
-    component: lazy(() =>
-      import('../site/file-screen.tsx').then(({ FileScreen }) => ({ default: FileScreen })),
-    ),
+    component: later(async () => (await import('../site/file-screen.tsx')).FileScreen),
   },
 };
 

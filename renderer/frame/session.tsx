@@ -1,9 +1,8 @@
 /** Who works with the site, and how to work as somebody else. */
-import { ActionIcon, Modal, Select, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Select, Text, Tooltip } from '@mantine/core';
 import { IconUserCog } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Problem } from '../../core/problem/problem.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../resources/translations/renderer-session.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { leaveSafely } from '../state/place.ts';
@@ -12,6 +11,7 @@ import { useQuery } from '../state/query.ts';
 import { workAs } from '../state/session.ts';
 import { useSite } from '../state/site.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 
@@ -67,7 +67,6 @@ function SignInForm({ onClose }: { onClose: () => void }) {
 
 export function SessionButton() {
   const say = useText(words);
-  const frameSay = useText(frame);
   const who = useWho();
   const [opened, setOpened] = useState(false);
   const label = say('working-as', { who });
@@ -78,14 +77,11 @@ export function SessionButton() {
           <IconUserCog size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={say('title')}
-        closeButtonProps={{ 'aria-label': frameSay('close') }}
-      >
-        <SignInForm onClose={() => setOpened(false)} />
-      </Modal>
+      {opened && (
+        <Dialog onClose={() => setOpened(false)} title={say('title')}>
+          <SignInForm onClose={() => setOpened(false)} />
+        </Dialog>
+      )}
     </>
   );
 }

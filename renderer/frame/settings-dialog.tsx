@@ -3,7 +3,6 @@ import {
   Button,
   Group,
   Input,
-  Modal,
   SegmentedControl,
   Stack,
   Switch,
@@ -26,6 +25,7 @@ import { prefer, preferList, usePreferences } from '../state/preferences.ts';
 import { useQuery } from '../state/query.ts';
 import { useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingFields } from '../widgets/waiting.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -139,7 +139,6 @@ function OfApplication({ onGo }: { onGo: (command: CommandId) => void }) {
 }
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const say = useText(frame);
   const language = useLanguage();
   const may = useMay();
   const go = (command: CommandId) => {
@@ -147,18 +146,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
     perform(command);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={commandOf('settings').label[language].replace('…', '')}
-      size={560}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={commandOf('settings').label[language].replace('…', '')} size={560}>
       <Stack gap="xl">
         <OfScreen />
         {may('manage-site') === null && <OfSite onGo={go} />}
         <OfApplication onGo={go} />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

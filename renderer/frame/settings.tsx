@@ -1,5 +1,5 @@
 /** What is changed often at hand, and the way to all settings and to help. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconLanguage, IconLifebuoy, IconPhone, IconRefresh } from '@tabler/icons-react';
 import call from '../../resources/translations/renderer-call.json' with { type: 'json' };
@@ -17,7 +17,9 @@ import { useSite } from '../state/site.ts';
 import { prefer, preferList, usePreferences } from '../state/preferences.ts';
 import { SupportDialog } from '../support/dialog.tsx';
 import { useLanguage, useText } from '../text.ts';
-import { UpdateDialog } from './update-dialog.tsx';
+import { later } from '../widgets/later.ts';
+
+const UpdateDialog = later(async () => (await import('./update-dialog.tsx')).UpdateDialog);
 
 /** Each in its own language: it is looked for by someone who cannot read the others. */
 const OWN_NAMES = { en: 'English', fr: 'Français', de: 'Deutsch' };
@@ -105,7 +107,9 @@ export function SettingsMenu() {
         </Menu.Dropdown>
       </Menu>
       {helping && <SupportDialog path={null} onClose={() => setHelping(false)} />}
-      {take !== undefined && updating && <UpdateDialog take={take} onClose={() => setUpdating(false)} />}
+      <Suspense>
+        {take !== undefined && updating && <UpdateDialog take={take} onClose={() => setUpdating(false)} />}
+      </Suspense>
     </>
   );
 }

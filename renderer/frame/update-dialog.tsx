@@ -1,11 +1,12 @@
 /** The version of the installed application, and the way to a newer one: each step is a button of its own. */
-import { Button, Group, Loader, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { UpdateState, UpdateStep } from '../../core/api/update.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-update.json' with { type: 'json' };
 import { problemOf } from '../state/problem.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { ProblemList } from '../widgets/problems.tsx';
 
 /** Milliseconds between two looks at a download. */
@@ -56,7 +57,7 @@ export function UpdateDialog({
   const next =
     state === null || state.phase === 'checking' || state.phase === 'downloading' ? null : NEXT[state.phase];
   return (
-    <Modal opened onClose={onClose} title={say('title')} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog onClose={onClose} title={say('title')}>
       {state !== null && (
         <Stack gap="sm">
           <Text fw={600}>{say('version', { version: state.version })}</Text>
@@ -81,6 +82,6 @@ export function UpdateDialog({
           </Text>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

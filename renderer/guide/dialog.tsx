@@ -1,13 +1,13 @@
 /** The user guide in the person’s language, opened at the page of the screen that they stand on. */
-import { Modal, NavLink, ScrollArea, Typography } from '@mantine/core';
+import { NavLink, ScrollArea, Typography } from '@mantine/core';
 import { useEffect, useState, type MouseEvent } from 'react';
 import type { GuidePage } from '../../docs/guide/en/index.md';
 import { commandOf } from '../../core/commands/commands.ts';
-import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
 import type { Language } from '../../core/language/text.ts';
 import { usePlace } from '../state/place.ts';
-import { useLanguage, useText } from '../text.ts';
+import { useLanguage } from '../text.ts';
 import './dialog.css';
+import { Dialog } from '../widgets/dialog.tsx';
 
 type Pages = readonly GuidePage[];
 
@@ -18,7 +18,6 @@ const GUIDES: Record<Language, () => Promise<{ pages: Pages }>> = {
 };
 
 export function GuideDialog({ onClose }: { onClose: () => void }) {
-  const say = useText(frame);
   const language = useLanguage();
   const [pages, setPages] = useState<Pages>([]);
   const screen = usePlace((place) => place.screen);
@@ -39,15 +38,13 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
     setChosen(link.dataset['page'] ?? chosen);
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title}
       size={1120}
       yOffset="4vh"
       padding={0}
       classNames={{ header: 'guide-header', body: 'guide' }}
-      closeButtonProps={{ 'aria-label': say('close') }}
     >
       <ScrollArea component="nav" className="guide-pages" aria-label={title} type="auto">
         {pages.map(({ id, title }) => (
@@ -76,6 +73,6 @@ export function GuideDialog({ onClose }: { onClose: () => void }) {
           </Typography>
         )}
       </ScrollArea>
-    </Modal>
+    </Dialog>
   );
 }

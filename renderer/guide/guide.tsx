@@ -1,11 +1,10 @@
 /** Opens the user guide when it is asked for. */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCommand } from '../commands/doing.ts';
+import { later } from '../widgets/later.ts';
 
 /** Loaded with its pages and pictures when it is first read. */
-const GuideDialog = lazy(() =>
-  import('./dialog.tsx').then(({ GuideDialog: component }) => ({ default: component })),
-);
+const GuideDialog = later(async () => (await import('./dialog.tsx')).GuideDialog);
 
 export function Guide() {
   const [reading, setReading] = useState(false);

@@ -1,5 +1,5 @@
 /** One step taken back wherever it stands: what would go back, and what was changed since. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { StepUndo } from '../../core/api/history.ts';
 import { fieldText } from '../../core/exchange/target-text.ts';
@@ -8,6 +8,7 @@ import words from '../../resources/translations/renderer-history.json' with { ty
 import { useStepText } from '../frame/undo.tsx';
 import { useJob } from '../state/job.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -38,13 +39,7 @@ export function TakeBackDialog({ step, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('take-back.title', { step: stepText(step) })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-      size="lg"
-    >
+    <Dialog onClose={onClose} title={say('take-back.title', { step: stepText(step) })} size="lg">
       {problem !== null && <ProblemLine problem={problem} />}
       {preview.running && <JobProgress progress={preview.progress} onCancel={onClose} />}
       {found !== null && (
@@ -73,6 +68,6 @@ export function TakeBackDialog({ step, onClose }: Props) {
           </DialogEnd>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

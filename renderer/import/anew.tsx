@@ -1,8 +1,9 @@
 /** Begins an import, after asking where one that is under way would be lost. */
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { create } from 'zustand';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { isUnderWay, useImport } from './session.ts';
 
@@ -20,15 +21,16 @@ export function AnewDialog() {
   const say = useText(words);
   const { goOn } = useAsking();
   const file = useImport((state) => state.file?.name ?? '');
+  if (goOn === null) return null;
   return (
-    <Modal opened={goOn !== null} onClose={stay} title={say('anew.title')} withCloseButton={false}>
+    <Dialog onClose={stay} title={say('anew.title')} withCloseButton={false}>
       <Text>{say('anew.text', { file })}</Text>
       <DialogEnd>
         <Button
           variant="default"
           onClick={() => {
             stay();
-            goOn?.();
+            goOn();
           }}
         >
           {say('anew.go')}
@@ -37,6 +39,6 @@ export function AnewDialog() {
           {say('anew.stay')}
         </Button>
       </DialogEnd>
-    </Modal>
+    </Dialog>
   );
 }

@@ -205,8 +205,8 @@ export function Columns({ inspection }: { inspection: Inspection }) {
           <ColumnTable key={inspection.columns.length} inspection={inspection} />
         </>
       )}
-      <SaveTemplateDialog opened={saving} onClose={() => setSaving(false)} />
-      <TemplatesDialog opened={managing} onClose={() => setManaging(false)} />
+      {saving && <SaveTemplateDialog onClose={() => setSaving(false)} />}
+      {managing && <TemplatesDialog onClose={() => setManaging(false)} />}
     </div>
   );
 }

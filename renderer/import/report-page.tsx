@@ -1,5 +1,5 @@
 /** The report of an import in the window, as it is printed. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import type { OutputOf } from '../../core/api/contract.ts';
 import type { ReportBlock, ReportColumn } from '../../core/api/report.ts';
@@ -7,6 +7,7 @@ import words from '../../resources/translations/renderer-import.json' with { typ
 import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import './report-page.css';
 
@@ -85,12 +86,10 @@ export function ReportPage({ report: { file, fileName, blocks }, onClose }: Prop
   const host = useHost();
   const tell = useTell();
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={say('report.page.title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
       classNames={{ root: 'report-modal' }}
     >
       <Group gap="xs" className="report-acts">
@@ -111,6 +110,6 @@ export function ReportPage({ report: { file, fileName, blocks }, onClose }: Prop
           <Block key={index} block={block} />
         ))}
       </article>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,18 +1,18 @@
 /** Keeps an assignment of columns for the next file with the same header. */
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { problemLine } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-import.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { useImport } from './session.ts';
 import { saveTemplate } from './templates.ts';
 
 interface Props {
-  opened: boolean;
   onClose: () => void;
 }
 
@@ -60,16 +60,11 @@ function SaveForm({ onClose }: Pick<Props, 'onClose'>) {
   );
 }
 
-export function SaveTemplateDialog({ opened, onClose }: Props) {
+export function SaveTemplateDialog({ onClose }: Props) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('template.save.title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={say('template.save.title')}>
       <SaveForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

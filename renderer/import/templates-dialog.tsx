@@ -1,5 +1,5 @@
 /** The person's own templates: renamed, deleted, passed on as files and taken from them. */
-import { ActionIcon, Button, FileButton, Group, Modal, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { problemLine } from '../../core/problem/problem.ts';
@@ -8,6 +8,7 @@ import { download, upload } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { useTell } from '../widgets/tell.tsx';
 import { forgetTemplate, inspectAgain } from './session.ts';
 import type { KnownTemplate } from './templates.ts';
@@ -175,17 +176,11 @@ function Templates() {
   );
 }
 
-export function TemplatesDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function TemplatesDialog({ onClose }: { onClose: () => void }) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('templates.title')}
-      size={520}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={say('templates.title')} size={520}>
       <Templates />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** Gives others exactly the rights of one. */
-import { Button, Modal, MultiSelect, Stack, Text } from '@mantine/core';
+import { Button, MultiSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AccessMatrix } from '../../core/api/access.ts';
 import { copiedRights, rightOf } from '../../core/directory/matrix.ts';
 import type { Subscriber } from '../../core/directory/subscriber.ts';
 import words from '../../resources/translations/renderer-permissions.json' with { type: 'json' };
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import type { Edit } from './edits.ts';
 import { RightMark } from './right.tsx';
@@ -75,17 +76,15 @@ function CopyForm({ from, matrix, selected, onClose, onCopy }: Props) {
   );
 }
 
-export function CopyDialog({ from, ...props }: Omit<Props, 'from'> & { from: Subscriber | null }) {
+export function CopyDialog(props: Props) {
   const say = useText(words);
   return (
-    <Modal
-      opened={from !== null}
+    <Dialog
       onClose={props.onClose}
-      title={from && say('copy.title', { who: `${from.extension} ${from.name}`.trim() })}
+      title={say('copy.title', { who: `${props.from.extension} ${props.from.name}`.trim() })}
       size={520}
-      closeButtonProps={{ 'aria-label': say('close') }}
     >
-      {from && <CopyForm from={from} {...props} />}
-    </Modal>
+      <CopyForm {...props} />
+    </Dialog>
   );
 }

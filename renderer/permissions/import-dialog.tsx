@@ -1,5 +1,5 @@
 /** Takes subscribers and their rights from a CSV file: first shown row by row, then made. */
-import { Button, FileButton, Modal, Stack } from '@mantine/core';
+import { Button, FileButton, Stack } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccessImport } from '../../core/api/access.ts';
@@ -10,6 +10,7 @@ import { upload } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine, ProblemList } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -104,17 +105,11 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ImportDialog({ onClose }: { onClose: () => void }) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('import.title')}
-      size={720}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={say('import.title')} size={720}>
       <ImportForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -233,24 +233,27 @@ function Matrix({ matrix }: { matrix: AccessMatrix }) {
         }}
       />
       <ConfirmDialog rights={rights} />
-      <ImportDialog opened={dialog?.show === 'import'} onClose={close} />
-      <SubscriberDialog
-        opened={dialog?.show === 'subscriber'}
-        subscriber={dialog?.show === 'subscriber' ? dialog.of : null}
-        taken={new Set(matrix.subscribers.map(({ extension }) => extension))}
-        onClose={close}
-        onDone={close}
-      />
-      <CopyDialog
-        from={dialog?.show === 'copy' ? dialog.from : null}
-        matrix={matrix}
-        selected={subscribers.slice(area.top, area.bottom + 1).map(({ extension }) => extension)}
-        onClose={close}
-        onCopy={(edit) => {
-          close();
-          rights.apply(() => edit);
-        }}
-      />
+      {dialog?.show === 'import' && <ImportDialog onClose={close} />}
+      {dialog?.show === 'subscriber' && (
+        <SubscriberDialog
+          subscriber={dialog.of}
+          taken={new Set(matrix.subscribers.map(({ extension }) => extension))}
+          onClose={close}
+          onDone={close}
+        />
+      )}
+      {dialog?.show === 'copy' && (
+        <CopyDialog
+          from={dialog.from}
+          matrix={matrix}
+          selected={subscribers.slice(area.top, area.bottom + 1).map(({ extension }) => extension)}
+          onClose={close}
+          onCopy={(edit) => {
+            close();
+            rights.apply(() => edit);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Adds a subscriber, or changes the name and the role of one. */
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Role, Subscriber } from '../../core/directory/subscriber.ts';
 import { ROLES } from '../../core/directory/subscriber.ts';
@@ -10,6 +10,7 @@ import words from '../../resources/translations/renderer-permissions.json' with 
 import { useHost } from '../state/host.ts';
 import { problemOf } from '../state/problem.ts';
 import { useLanguage, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { AskForm } from '../widgets/ask-form.tsx';
 
 /** Longest extension that the services take. */
@@ -79,20 +80,18 @@ function SubscriberForm({ subscriber, taken, onClose, onDone }: Props) {
   );
 }
 
-export function SubscriberDialog({ opened, ...props }: Props & { opened: boolean }) {
+export function SubscriberDialog(props: Props) {
   const say = useText(words);
   return (
-    <Modal
-      opened={opened}
+    <Dialog
       onClose={props.onClose}
       title={
         props.subscriber === null
           ? say('add.title')
           : `${props.subscriber.extension} ${props.subscriber.name}`
       }
-      closeButtonProps={{ 'aria-label': say('close') }}
     >
       <SubscriberForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** Erasing a person for good: first what goes and where else the person stays, then no way back. */
-import { Button, Checkbox, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { IconDatabase, IconFile, IconServer } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Erasure } from '../../core/api/history.ts';
 import words from '../../resources/translations/renderer-privacy.json' with { type: 'json' };
 import { useJob } from '../state/job.ts';
 import { useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { lastOf } from '../widgets/path.ts';
 import { JobProgress } from '../widgets/job-progress.tsx';
@@ -43,13 +44,7 @@ export function EraseDialog({ id, name, onClose, onErased }: Props) {
     onErased?.();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('erase.title', { name })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-      size="lg"
-    >
+    <Dialog onClose={onClose} title={say('erase.title', { name })} size="lg">
       {problem !== null && <ProblemLine problem={problem} />}
       {preview.running && <JobProgress progress={preview.progress} onCancel={onClose} />}
       {found !== null && (
@@ -94,7 +89,7 @@ export function EraseDialog({ id, name, onClose, onErased }: Props) {
           </DialogEnd>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

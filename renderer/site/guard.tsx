@@ -5,11 +5,9 @@ import { useEffect } from 'react';
 import { problemText } from '../../core/problem/problem.ts';
 import { useHost } from '../state/host.ts';
 import { useSite } from '../state/site.ts';
-import { SupportButton } from '../support/dialog.tsx';
 import { useLanguage } from '../text.ts';
 import { useTell } from '../widgets/tell.tsx';
-import { RestoreOffer } from './restore.tsx';
-import { SalvageOffer } from './salvage.tsx';
+import { WaysOut } from './damaged.tsx';
 import './screen.css';
 
 /** Once a site: whoever leaves it open keeps working in what is copied the next morning. */
@@ -36,13 +34,7 @@ export function SiteGuard() {
         <span>
           <strong>{message}</strong> {remedy}
         </span>
-        {site.locked.code === 'site-damaged' && (
-          <>
-            <RestoreOffer path={site.path} />
-            <SalvageOffer path={site.path} />
-            <SupportButton />
-          </>
-        )}
+        <WaysOut problem={site.locked} path={site.path} open />
       </Group>
     </Alert>
   );

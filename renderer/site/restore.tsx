@@ -1,5 +1,5 @@
 /** A copy put back in the place of its site: what that means first, and for a damaged site which one. */
-import { Button, List, Modal, Text } from '@mantine/core';
+import { Button, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { KeptCopy } from '../../core/api/safety.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
@@ -9,6 +9,7 @@ import { leaveSafely } from '../state/place.ts';
 import { useQuery } from '../state/query.ts';
 import { refreshSite } from '../state/site.ts';
 import { useFormats, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { JobProgress } from '../widgets/job-progress.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
@@ -43,12 +44,7 @@ export function RestoreDialog({ path, copy, onClose, onDone }: Props) {
     onDone();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('restore.title', { at: moment(copy.at) })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} title={say('restore.title', { at: moment(copy.at) })}>
       <List size="sm" spacing={4}>
         <List.Item>{say('restore.then')}</List.Item>
         <List.Item>{say('restore.aside')}</List.Item>
@@ -64,7 +60,7 @@ export function RestoreDialog({ path, copy, onClose, onDone }: Props) {
           {say('restore.do')}
         </Button>
       </DialogEnd>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -85,18 +81,14 @@ export function RestoreOffer({ path, onDone }: { path: string; onDone?: () => vo
       <Button size="compact-sm" variant="default" onClick={() => setChoosing(true)}>
         {say('restore.offer')}
       </Button>
-      <Modal
-        opened={choosing && copy === null}
-        onClose={() => setChoosing(false)}
-        title={say('restore.offer')}
-        closeButtonProps={{ 'aria-label': say('close') }}
-        size="lg"
-      >
-        <Text size="sm" mb="xs">
-          {say('restore.choose')}
-        </Text>
-        <CopyList copies={data.copies} onRestore={setCopy} />
-      </Modal>
+      {choosing && copy === null && (
+        <Dialog onClose={() => setChoosing(false)} title={say('restore.offer')} size="lg">
+          <Text size="sm" mb="xs">
+            {say('restore.choose')}
+          </Text>
+          <CopyList copies={data.copies} onRestore={setCopy} />
+        </Dialog>
+      )}
       {copy !== null && <RestoreDialog path={path} copy={copy} onClose={() => setCopy(null)} onDone={done} />}
     </>
   );

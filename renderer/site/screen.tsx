@@ -7,18 +7,16 @@ import type { Problem } from '../../core/problem/problem.ts';
 import { problemLine } from '../../core/problem/problem.ts';
 import words from '../../resources/translations/renderer-site.json' with { type: 'json' };
 import { useHost } from '../state/host.ts';
-import { SupportButton } from '../support/dialog.tsx';
 import { problemOf } from '../state/problem.ts';
 import { useSite } from '../state/site.ts';
 import { useLanguage, useText } from '../text.ts';
 import icon from '../icon.svg';
 import { NewSiteAssistant } from './assistant/assistant.tsx';
 import { useDraft } from './assistant/draft.ts';
+import { WaysOut } from './damaged.tsx';
 import { enterSite } from './enter.ts';
 import { PathField } from './path-field.tsx';
 import { RecentSites } from './recent.tsx';
-import { RestoreOffer } from './restore.tsx';
-import { SalvageOffer } from './salvage.tsx';
 import './screen.css';
 
 interface Props {
@@ -80,13 +78,7 @@ function OpenForm({ onDone }: { onDone: () => void }) {
           {say('open')}
         </Button>
         <RecentSites busy={busy} onOpen={openRecent} />
-        {problem?.code === 'site-damaged' && (
-          <Group gap="xs">
-            <RestoreOffer path={path} onDone={onDone} />
-            <SalvageOffer path={path} onDone={onDone} />
-            <SupportButton path={path} />
-          </Group>
-        )}
+        {problem !== null && <WaysOut problem={problem} path={path} onDone={onDone} />}
       </Stack>
     </form>
   );

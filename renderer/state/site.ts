@@ -37,6 +37,13 @@ export const onOtherSite = (forget: () => void): void =>
     if (site?.path !== before?.path) forget();
   });
 
+/** Null where they cannot be counted in a damaged site: that it is damaged stands above all that it still shows. */
+const facetsOf = (host: Host, { locked }: SiteInfo): Promise<Facets | null> =>
+  host.call('contacts.facets', {}).catch((error: unknown) => {
+    if (locked === null) throw error;
+    return null;
+  });
+
 let reading = 0;
 
 /** Reads the site again. A slower answer to an earlier call never replaces a newer one. */
@@ -45,9 +52,7 @@ export async function refreshSite(host: Host): Promise<void> {
   try {
     const [app, site] = await Promise.all([host.call('app.info', {}), host.call('site.info', {})]);
     const [facets, session] =
-      site === null
-        ? [null, null]
-        : await Promise.all([host.call('contacts.facets', {}), host.call('session.get', {})]);
+      site === null ? [null, null] : await Promise.all([facetsOf(host, site), host.call('session.get', {})]);
     if (mine !== reading) return;
     useSite.setState({
       app,

@@ -1,5 +1,5 @@
 /** The support bundle: everything that is in it first, then the file. */
-import { Accordion, Button, Code, Modal, ScrollArea, Text } from '@mantine/core';
+import { Accordion, Button, Code, ScrollArea, Text } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { SupportBundle } from '../../core/api/support.ts';
@@ -8,6 +8,7 @@ import { download } from '../host/files.ts';
 import { useHost } from '../state/host.ts';
 import { useJob } from '../state/job.ts';
 import { useFormats, useText } from '../text.ts';
+import { Dialog } from '../widgets/dialog.tsx';
 import { DialogEnd } from '../widgets/dialog-end.tsx';
 import { ProblemLine } from '../widgets/problems.tsx';
 import { useTell } from '../widgets/tell.tsx';
@@ -38,13 +39,7 @@ export function SupportDialog({ path, onClose }: Props) {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={say('title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={say('title')}>
       <Text size="sm">{say('text')}</Text>
       {problem !== null && <ProblemLine problem={problem} />}
       {bundle === null && problem === null && <WaitingRows label={say('working')} rows={5} height={44} />}
@@ -76,7 +71,7 @@ export function SupportDialog({ path, onClose }: Props) {
           {say('save')}
         </Button>
       </DialogEnd>
-    </Modal>
+    </Dialog>
   );
 }
 

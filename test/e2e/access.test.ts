@@ -228,7 +228,6 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     const grid = page.getByRole('grid');
     await grid.focus();
     await page.keyboard.press('Control+k');
-    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('device che');
     await expect.poll(() => option.innerText()).toContain('Device check');
     // A screen reader hears which option it is.
@@ -238,14 +237,12 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.getByRole('heading', { level: 1, name: 'Device check' }).waitFor();
 
     await page.keyboard.press('Control+k');
-    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('DECT Werk');
     await expect.poll(() => option.innerText()).toContain('DECT Werkstatt');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'DECT Werkstatt' }).waitFor();
 
     await page.keyboard.press('Control+k');
-    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('anna jager');
     await expect.poll(() => option.innerText()).toContain('Anna Jäger');
     await page.keyboard.press('Enter');
@@ -254,7 +251,6 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     // Called exactly so comes first, though it stands below others that have the word too.
     await grid.focus();
     await page.keyboard.press('Control+k');
-    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('clients');
     await expect.poll(() => option.locator('.mantine-Spotlight-actionLabel').innerText()).toBe('Clients');
     await page.keyboard.press('Escape');
@@ -292,6 +288,55 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await page.keyboard.press('?');
     await page.waitForTimeout(300);
     expect((await form.count()) + (await dialog.count())).toBe(0);
+    await page.context().close();
+  });
+
+  it('loses no letter that is typed as the palette opens, and none of the keys before it', async () => {
+    const page = await application.page();
+    const keys = await page.context().newCDPSession(page);
+    const press = (letter: string, modifiers: 0 | 2) => {
+      const key = {
+        key: letter,
+        code: `Key${letter.toUpperCase()}`,
+        windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0),
+        modifiers,
+      };
+      const down = { ...key, type: 'keyDown', ...(modifiers === 0 && { text: letter }) } as const;
+      return [
+        keys.send('Input.dispatchKeyEvent', down),
+        keys.send('Input.dispatchKeyEvent', { ...key, type: 'keyUp' }),
+      ];
+    };
+    await page.getByRole('grid').focus();
+    // All at once: none waits until the one before has been answered.
+    await Promise.all([press('k', 2), press('d', 0), press('u', 0), press('p', 0)].flat());
+    const field = page.getByRole('combobox', { name: /Find a command/ });
+    await expect.poll(() => field.inputValue()).toBe('dup');
+    await page.context().close();
+  });
+
+  it('gives the keyboard back when a dialog closes, also to where it was before a menu', async () => {
+    const page = await application.page();
+    const dialog = page.getByRole('dialog');
+    const has = (at: Locator) => at.evaluate((element) => element === document.activeElement);
+    const grid = page.getByRole('grid');
+    for (const keys of ['Control+,', 'F1', 'Control+e', '?']) {
+      await grid.focus();
+      await page.keyboard.press(keys);
+      await dialog.waitFor();
+      await expect.poll(() => has(grid), { message: keys }).toBe(false);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await expect.poll(() => has(grid), { message: keys }).toBe(true);
+    }
+    const menu = page.getByRole('button', { name: 'Language and appearance' });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: /Support/ }).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => has(menu)).toBe(true);
     await page.context().close();
   });
 

@@ -62,7 +62,6 @@ async function command(page: Page, name: string): Promise<void> {
   // What was open before gives the focus back first.
   await page.waitForTimeout(400);
   await page.keyboard.press('Control+k');
-  await page.locator('.palette input:focus').waitFor();
   await page.keyboard.type(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,7 @@ describe.skipIf(skipJourneys)('an import assigned by hand', () => {
   });
   afterAll(async () => {
     await application.close();
+    rmSync(path);
     expect(application.complaints).toEqual([]);
   });
 

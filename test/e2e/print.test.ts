@@ -133,7 +133,6 @@ describe.skipIf(skipJourneys || !tools)('paper and codes, in a real browser', ()
       const say = WORDS[locale];
       const page = await application.page({ locale, colorScheme: locale === 'de-DE' ? 'dark' : 'light' });
       await page.keyboard.press('Control+k');
-      await page.locator('.palette input:focus').waitFor();
       await page.keyboard.type(say.title);
       await page.getByText(say.command).first().waitFor();
       await page.keyboard.press('Enter');

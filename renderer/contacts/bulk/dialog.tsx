@@ -1,5 +1,5 @@
 /** One change to many contacts: chosen, seen in a preview, and done as one step. */
-import { Button, Modal, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BulkOperation, BulkPreview, BulkScope } from '../../../core/api/bulk.ts';
 import words from '../../../resources/translations/renderer-bulk.json' with { type: 'json' };
@@ -10,6 +10,7 @@ import { queryOf, useBrowse } from '../../state/browse.ts';
 import { useJob } from '../../state/job.ts';
 import { useSite } from '../../state/site.ts';
 import { useText } from '../../text.ts';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { JobProgress } from '../../widgets/job-progress.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
@@ -52,7 +53,6 @@ function usePreview(scope: BulkScope, operation: BulkOperation | null) {
   return { job, preview: answer !== null && answer.to === wanted ? answer.preview : null };
 }
 
-/** Exists while the dialog is open: nothing is left from the last time. */
 function BulkForm({ finder, onClose }: Props) {
   const say = useText(words);
   const contactSay = useText(contactWords);
@@ -154,18 +154,11 @@ function BulkForm({ finder, onClose }: Props) {
 }
 
 /** Closing it stops what is under way. */
-export function BulkDialog({ opened, finder, onClose }: Props & { opened: boolean }) {
+export function BulkDialog({ finder, onClose }: Props) {
   const say = useText(words);
-  const frameSay = useText(frame);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('title')}
-      size={560}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={onClose} title={say('title')} size={560}>
       <BulkForm finder={finder} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** Two have written the same fields: both values side by side, and which one counts. */
-import { Button, Group, Modal, Radio, Text } from '@mantine/core';
+import { Button, Group, Radio, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ContactInput } from '../../../core/api/shapes.ts';
 import { withSide, SIDES, type EditField, type Side } from '../../../core/merge/edit.ts';
 import words from '../../../resources/translations/renderer-form.json' with { type: 'json' };
 import terms from '../../../resources/translations/renderer-terms.json' with { type: 'json' };
 import { useText } from '../../text.ts';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { FieldValue } from '../../widgets/field-value.tsx';
 import type { CollidingEdit } from './saving.ts';
@@ -31,13 +32,7 @@ export function Colliding({ colliding, onCancel, onDecided }: Props) {
     onDecided(now, decided);
   };
   return (
-    <Modal
-      opened
-      onClose={onCancel}
-      title={say('colliding')}
-      closeButtonProps={{ 'aria-label': say('colliding.back') }}
-      size="lg"
-    >
+    <Dialog onClose={onCancel} title={say('colliding')} size="lg">
       <Text size="sm">{say('colliding.more')}</Text>
       {fields.map((field) => (
         <Radio.Group
@@ -75,6 +70,6 @@ export function Colliding({ colliding, onCancel, onDecided }: Props) {
           {say('save')}
         </Button>
       </DialogEnd>
-    </Modal>
+    </Dialog>
   );
 }

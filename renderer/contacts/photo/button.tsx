@@ -1,6 +1,6 @@
 /** The photo as the button that changes it, where whoever is signed in may do that. */
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Contact, ContactInput } from '../../../core/api/shapes.ts';
 import { shownName } from '../../../core/directory/contact.ts';
 import words from '../../../resources/translations/renderer-photo.json' with { type: 'json' };
@@ -10,10 +10,13 @@ import { useHost } from '../../state/host.ts';
 import { useMayFor, type WhyNot } from '../../state/may.ts';
 import { useQuery } from '../../state/query.ts';
 import { useText } from '../../text.ts';
+import { later } from '../../widgets/later.ts';
 import { useTell } from '../../widgets/tell.tsx';
 import { Face, Portrait } from '../view/portrait.tsx';
-import { PhotoDialog, type ChosenPicture } from './dialog.tsx';
+import type { ChosenPicture } from './dialog.tsx';
 import './photo.css';
+
+const PhotoDialog = later(async () => (await import('./dialog.tsx')).PhotoDialog);
 
 /** The photo of a contact that is stored: changed at once and on its own, unlike the fields around it. */
 export function PhotoButton({ contact }: { contact: Contact }) {
@@ -94,13 +97,16 @@ function ChangingButton({ name, hasPhoto, why, onChosen, children }: Props) {
       {/* What is typed in the dialog is none of the form's keys around it. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={(event) => event.stopPropagation()}>
-        <PhotoDialog
-          name={name}
-          hasPhoto={hasPhoto}
-          opened={opened}
-          onChosen={onChosen}
-          onClose={() => setOpened(false)}
-        />
+        <Suspense>
+          {opened && (
+            <PhotoDialog
+              name={name}
+              hasPhoto={hasPhoto}
+              onChosen={onChosen}
+              onClose={() => setOpened(false)}
+            />
+          )}
+        </Suspense>
       </div>
     </div>
   );

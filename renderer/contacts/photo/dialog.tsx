@@ -1,15 +1,15 @@
 /** Chooses a picture, keeps a square of it, or removes the one that is there. Whoever opens it stores it. */
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { checkedHeader } from '../../../core/photo/limits.ts';
 import type { Square } from '../../../core/photo/wish.ts';
 import type { Problem } from '../../../core/problem/problem.ts';
-import frame from '../../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../../resources/translations/renderer-photo.json' with { type: 'json' };
 import { useDrop } from '../../state/drop.ts';
 import { problemOf } from '../../state/problem.ts';
 import { useText } from '../../text.ts';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { DialogEnd } from '../../widgets/dialog-end.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
 import { Choose } from './choose.tsx';
@@ -127,18 +127,11 @@ function PhotoForm({ hasPhoto, onChosen, onClose }: Omit<Props, 'name'>) {
   );
 }
 
-export function PhotoDialog({ opened, ...props }: Props & { opened: boolean }) {
+export function PhotoDialog(props: Props) {
   const say = useText(words);
-  const frameSay = useText(frame);
   return (
-    <Modal
-      opened={opened}
-      onClose={props.onClose}
-      title={say('title', { name: props.name })}
-      size={460}
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={props.onClose} title={say('title', { name: props.name })} size={460}>
       <PhotoForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,14 +1,14 @@
 /** The contact as a QR code that a phone's camera reads from the screen, from paper, or from a file. */
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { leftOutText } from '../../../core/exchange/left-out-text.ts';
 import contactWords from '../../../resources/translations/renderer-contacts.json' with { type: 'json' };
-import frame from '../../../resources/translations/renderer-frame.json' with { type: 'json' };
 import words from '../../../resources/translations/qr.json' with { type: 'json' };
 import { download } from '../../host/files.ts';
 import { useHost } from '../../state/host.ts';
 import { useQuery } from '../../state/query.ts';
 import { useLanguage, useText } from '../../text.ts';
+import { Dialog } from '../../widgets/dialog.tsx';
 import { usePaper } from '../../widgets/on-paper.tsx';
 import { ProblemLine } from '../../widgets/problems.tsx';
 import { useTell } from '../../widgets/tell.tsx';
@@ -17,19 +17,17 @@ import { QrPicture } from './qr-picture.tsx';
 interface Props {
   id: number;
   name: string;
-  opened: boolean;
   onClose: () => void;
 }
 
-export function QrDialog({ id, name, opened, onClose }: Props) {
+export function QrDialog({ id, name, onClose }: Props) {
   const say = useText(words);
   const contactSay = useText(contactWords);
-  const frameSay = useText(frame);
   const language = useLanguage();
   const host = useHost();
   const tell = useTell();
   const { print, paper } = usePaper();
-  const { data, problem, stale } = useQuery('contacts.qr', opened ? { id } : null);
+  const { data, problem, stale } = useQuery('contacts.qr', { id });
   const save = async (kind: 'png' | 'svg') => {
     try {
       const { file, fileName } = await host.call('contacts.qrFile', { id, kind });
@@ -48,14 +46,7 @@ export function QrDialog({ id, name, opened, onClose }: Props) {
       </>,
     );
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={name}
-      size="auto"
-      centered
-      closeButtonProps={{ 'aria-label': frameSay('close') }}
-    >
+    <Dialog onClose={onClose} title={name} size="auto">
       {problem && <ProblemLine problem={problem} />}
       <div className="qr">{shown && <QrPicture svg={data.svg} name={name} />}</div>
       <Text size="sm" c="dimmed" ta="center" mt="xs">
@@ -84,6 +75,6 @@ export function QrDialog({ id, name, opened, onClose }: Props) {
         )}
       </Group>
       {paper}
-    </Modal>
+    </Dialog>
   );
 }

@@ -110,7 +110,7 @@ export function ContactView({ contact, onDelete, onExport }: Props) {
           <Facts contact={contact} />
         )}
       </div>
-      <QrDialog id={contact.id} name={name} opened={qr} onClose={() => setQr(false)} />
+      {qr && <QrDialog id={contact.id} name={name} onClose={() => setQr(false)} />}
       {paper}
     </section>
   );

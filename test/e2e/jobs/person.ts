@@ -73,8 +73,6 @@ export class Person {
     const palette = this.#page.getByRole('dialog', { name: this.words.command('palette') });
     await this.press('Control+k');
     const words = palette.locator('input');
-    // Nobody types faster than the keyboard gets there.
-    await words.and(this.#page.locator(':focus')).waitFor();
     await this.type(name);
     await expect.poll(() => words.inputValue()).toBe(name);
     const wanted = palette
