@@ -165,10 +165,20 @@ function report(what: string, value: number, goal: number, unit: string, more = 
 const spreadOf = (all: readonly number[]): string =>
   `middle ${share(all, 0.5).toFixed(1)}, longest ${share(all, 1).toFixed(1)}, of ${all.length}`;
 
+/** How fast this machine is now, which changes from one minute to the next where others share it. */
+function pace(): void {
+  const start = performance.now();
+  let sum = 0;
+  for (let index = 0; index < 3e8; index++) sum += index % 7;
+  const took = performance.now() - start;
+  console.log(`a plain loop to ${sum} on this machine ${took.toFixed(0).padStart(19)} ms`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'switchbook-bench-'));
 const [path, file] = [join(folder, 'large.switchbook'), join(folder, 'large.csv')];
 fill(path);
 csv(file);
+pace();
 const running = await start(['open', path, '--browser', '--json'], { XDG_DATA_HOME: folder });
 const browser = await launch();
 try {
@@ -219,6 +229,7 @@ try {
   void count.waitFor({ timeout: 300_000 }).then(() => (importing = false));
   const times = await searches(page, () => !importing);
   report('a keystroke during an import', share(times, 0.95), 100, 'ms', spreadOf(times));
+  pace();
 } finally {
   await browser.close();
   await running.kill();

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertIcon } from 'app-builder-lib/out/util/iconConverter.js';
 import { Data } from 'resedit';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -69,6 +69,8 @@ describe('the icon', () => {
 
   describe('as electron-builder looks for it', () => {
     afterEach(() => vi.unstubAllEnvs());
+    const outDir = mkdtempSync(join(tmpdir(), 'switchbook-icons-'));
+    afterAll(() => rmSync(outDir, { recursive: true }));
 
     const sought = async (format: 'ico' | 'icns' | 'set', sources: string[]) => {
       // Whatever is to be converted fails: the tool for it is not in there.
@@ -78,7 +80,7 @@ describe('the icon', () => {
         fallbackSources: [],
         roots: [resources, root],
         format,
-        outDir: join(tmpdir(), 'switchbook-icons'),
+        outDir,
       });
       expect(isFallback).toBe(false);
       return icons;
