@@ -1,13 +1,15 @@
 /**
  * Files to and from lrzsz over a pseudo-terminal, raw TCP and ser2net (raw and telnet with RFC 2217), bit by bit equal.
  *
- * One byte in 500 is flipped, lost or doubled wherever lrzsz can bear it. In three places no peer of it can help:
+ * One byte in 500 is flipped, lost or doubled wherever lrzsz can bear it. In four places no peer of it can help:
  * - Its sender gives a block up after 10 tries, and of its 1024-byte blocks (`-k`) seven in eight would be hit: there it is
  *   one byte in 5000.
  * - Its receiver says nothing for a second or two after each damaged block, so that a megabyte with 2000 of them would
  *   take an hour: in large files some 15 bytes are hit.
  * - Its sender takes a doubled ACK for the next block's too. Where that next block is damaged it is lost to both, which
  *   happens once in a few thousand blocks: the transfer ends with `transfer-out-of-step`, and is tried again.
+ * - Its receiver gives a block up after 10 tries. A large one is cut after the second, unless this machine stood still
+ *   for so long that a rejection may be about a lost ACK: then it ends with `transfer-cancelled`, and is tried again.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,6 +33,9 @@ if (!present && process.env['CI'] !== undefined) throw new Error('lrzsz, socat o
 /** How many transfers wait for their peers at the same time: they hardly compute. */
 const TOGETHER = 20;
 const FILES = process.env['CI'] === undefined ? 12 : 100;
+
+/** What lrzsz cannot help, see above. */
+const GIVEN_UP = new Set(['transfer-out-of-step', 'transfer-cancelled']);
 
 const SENDERS: Record<TransferProtocol, string> = {
   xmodem: 'sz -q -b --xmodem out.bin',
@@ -141,7 +146,7 @@ describe.skipIf(!present)('files to and from lrzsz', () => {
     let again = 0;
     await together(journeys(FILES), async (journey) => {
       let arrived = await travel(journey).catch(codeOrText);
-      if (arrived === 'transfer-out-of-step') {
+      if (typeof arrived === 'string' && GIVEN_UP.has(arrived)) {
         again++;
         arrived = await travel({ ...journey, seed: journey.seed + 1000 }).catch(codeOrText);
       }

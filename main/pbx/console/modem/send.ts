@@ -155,9 +155,9 @@ class Sender {
       const sent = performance.now();
       const answer = await this.#answer();
       if (answer === 'ack') return tries;
-      // Until a block has passed, lrzsz rejects with C.
-      const rejected = answer === 'nak' || (answer === 'c' && first);
-      certain &&= rejected && performance.now() - sent < PROMPT_MS;
+      // Until a block has passed, lrzsz rejects with C; never after it, so that a late one is certain too.
+      const rejected = first && answer === 'c';
+      certain &&= rejected || (answer === 'nak' && performance.now() - sent < PROMPT_MS);
       silences = answer === 'silence' ? silences + 1 : 0;
       if (silences >= MOST_SILENCES) throw this.#silent();
       if (certain && tries >= REJECTIONS && bytes.length > LARGE) return null;

@@ -138,6 +138,23 @@ describe('the sender', () => {
     });
   });
 
+  it('cuts the first block also when its C comes late: no receiver says C of a block that it took', async () => {
+    const long = text('x'.repeat(1024));
+    await sending('xmodem-1k', long, async (far) => {
+      await say(far, C);
+      for (let tries = 0; tries < 2; tries++) {
+        expect(await hear(far, 6000)).toEqual([...block(1, long, 1024, SUB)]);
+        await say(far, C);
+      }
+      for (let number = 1; number <= 8; number++) {
+        expect(await hear(far)).toEqual([...block(number, long.subarray(0, 128), 128, SUB)]);
+        await say(far, ACK);
+      }
+      expect(await hear(far)).toEqual([EOT]);
+      await say(far, ACK);
+    });
+  });
+
   it('does not cut a large block that may have arrived', async () => {
     const long = new Uint8Array(1024).fill(1);
     const large = [...block(1, long, 1024, SUB)];
