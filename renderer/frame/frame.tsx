@@ -84,6 +84,21 @@ function Beginning({ onSwitchSite }: { onSwitchSite: () => void }) {
   );
 }
 
+/** Time for a palette or a dialog that led here to be gone, in milliseconds. */
+const ARRIVE = 50;
+
+/** What had the keyboard is gone with the screen it stood on: it goes on in the one that came. Not as the page begins. */
+function Arrival() {
+  useEffect(() => {
+    if (document.body.dataset['ready'] === undefined) return undefined;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) goToContent();
+    }, ARRIVE);
+    return () => clearTimeout(timer);
+  }, []);
+  return null;
+}
+
 export function Frame() {
   const host = useHost();
   useEffect(() => watchFaults(host), [host]);
@@ -173,6 +188,7 @@ function Around() {
               <Faultless key={screen}>
                 <Suspense fallback={<WaitingScreen title={screenOf(screen).label[language]} />}>
                   <Shown />
+                  <Arrival />
                 </Suspense>
               </Faultless>
             </main>

@@ -45,8 +45,10 @@ export function goToPane(by: 1 | -1): void {
   if (pane !== undefined) enter(pane);
 }
 
-/** Into what is the content of the screen, for the skip link. */
+/** Into what is the content of the screen: its first pane, or the one that it fills where it is not divided. */
 export function goToContent(): void {
-  const content = panes().find((pane) => pane.closest('main') !== null);
+  const content = panes().find(
+    (pane) => pane.closest('main') !== null || pane.querySelector('main') !== null,
+  );
   if (content !== undefined) enter(content);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_IDS, commandOf } from '../../core/commands/commands.ts';
 import { hasScreen, SCREEN_IDS, type ScreenId } from '../../core/commands/screens.ts';
 import { screenOf } from '../../renderer/frame/screens.ts';
 import type { Running } from '../command.ts';
@@ -312,6 +313,28 @@ describe.skipIf(skipJourneys)('the interface for everybody, in a real browser', 
     await Promise.all([press('k', 2), press('d', 0), press('u', 0), press('p', 0)].flat());
     const field = page.getByRole('combobox', { name: /Find a command/ });
     await expect.poll(() => field.inputValue()).toBe('dup');
+    await page.context().close();
+  });
+
+  it('goes on by keyboard in every screen that a key or the palette leads to', async () => {
+    const page = await application.page();
+    const inside = () =>
+      page.evaluate(() => document.activeElement?.closest('main')?.checkVisibility() === true);
+    // Whoever begins has all of the page before them.
+    expect(await inside()).toBe(false);
+    await page.getByRole('grid').focus();
+    for (const { goesTo, keys } of COMMAND_IDS.map(commandOf)) {
+      if (goesTo === undefined || keys === undefined || !everywhere.includes(goesTo)) continue;
+      await page.keyboard.press(keys.replace('mod', 'Control'));
+      await page.getByRole('heading', { level: 1, name: screenOf(goesTo).label.en }).waitFor();
+      await expect.poll(inside, { message: goesTo }).toBe(true);
+    }
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('device che');
+    await expect.poll(() => page.getByRole('option').first().innerText()).toContain('Device check');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Device check' }).waitFor();
+    await expect.poll(inside).toBe(true);
     await page.context().close();
   });
 
