@@ -1,4 +1,5 @@
 /** Where the keyboard begins in what opens over the page, and where it is afterwards. */
+import { goToContent } from './pane-keys.ts';
 
 /**
  * The library gives the keyboard to a menu's first entry even where it is greyed out and takes nothing: neither arrows
@@ -11,7 +12,7 @@ export const enterMenu = () =>
       menu.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)')?.focus();
   }, 60);
 
-/** In milliseconds: for how long a dialog waits for what it is about, and how often it looks. */
+/** In milliseconds: for how long a dialog or a screen waits for what it is about, and how often it looks. */
 const MOST = 2000;
 const LOOK = 40;
 
@@ -48,6 +49,17 @@ export function enterDialog({ target: cross, relatedTarget: from }: FocusEvent):
   setTimeout(enter, LOOK);
 }
 
+/** What had the keyboard is gone with the screen it stood on: it goes on in the one that came, once that is there. */
+export function enterScreen(): void {
+  const until = Date.now() + MOST;
+  const enter = () => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    if (document.querySelector('main')?.querySelector(WAITING) && Date.now() < until) setTimeout(enter, LOOK);
+    else goToContent();
+  };
+  enter();
+}
+
 /** Where the keyboard was last on the page itself. */
 let beneath: HTMLElement | null = null;
 
@@ -59,14 +71,15 @@ export function rememberPlace({ target }: FocusEvent): void {
 const LEAVE = 10;
 
 /**
- * Gives the keyboard back once a dialog is gone: to the dialog below it, else to the page. `before` is what had it when
- * the dialog opened, and may be an entry of a menu or of the palette, which are gone by then.
+ * Gives the keyboard back once a dialog is gone: to the dialog below it, else to the page, where what had it may be gone
+ * too. `before` is what had it when the dialog opened, and may be an entry of a menu or of the palette.
  */
 export function goBackFrom(before: Element | null): void {
   setTimeout(() => {
     if (document.activeElement !== null && document.activeElement !== document.body) return;
     const inDialog = before?.isConnected === true && before.closest('[role=dialog]') !== null;
     const back = inDialog && before instanceof HTMLElement ? before : beneath;
-    back?.focus({ preventScroll: true });
+    if (back?.isConnected === true) back.focus({ preventScroll: true });
+    else enterScreen();
   }, LEAVE);
 }

@@ -28,7 +28,6 @@ import { EVERYTHING, lossesOf, type Room } from '../../core/formats/losses.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import { SwitchbookError } from '../../core/problem/problem.ts';
 import type { Site } from '../site/site.ts';
-import { printDirectory } from './directory/directory.ts';
 import { fileNameOf } from './file-name.ts';
 import { type JobContext, stopIfCancelled } from './job.ts';
 import { type PhotoNeeds, photosOf } from './photo.ts';
@@ -66,6 +65,8 @@ export async function runExport(
   const ids = chosenIds(site, options);
   const { format } = options;
   if (format === 'directory-pdf') {
+    // Typesetting is loaded when something is typeset.
+    const { printDirectory } = await import('./directory/directory.ts');
     const printed = await printDirectory(site, ids, options, context);
     return { ...printed, fileName: nameOf(site, options) + fileEnding(format) };
   }

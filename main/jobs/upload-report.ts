@@ -11,7 +11,6 @@ import { SwitchbookError } from '../../core/problem/problem.ts';
 import catalogue from '../../resources/translations/upload-report.json' with { type: 'json' };
 import type { Site } from '../site/site.ts';
 import { recordShape } from '../site/record-shape.ts';
-import { uploadPdf } from './upload-pdf.ts';
 
 const text = z.string();
 const value = z.union([
@@ -74,11 +73,12 @@ export async function uploadReportFile(
   const report = { id, ...read.data };
   const { name } = site.info();
   const title = speaker(catalogue, language)('file-name', { site: name, number: id });
+  // Typesetting is loaded when something is typeset.
   return {
     fileName: `${title}.${format}`,
     bytes:
       format === 'pdf'
-        ? await uploadPdf(report, name, language)
+        ? await (await import('./upload-pdf.ts')).uploadPdf(report, name, language)
         : new TextEncoder().encode(`${JSON.stringify(document(report, name, language), null, 2)}\n`),
   };
 }

@@ -1,9 +1,9 @@
 /** What can be asked for wherever the person is: the screens, undo, and what the frame around them does. */
 import { commandTo, type CommandId } from '../../core/commands/commands.ts';
 import type { ScreenId } from '../../core/commands/screens.ts';
-import { goToPane } from '../frame/pane-keys.ts';
 import { useUndo } from '../frame/undo.tsx';
 import { useScreens } from '../frame/use-screens.ts';
+import { goToPane } from '../pane-keys.ts';
 import type { WhyNot } from '../state/may.ts';
 import { goTo, leaveSafely } from '../state/place.ts';
 import { useSite } from '../state/site.ts';

@@ -8,8 +8,10 @@ import commands from '../../resources/translations/commands.json' with { type: '
 import { CallDialogs } from '../call/dialogs.tsx';
 import { GeneralCommands } from '../commands/general.tsx';
 import { Palette } from '../commands/palette.tsx';
+import { enterScreen } from '../enter.ts';
 import { Guide } from '../guide/guide.tsx';
 import { ImportDrop } from '../import/drop.tsx';
+import { goToContent, rememberFocus } from '../pane-keys.ts';
 import { SeenAs } from '../permissions/seen-as.tsx';
 import { WaysOut } from '../site/damaged.tsx';
 import { SiteGuard } from '../site/guard.tsx';
@@ -28,7 +30,6 @@ import { ProblemLine } from '../widgets/problems.tsx';
 import { WaitingRows, WaitingScreen } from '../widgets/waiting.tsx';
 import './frame.css';
 import { LeaveDialog } from './leave.tsx';
-import { goToContent, rememberFocus } from './pane-keys.ts';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
 
@@ -84,17 +85,10 @@ function Beginning({ onSwitchSite }: { onSwitchSite: () => void }) {
   );
 }
 
-/** Time for a palette or a dialog that led here to be gone, in milliseconds. */
-const ARRIVE = 50;
-
-/** What had the keyboard is gone with the screen it stood on: it goes on in the one that came. Not as the page begins. */
+/** A screen has come: whoever went there by keyboard goes on in it. Not as the page begins. */
 function Arrival() {
   useEffect(() => {
-    if (document.body.dataset['ready'] === undefined) return undefined;
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) goToContent();
-    }, ARRIVE);
-    return () => clearTimeout(timer);
+    if (document.body.dataset['ready'] === 'true') enterScreen();
   }, []);
   return null;
 }
