@@ -19,9 +19,9 @@ import {
 } from '@mantine/core';
 import { enterMenu } from './enter.ts';
 
-/** The system's own faces by name: `system-ui` alone is a wide substitute on bare Linux systems. */
+/** The system's own faces by name, the wide ones as `faces.css` has them: `system-ui` may be any of them. */
 const FONT =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI", Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Ubuntu, Cantarell, "Noto Sans to width", "Liberation Sans", "DejaVu Sans to width", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'petrol',

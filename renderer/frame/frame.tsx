@@ -51,7 +51,7 @@ function LineBanner() {
 }
 
 /** Widths of the navigation, in pixels. */
-const RAIL = { width: 256, min: 168, max: 380 };
+const RAIL = { width: 232, min: 168, max: 380 };
 
 /** Until it is known which site is open, or why it cannot be shown and what can be done about it. */
 function Beginning({ onSwitchSite }: { onSwitchSite: () => void }) {
