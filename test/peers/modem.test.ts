@@ -142,7 +142,7 @@ async function together<T>(all: readonly T[], work: (one: T) => Promise<void>): 
 describe.skipIf(!present)('files to and from lrzsz', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it(`arrive bit by bit equal over noisy lines, ${FILES} of them`, { timeout: 240_000 }, async () => {
+  it(`arrive bit by bit equal over noisy lines, ${FILES} of them`, { timeout: 400_000 }, async () => {
     const failures: string[] = [];
     let equal = 0;
     let again = 0;
