@@ -49,11 +49,15 @@ export function enterDialog({ target: cross, relatedTarget: from }: FocusEvent):
   setTimeout(enter, LOOK);
 }
 
+/** What had the keyboard is gone, and nobody has taken it since. */
+export const isNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
 /** What had the keyboard is gone with the screen it stood on: it goes on in the one that came, once that is there. */
 export function enterScreen(): void {
   const until = Date.now() + MOST;
   const enter = () => {
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    if (!isNowhere()) return;
     if (document.querySelector('main')?.querySelector(WAITING) && Date.now() < until) setTimeout(enter, LOOK);
     else goToContent();
   };
@@ -76,7 +80,7 @@ const LEAVE = 10;
  */
 export function goBackFrom(before: Element | null): void {
   setTimeout(() => {
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    if (!isNowhere()) return;
     const inDialog = before?.isConnected === true && before.closest('[role=dialog]') !== null;
     const back = inDialog && before instanceof HTMLElement ? before : beneath;
     if (back?.isConnected === true) back.focus({ preventScroll: true });

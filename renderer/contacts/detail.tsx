@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Contact } from '../../core/api/shapes.ts';
 import words from '../../resources/translations/renderer-contacts.json' with { type: 'json' };
 import frame from '../../resources/translations/renderer-frame.json' with { type: 'json' };
+import { isNowhere } from '../enter.ts';
 import { useHost } from '../state/host.ts';
 import { useMayFor } from '../state/may.ts';
 import { goTo } from '../state/place.ts';
@@ -57,8 +58,7 @@ function Shown(props: Props) {
     if (!isWriting) return undefined;
     // A form that closes takes the keyboard with it: the list has the contact.
     return () => {
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
+      if (isNowhere()) document.querySelector<HTMLElement>(`#${LIST_ID}`)?.focus();
     };
   }, [isWriting]);
   if (writing === null) return <Reading {...props} />;

@@ -32,8 +32,8 @@ export interface XmlBreak {
 }
 
 /**
- * The outermost elements, with their places in the decoded text, whose names, in lower case, are in `wanted`. Returns where the markup breaks, or
- * null when it is whole.
+ * The outermost elements whose names, in lower case, are in `wanted`, with their places in the decoded text. Returns
+ * where the markup breaks, or null when it is whole.
  * Errors: `xml-declares`, `xml-deep`, `xml-large`, `file-rows`.
  */
 export function* readXml(
